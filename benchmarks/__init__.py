@@ -1,0 +1,1 @@
+"""One model in four tools, and a clock."""

@@ -1,0 +1,227 @@
+"""The blueprint: steps in lanes, and the ways between them."""
+
+from __future__ import annotations
+
+import math
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias
+
+from pydantic import PrivateAttr
+
+from blueprint_sim.model.base import Gather, Model, Reads, Tree, Wrong, build, need_map
+from blueprint_sim.model.conditions import Rule, always, is_rules, ruled, rules
+from blueprint_sim.model.law_forms import LAW_FORM, NAMES, law
+from blueprint_sim.model.laws import Law
+from blueprint_sim.model.quantities import SHARE_FORM, Text, name, one_of, ranged, share
+
+LaneName: TypeAlias = Literal["customer", "frontstage", "backstage", "support"]
+LANES: tuple[LaneName, ...] = ("customer", "frontstage", "backstage", "support")
+"""From the top of the drawing down."""
+
+ENDS = ("done", "dead_end", "abandoned", "walked_away")
+"""The ends that a way may lead to; every other target is a step."""
+SAME = ("same",)
+"""*By whom*: whoever has the customer now."""
+NOBODY: tuple[str, ...] = ()
+"""*By whom*: the customer acts."""
+
+By: TypeAlias = tuple[str, ...]
+"""Teams in order of preference; `SAME`; or `NOBODY`."""
+Route: TypeAlias = tuple[Rule[dict[str, float]], ...]
+"""Shares by target (a step, or one of `ENDS`), in sorted order; they sum to 1, none is 0."""
+
+
+def targets(value: Tree) -> dict[str, float]:
+    """Read where a way leads: a target, or a map of shares by target."""
+    if isinstance(value, str):
+        return {name(value): 1.0}
+    if isinstance(value, list):
+        raise Wrong.because("a list is no way on", "write a map of shares, {a: 60%, b: 40%}")
+    found = shares(need_map(value, "shares by target, {a: 60%, b: 40%}"))
+    return {key: found[key] for key in sorted(found) if found[key] > 0}
+
+
+def shares(tree: dict[str, Tree]) -> dict[str, float]:
+    """Read a map of shares that sum to 100%."""
+    gather = Gather()
+    for key in tree:
+        gather.read(name, key, key)
+    found = {key: gather.read(_plain_share, part, key) or 0.0 for key, part in tree.items()}
+    gather.end()
+    total = math.fsum(found.values())
+    if abs(total - 1) > 1e-9:
+        said = f"the shares sum to {total * 100:.6g}%"
+        raise Wrong.because(said, "they must sum to 100%")
+    return found
+
+
+def _plain_share(value: Tree) -> float:
+    if is_rules(value):
+        raise Wrong.because("a map of shares holds no rules", "put the rules around the map")
+    return share(value)
+
+
+def by(value: Tree) -> By:
+    """Read by whom a step is done."""
+    if value == "nobody":
+        return NOBODY
+    if not isinstance(value, list):
+        return (name(value),)
+    if not value:
+        raise Wrong.because("this list of teams is empty", "write a team, or nobody")
+    gather = Gather()
+    found = tuple(gather.read(name, item, i) or "" for i, item in enumerate(value))
+    for i, team in enumerate(found):
+        if team in ("same", "nobody"):
+            gather.wrong(f"'{team}' stands alone, not in a list", "list teams only", (i,))
+        elif team and team in found[:i]:
+            gather.wrong(f"team '{team}' stands here twice", "name it once", (i,))
+    gather.end()
+    return found
+
+
+def chance(value: Tree) -> tuple[Rule[float], ...]:
+    """Read a chance; where no rule holds it is 0%."""
+    return rules(value, share, otherwise=0.0)
+
+
+def laws(value: Tree) -> tuple[Rule[Law], ...]:
+    """Read a law that rules may decide."""
+    return rules(value, law)
+
+
+_NAME_FORM: dict[str, Any] = {"type": "string"}
+_SHARES_FORM = {"type": "object", "additionalProperties": ranged(SHARE_FORM)}
+_BY_FORM = {"anyOf": [_NAME_FORM, {"type": "array", "items": _NAME_FORM, "minItems": 1}]}
+Laws = Annotated[tuple[Rule[Law], ...], Reads(laws, ruled(LAW_FORM))]
+Chance = Annotated[tuple[Rule[float], ...], Reads(chance, ruled(ranged(SHARE_FORM)))]
+WayOn = Annotated[
+    Route,
+    Reads(lambda value: rules(value, targets), ruled({"anyOf": [_NAME_FORM, _SHARES_FORM]})),
+]
+ByWhom = Annotated[tuple[Rule[By], ...], Reads(lambda value: rules(value, by), ruled(_BY_FORM))]
+
+
+class Ask(Model):
+    """How one fact is asked at one step."""
+
+    takes: Laws | None = None
+    """How long asking takes; by default the fact's own time."""
+    understood: Chance | None = None
+    """Chance that the answer is understood; by default always. Else it is asked again."""
+
+
+def _ask(value: Tree) -> Ask:
+    """Read one question: a map, or only its time."""
+    timed = isinstance(value, list) or (isinstance(value, str) and value != "")
+    if timed or (isinstance(value, dict) and any(key in NAMES for key in value)):
+        return Ask(takes=laws(value))
+    return build(Ask, value)
+
+
+def _asks(value: Tree) -> dict[str, Ask]:
+    if isinstance(value, str) and value != "":
+        value = [value]
+    if isinstance(value, list):
+        value = _listed(value, "fact", "")
+    return _by_name(need_map(value, "questions by fact"), _ask)
+
+
+def _happens(value: Tree) -> dict[str, tuple[Rule[float], ...]]:
+    if isinstance(value, str) and value != "":
+        value = [value]
+    if isinstance(value, list):
+        value = _listed(value, "event", "100%")
+    return _by_name(need_map(value, "chances by event"), chance)
+
+
+def _listed(items: list[Tree], what: str, each: str) -> dict[str, Tree]:
+    """Turn a list of names into a map with the same value for each."""
+    gather = Gather()
+    found: dict[str, Tree] = {}
+    for i, item in enumerate(items):
+        key = gather.read(name, item, i)
+        if key is not None and key in found:
+            gather.wrong(f"{what} '{key}' stands here twice", "name it once", (i,))
+        elif key is not None:
+            found[key] = each
+    gather.end()
+    return found
+
+
+def _by_name(tree: dict[str, Tree], read: Any) -> dict[str, Any]:
+    gather = Gather()
+    for key in tree:
+        gather.read(name, key, key)
+    found = {key: gather.read(read, part, key) for key, part in tree.items()}
+    gather.end()
+    return found
+
+
+_LISTED_FORM = {"anyOf": [_NAME_FORM, {"type": "array", "items": _NAME_FORM}]}
+_ASK_FORM = {
+    "anyOf": [
+        ruled(LAW_FORM),
+        {"type": "null"},
+        {
+            "type": "object",
+            "properties": {
+                "takes": {"description": "How long asking takes.", **ruled(LAW_FORM)},
+                "understood": {
+                    "description": "Chance that the answer is understood.",
+                    **ruled(ranged(SHARE_FORM)),
+                },
+            },
+            "additionalProperties": False,
+        },
+    ]
+}
+_ASKS_FORM = {"anyOf": [_LISTED_FORM, {"type": "object", "additionalProperties": _ASK_FORM}]}
+_CHANCES_FORM = {"type": "object", "additionalProperties": ruled(ranged(SHARE_FORM))}
+_EVENTS_FORM = {"anyOf": [_LISTED_FORM, _CHANCES_FORM]}
+Asks = Annotated[dict[str, Ask], Reads(_asks, _ASKS_FORM)]
+Events = Annotated[dict[str, tuple[Rule[float], ...]], Reads(_happens, _EVENTS_FORM)]
+Lane = Annotated[LaneName, Reads(one_of(*LANES), {"enum": list(LANES)})]
+
+
+class Step(Model):
+    """One thing done, by the customer, a machine or a team."""
+
+    lane: Lane | None = None
+    """Where it stands; by default its team's lane, or `customer` for a step by nobody."""
+    label: Text | None = None
+    """What people call it."""
+    by: ByWhom = always(NOBODY)
+    """A team, several in order of preference, `same` (whoever has the customer), or `nobody`."""
+    takes: Laws | None = None
+    """How long it takes, besides its questions."""
+    asks: Asks = {}
+    """Facts to ask for, where they are not known: a list, or `{fact: {takes, understood}}`."""
+    resolves: Chance | None = None
+    """Chance that this step does what the customer came for."""
+    if_not: WayOn | None = None
+    """Where those still unresolved go; by default where `next` says."""
+    next: WayOn = always({"done": 1.0})
+    """Where the customer goes next: a step, an end, shares, or rules. By default `done`."""
+    events: Events = {}
+    """What may happen here and be felt: a list, or chances by event."""
+    evidence: Text | None = None
+    """Physical evidence: what the customer sees or holds here."""
+    owner: Text | None = None
+    """Who answers for this step."""
+
+    _emptied: bool = PrivateAttr(default=False)
+
+    later: ClassVar[dict[str, str]] = {
+        "channel": "every step is on the same channel for now",
+        "away": "let the contact end, with a recontact",
+        "hold": "leave the step out, or let the previous team do it",
+        "meanwhile": "put the backstage step on the customer's way",
+        "needs": "put the backstage step on the customer's way",
+        "promise": "put the backstage step on the customer's way",
+        "returns_to_same": "any worker of the team takes the customer",
+    }
+
+    @property
+    def emptied(self) -> bool:
+        """Taken out by `without`: passed through, never visited."""
+        return self._emptied

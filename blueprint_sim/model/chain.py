@@ -1,0 +1,265 @@
+"""The Markov chain of one kind of customer: the states of a contact, and what each brings.
+
+A state is the step, whether the issue is resolved, the team that has the case, whether its
+worker is busy with this customer, and whether it knows one fact. With no fact named, the chain
+counts visits, work and wrap-up; with one, how often that fact is asked, and the time it takes.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
+from typing import NamedTuple, TypeAlias, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from blueprint_sim.model.blueprint import Step
+from blueprint_sim.model.conditions import Condition, Interval, Rule
+from blueprint_sim.model.graph import DONE, roads
+from blueprint_sim.model.scenario import Variant
+
+T = TypeVar("T")
+
+
+class Case(NamedTuple):
+    """A customer as rules see one; None: of any reason, or any persona."""
+
+    reason: str | None = None
+    persona: str | None = None
+    contact: int = 1
+    resolved: bool = False
+    visit: int = 1
+
+
+class State(NamedTuple):
+    """Where a customer is in a contact."""
+
+    step: str
+    resolved: bool = False
+    holder: str | None = None
+    """The team that has the case."""
+    held: bool = False
+    """Its worker is busy with this customer right now."""
+    known: bool = False
+    """The holder knows the fact."""
+
+
+class End(NamedTuple):
+    """How a contact ends."""
+
+    outcome: str
+    known: bool = False
+
+
+Spot: TypeAlias = State | End
+
+
+class Passage(NamedTuple):
+    """What one visit in a given state brings."""
+
+    work: dict[str, float]
+    """Seconds by team."""
+    asked: float
+    """The chance that the fact is asked."""
+    ways: dict[Spot, float]
+
+
+class Contact(NamedTuple):
+    """The solved equations of one contact."""
+
+    states: tuple[State, ...]
+    ends: tuple[End, ...]
+    passages: tuple[Passage, ...]
+    visits: NDArray[np.float64]
+    """[state, state of entry]: expected visits; inf for states that nobody leaves."""
+    endings: NDArray[np.float64]
+    """[end, state of entry]: probabilities."""
+
+    def follow(self, entry: Mapping[Spot, float]) -> tuple[list[float], dict[End, float]]:
+        """Give the expected visits of each state, and the chance of each end.
+
+        `entry` gives the chance of each way in; a way in may be an end at once.
+        """
+        entered = np.array([entry.get(state, 0.0) for state in self.states])
+        finite = np.where(np.isfinite(self.visits), self.visits, 0.0) @ entered
+        forever = np.isinf(self.visits).any(axis=1)
+        ended = {spot: share for spot, share in entry.items() if isinstance(spot, End)}
+        for end, share in zip(self.ends, self.endings @ entered, strict=True):
+            ended[end] = ended.get(end, 0.0) + float(share)
+        return np.where(forever, np.inf, finite).tolist(), ended
+
+
+class Chain(NamedTuple):
+    """The chain of one variant, one kind of customer and one fact, or none."""
+
+    design: Variant
+    facts: dict[str, float]
+    """Seconds that asking takes, by fact."""
+    case: Case
+    fact: str | None = None
+    done_resolves: bool = False
+
+    def solve(self, entries: Iterable[Spot]) -> Contact:
+        """Solve the expected visits from each of several states of entry.
+
+        Visits n satisfy n = e + P'n for an entry e, so they are the columns of (I - P')^-1
+        (Kemeny and Snell 1960, Finite Markov Chains: the fundamental matrix).
+        """
+        passages = self._explore(entries)
+        states, ends = tuple(passages), _ends(passages)
+        place: dict[Spot, int] = {spot: i for i, spot in enumerate((*states, *ends))}
+        moves = np.zeros((len(place), len(states)))
+        for column, passage in enumerate(passages.values()):
+            for spot, chance in passage.ways.items():
+                moves[place[spot], column] += chance
+        visits = _fundamental(moves, len(states))
+        leaving = np.where(np.isfinite(visits), visits, 0.0)
+        return Contact(states, ends, tuple(passages.values()), visits, moves[len(states) :] @ leaving)
+
+    def passage(self, at: State) -> Passage:
+        """Say what a visit in this state brings, and where it leads."""
+        step = self.design.steps[at.step]
+        if step.emptied:
+            return Passage({}, 0.0, self._ways(at, at.resolved, at.known))
+        case = self.case._replace(resolved=at.resolved)
+        met = self._meets(step, at)
+        work: dict[str, float] = defaultdict(float)
+        if at.held and met != at.holder:
+            work[str(at.holder)] += self._wrap_up(at.holder)
+        knows = self._knows(at, met)
+        asked = 1.0 - knows if self.fact in step.asks else 0.0
+        told = knows + asked * self._understood(step, case)
+        resolves = 1.0 if at.resolved else chance(step.resolves, case)
+        now = at._replace(holder=met or at.holder, held=met is not None)
+        ways = self._ways(now, resolves, told)
+        if met is not None:
+            ended = sum(share for spot, share in ways.items() if isinstance(spot, End))
+            work[met] += self._takes(step, case) + asked * self._asking(step, case)
+            work[met] += ended * self._wrap_up(met)
+        return Passage(dict(work), asked, ways)
+
+    def _explore(self, entries: Iterable[Spot]) -> dict[State, Passage]:
+        passages: dict[State, Passage] = {}
+        coming: list[Spot] = list(entries)
+        while coming:
+            at = coming.pop()
+            if isinstance(at, State) and at not in passages:
+                passages[at] = self.passage(at)
+                coming.extend(passages[at].ways)
+        return passages
+
+    def _ways(self, at: State, resolves: float, knows: float) -> dict[Spot, float]:
+        ways: dict[Spot, float] = defaultdict(float)
+        for (resolved, first), (known, second) in product(_odds(resolves), _odds(knows)):
+            for target, share in self._shares(at.step, resolved).items():
+                spot: Spot = at._replace(step=target, resolved=resolved, known=known)
+                if target not in self.design.steps:
+                    spot = End(self._outcome(target, resolved), known)
+                ways[spot] += first * second * share
+        return dict(ways)
+
+    def _shares(self, name: str, resolved: bool) -> dict[str, float]:
+        ways_on = dict(roads(name, self.design.steps[name]))
+        route = ways_on["next"] if resolved else ways_on.get("if_not", ways_on["next"])
+        shares = first_match(route, self.case._replace(resolved=resolved)) or {}
+        return {target: share for target, share in shares.items() if share}
+
+    def _outcome(self, end: str, resolved: bool) -> str:
+        if resolved or (end == DONE and self.done_resolves):
+            return "resolved"
+        return "unresolved" if end == DONE else end
+
+    def _meets(self, step: Step, at: State) -> str | None:
+        teams = first_match(step.by, self.case._replace(resolved=at.resolved)) or ()
+        if at.held and (teams == ("same",) or at.holder in teams):
+            return at.holder
+        return teams[0] if teams and teams != ("same",) else None
+
+    def _knows(self, at: State, met: str | None) -> float:
+        """Give the chance that whoever has the customer from here on knows the fact."""
+        if not at.known or met is None or at.holder is None or (at.held and met == at.holder):
+            return float(at.known)
+        carries = self.design.teams[at.holder].carries
+        return carries if isinstance(carries, float | int) else carries.get(str(self.fact), 0.0)
+
+    def _takes(self, step: Step, case: Case) -> float:
+        law = first_match(step.takes or (), case) if self.fact is None else None
+        return law.mean if law else 0.0
+
+    def _asking(self, step: Step, case: Case) -> float:
+        fact = str(self.fact)
+        law = first_match(step.asks[fact].takes or (), case) if fact in step.asks else None
+        return law.mean if law else self.facts.get(fact, 0.0)
+
+    def _understood(self, step: Step, case: Case) -> float:
+        rules = step.asks[str(self.fact)].understood if self.fact in step.asks else None
+        return 1.0 if rules is None else chance(rules, case)
+
+    def _wrap_up(self, team: str | None) -> float:
+        law = self.design.teams[str(team)].wrap_up if self.fact is None else None
+        return law.mean if law else 0.0
+
+
+def first_match(rules: tuple[Rule[T], ...], case: Case) -> T | None:
+    """Give what the first rule that holds decides, or None.
+
+    Subjects that the chain does not follow are taken as on a first visit: nothing is known,
+    nothing has happened, nobody has waited.
+    """
+    return next((rule.then for rule in rules if rule.when is None or _holds(rule.when, case)), None)
+
+
+def chance(rules: tuple[Rule[float], ...] | None, case: Case) -> float:
+    """Give the chance that rules decide; with none written, or none that holds, 0."""
+    return first_match(rules or (), case) or 0.0
+
+
+def _holds(when: Condition, case: Case) -> bool:
+    named = (
+        (not when.reason or case.reason in when.reason)
+        and (not when.persona or case.persona in when.persona)
+        and (when.resolved is None or when.resolved == case.resolved)
+    )
+    counted = (
+        (when.contact, case.contact),
+        (when.visit, case.visit),
+        (when.misery, 0),
+        (when.waited, 0),
+    )
+    return (
+        named
+        and not when.knows
+        and not when.had
+        and all(not intervals or _within(intervals, number) for intervals, number in counted)
+    )
+
+
+def _within(intervals: tuple[Interval, ...], number: float) -> bool:
+    return any(
+        (low is None or low <= number) and (high is None or number <= high)
+        for low, high in intervals
+    )
+
+
+def _odds(yes: float) -> Iterator[tuple[bool, float]]:
+    yield from ((fate, odds) for fate, odds in ((True, yes), (False, 1.0 - yes)) if odds > 0)
+
+
+def _ends(passages: dict[State, Passage]) -> tuple[End, ...]:
+    ends = (spot for passage in passages.values() for spot in passage.ways)
+    return tuple(sorted({spot for spot in ends if isinstance(spot, End)}))
+
+
+def _fundamental(moves: NDArray[np.float64], states: int) -> NDArray[np.float64]:
+    """Invert I - P' over the states from which some end can be reached; inf for the others."""
+    leaves = np.zeros(len(moves), dtype=bool)
+    leaves[states:] = True
+    for _ in range(states):
+        leaves[:states] |= (moves[leaves] > 0).any(axis=0)
+    keep = np.flatnonzero(leaves[:states])
+    visits = np.zeros((states, states))
+    visits[~leaves[:states]] = np.inf
+    visits[np.ix_(keep, keep)] = np.linalg.inv(np.eye(len(keep)) - moves[np.ix_(keep, keep)])
+    return visits

@@ -1,0 +1,196 @@
+"""Who comes, when, why, and who comes back."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, TypeAlias
+
+from blueprint_sim.model.base import Gather, Model, Reads, Tree, Wrong, did_you_mean, shown
+from blueprint_sim.model.blueprint import Chance
+from blueprint_sim.model.law_forms import LawText
+from blueprint_sim.model.quantities import (
+    DURATION_FORM,
+    NUMBER_FORM,
+    RATE_FORM,
+    Name,
+    Positive,
+    Share,
+    Text,
+    duration,
+    factor,
+    ranged,
+    rate,
+)
+
+OutcomeName: TypeAlias = Literal["unresolved", "abandoned", "dead_end", "blocked"]
+COMES_BACK: tuple[OutcomeName, ...] = ("unresolved", "abandoned", "dead_end", "blocked")
+"""The outcomes of a contact after which people may come back."""
+
+
+class Arrivals(NamedTuple):
+    """When customers come for the first time: at a rate, or at given times."""
+
+    rate: tuple[float, ...] = ()
+    """Customers per hour: one number, or one for each stretch of the day."""
+    every: float | None = None
+    """Length of those stretches, in seconds; None for one rate all day."""
+    times: tuple[float, ...] | None = None
+    """Seconds from the first opening, in order; then there is no rate."""
+
+
+class Reason(Model):
+    """Why customers come."""
+
+    share: Share | None = None
+    """Share of the customers; those without one take equal parts of what is left."""
+    label: Text | None = None
+    """What people call it."""
+    cause: Name | None = None
+    """What broke upstream and made them come: this is failure demand."""
+
+
+class Recontact(Model):
+    """Who comes back after one outcome of a contact."""
+
+    chance: Chance
+    """Chance of coming back."""
+    after: LawText
+    """How long after the contact ended."""
+    returns: Positive | None = None
+    """At most so many times; by default any number."""
+
+
+_LATER = {
+    "gap": "write a rate, such as 55 per hour, or {times: {file, column}}",
+    "batches": "write a rate, such as 55 per hour",
+    "batch": "write a rate, such as 55 per hour",
+    "day_to_day": "leave it out: every day has the same rates",
+    **dict.fromkeys(
+        ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+        "write one profile for every day",
+    ),
+}
+_PER = {"per_hour": 1.0, "per_minute": 60.0}
+_KEYS = (*_PER, "every", "times", "column")
+_FORMS = "write 55 per hour, {per_hour: [40, 60], every: 1 h} or {times: calls.csv, column: at}"
+
+
+def arrivals(value: Tree) -> Arrivals:
+    """Read when customers come.
+
+    Raises
+    ------
+    Wrong
+        If it is neither a rate nor a profile nor given times.
+    """
+    if isinstance(value, str):
+        return Arrivals(rate=(rate(value),))
+    if not isinstance(value, dict):
+        raise Wrong.because(f"{shown(value)} says nothing about arrivals", _FORMS)
+    gather = Gather()
+    for key in value:
+        if key in _LATER:
+            gather.wrong(f"'{key}' is not supported yet", _LATER[key], (key,))
+        elif key not in _KEYS:
+            gather.wrong(f"unknown key {shown(key)}", did_you_mean(key, _KEYS), (key,))
+    gather.end()
+    if "times" in value:
+        return Arrivals(times=_times(value))
+    return _profile(value)
+
+
+def _profile(tree: dict[str, Tree]) -> Arrivals:
+    unit = next((key for key in _PER if key in tree), None)
+    if unit is None or len(tree) > 2 or (len(tree) == 2 and "every" not in tree):
+        raise Wrong.because("these arrivals are not whole", _FORMS)
+    values = tree[unit] if isinstance(tree[unit], list) else [tree[unit]]
+    gather = Gather()
+    found = [gather.read(factor, item, unit, i) or 0.0 for i, item in enumerate(values)]
+    every = gather.read(_stretch, tree["every"], "every") if "every" in tree else None
+    if not values or (len(values) > 1 and "every" not in tree):
+        gather.wrong("a profile needs its stretches", "write {per_hour: [40, 60], every: 1 h}")
+    gather.end()
+    return Arrivals(rate=tuple(item * _PER[unit] for item in found), every=every)
+
+
+def _stretch(value: Tree) -> float:
+    found = duration(value)
+    if found < 60:
+        raise Wrong.because(f"{shown(value)} is too short a stretch", "at least 1 min")
+    return found
+
+
+def _times(tree: dict[str, Tree]) -> tuple[float, ...]:
+    """Read given times: seconds that a reader took from a file, or a list of durations."""
+    if set(tree) - {"times", "column"}:
+        raise Wrong.because("given times stand alone", "leave the rates out")
+    times = tree["times"]
+    if isinstance(times, list) and times:
+        gather = Gather()
+        found = [gather.read(duration, item, "times", i) for i, item in enumerate(times)]
+        gather.end()
+        times = tuple(found)
+    if not isinstance(times, tuple):
+        raise Wrong.because(f"{shown(times)} holds no times", _FORMS, ("times",))
+    for i, (before, after) in enumerate(zip(times, times[1:], strict=False)):
+        if after < before:
+            said = f"time {i + 2} comes before time {i + 1}"
+            raise Wrong.because(said, "put the times in order", ("times",))
+    return times
+
+
+_ARRIVALS_FORM: dict[str, Any] = {
+    "anyOf": [
+        ranged(RATE_FORM),
+        {
+            "type": "object",
+            "properties": {
+                **dict.fromkeys(_PER, {"anyOf": [{"type": "array", "items": NUMBER_FORM}, NUMBER_FORM]}),
+                "every": DURATION_FORM,
+                "times": {
+                    "anyOf": [
+                        {"type": "string"},
+                        {"type": "object"},
+                        {"type": "array", "items": DURATION_FORM},
+                    ]
+                },
+                "column": {"type": "string"},
+            },
+            "additionalProperties": False,
+        },
+    ]
+}
+
+
+class Demand(Model):
+    """Who comes, when, why, and who comes back."""
+
+    arrivals: Annotated[Arrivals, Reads(arrivals, _ARRIVALS_FORM)]
+    """First contacts: a rate, a profile of rates over the day, or given times."""
+    reasons: dict[Name, Reason] = {}
+    """Why they come; with none written, one reason called `any`."""
+    recontact: dict[OutcomeName, Recontact] = {}
+    """Who comes back, by the outcome of the contact."""
+
+    later: ClassVar[dict[str, str]] = {
+        "day_to_day": "leave it out: every day has the same rates",
+        "causes": "name the cause at the reason",
+    }
+
+
+def filled_shares(parts: Mapping[str, float | None]) -> dict[str, float]:
+    """Give everyone a share: those without one take equal parts of what is left.
+
+    Raises
+    ------
+    Wrong
+        If the shares cannot sum to 100%.
+    """
+    written = [part for part in parts.values() if part is not None]
+    total = math.fsum(written)
+    open_parts = len(parts) - len(written)
+    if total > 1 + 1e-9 or (total < 1 - 1e-9 and not open_parts):
+        raise Wrong.because(f"the shares sum to {total * 100:.6g}%", "they must sum to 100%")
+    rest = max(0.0, 1 - total) / open_parts if open_parts else 0.0
+    return {name: rest if part is None else part for name, part in parts.items()}

@@ -1,0 +1,208 @@
+"""Variants that are like another: the tree as written in, every variant in full out."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from blueprint_sim.errors import Path, Problem
+from blueprint_sim.model.base import Tree, did_you_mean, shown
+
+NOTHING = "nothing"
+"""Removes what a variant would inherit. (At `carries` it means that no fact passes on.)"""
+NAMED = ("teams", "steps")
+"""The parts of a variant that are merged by name, down to a key of each."""
+OWN = ("label", "about", "like", "blueprint")
+"""The keys that a variant does not inherit."""
+SHARED = {
+    "demand": "all variants face the same customers",
+    "personas": "all variants face the same people",
+    "facts": "all variants ask for the same facts",
+    "experience": "how it feels is written once, for all variants",
+}
+
+
+class Derived(NamedTuple):
+    """A tree whose variants are whole."""
+
+    tree: Tree
+    origins: dict[Path, Path]
+    """For what a variant inherits: where it is written."""
+    inherited: dict[str, frozenset[str]]
+    """By variant, the steps that came by `like` and are unchanged."""
+    problems: tuple[Problem, ...]
+
+
+def derive(tree: Tree) -> Derived:
+    """Resolve `like`, `without` and `nothing` in every variant.
+
+    What cannot be resolved is noted as a problem and left out, so that the rest can be read.
+    """
+    variants = tree.get("variants") if isinstance(tree, dict) else None
+    if not isinstance(variants, dict):
+        return Derived(tree, {}, {}, ())
+    deriver = _Deriver(variants)
+    whole = {name: deriver.whole(name) for name in variants}
+    return Derived(
+        {**tree, "variants": whole},
+        deriver.origins,
+        {name: frozenset(steps) for name, steps in deriver.inherited.items()},
+        tuple(deriver.problems),
+    )
+
+
+class _Deriver:
+    def __init__(self, variants: dict[str, Tree]) -> None:
+        self._variants = variants
+        self._whole: dict[str, Tree] = {}
+        self.origins: dict[Path, Path] = {}
+        self.inherited: dict[str, set[str]] = {}
+        self.problems: list[Problem] = []
+        self._rings = _rings(variants)
+
+    def whole(self, name: str) -> Tree:
+        """Give a variant in full, its base first."""
+        chain = [name]
+        while chain[-1] not in self._whole:
+            base = self._base(chain[-1])
+            if base is None:
+                break
+            chain.append(base)
+        for link in reversed(chain):
+            if link not in self._whole:
+                self._whole[link] = self._derive(link)
+        return self._whole[name]
+
+    def _base(self, name: str) -> str | None:
+        own = self._variants[name]
+        base = own.get("like") if isinstance(own, dict) else None
+        known = isinstance(base, str) and base in self._variants and name not in self._rings
+        return base if known else None
+
+    def _derive(self, name: str) -> Tree:
+        own = self._variants[name]
+        if not isinstance(own, dict):
+            return own
+        at: Path = ("variants", name)
+        self._note(name, own, at)
+        base_name = self._base(name)
+        base = self._whole[base_name] if base_name is not None else {}
+        base = base if isinstance(base, dict) else {}
+        merged = {key: part for key, part in base.items() if key not in OWN}
+        for key in merged:
+            self._trace((*at, key), ("variants", base_name or "", key), merged[key])
+        for key, part in own.items():
+            if key in NAMED and isinstance(part, dict):
+                merged[key] = self._named(base.get(key, {}), part, (*at, key))
+            elif key == "without":
+                continue
+            elif part == NOTHING and key not in OWN:
+                self._remove(merged, key, (*at, key))
+            elif key not in SHARED and key != "blueprint":
+                self._forget((*at, key))
+                merged[key] = part
+        self._inherit(name, base, merged)
+        self._empty(name, base, own, merged)
+        return merged
+
+    def _note(self, name: str, own: dict[str, Tree], at: Path) -> None:
+        """Note what a variant may not say."""
+        for key in own:
+            if key in SHARED:
+                said = f"'{key}' cannot differ by variant: {SHARED[key]}"
+                self.problems.append(Problem((*at, key), said, f"write it under {key}, once"))
+        base = own.get("like")
+        if name in self._rings:
+            ring = " is like ".join(self._rings[name])
+            self.problems.append(
+                Problem((*at, "like"), f"a ring: {ring}", "let one of them stand by itself")
+            )
+        elif base is not None and (not isinstance(base, str) or base not in self._variants):
+            guess = did_you_mean(str(base), [key for key in self._variants if key != name])
+            self.problems.append(Problem((*at, "like"), f"no variant {shown(base)}", guess))
+
+    def _named(self, base: Tree, own: dict[str, Tree], at: Path) -> dict[str, Tree]:
+        """Merge steps or teams by name, and each by key."""
+        merged = dict(base) if isinstance(base, dict) else {}
+        for name, part in own.items():
+            inherited = merged.get(name)
+            if part == NOTHING:
+                self._remove(merged, name, (*at, name))
+            elif isinstance(part, dict) and isinstance(inherited, dict):
+                merged[name] = self._keys(inherited, part, (*at, name))
+            else:
+                self._forget((*at, name))
+                merged[name] = self._keys({}, part, (*at, name)) if isinstance(part, dict) else part
+        return merged
+
+    def _keys(self, base: dict[str, Tree], own: dict[str, Tree], at: Path) -> dict[str, Tree]:
+        merged = dict(base)
+        for key, part in own.items():
+            if part == NOTHING and key != "carries":
+                self._remove(merged, key, (*at, key))
+            else:
+                self._forget((*at, key))
+                merged[key] = part
+        return merged
+
+    def _remove(self, merged: dict[str, Tree], key: str, at: Path) -> None:
+        if key not in merged:
+            guess = did_you_mean(key, merged) or "there is nothing to remove"
+            self.problems.append(Problem(at, f"'{key}' is not there to be removed", guess))
+        merged.pop(key, None)
+        self._forget(at)
+
+    def _trace(self, at: Path, base: Path, part: Tree) -> None:
+        """Remember where an inherited part is written, down to a key of a step or team."""
+        self.origins[at] = self.origins.get(base, base)
+        if at[-1] in NAMED and len(at) == 3 or len(at) == 4:
+            for key, inner in part.items() if isinstance(part, dict) else ():
+                self._trace((*at, key), (*base, key), inner)
+
+    def _forget(self, at: Path) -> None:
+        """What stands here is the variant's own."""
+        for path in [path for path in self.origins if path[: len(at)] == at]:
+            del self.origins[path]
+
+    def _inherit(self, name: str, base: dict[str, Tree], merged: dict[str, Tree]) -> None:
+        before, after = base.get("steps"), merged.get("steps")
+        if isinstance(before, dict) and isinstance(after, dict):
+            self.inherited[name] = {s for s in after if s in before and after[s] == before[s]}
+
+    def _empty(
+        self, name: str, base: dict[str, Tree], own: dict[str, Tree], merged: dict[str, Tree]
+    ) -> None:
+        """Gather the steps that are emptied along the chain of `like`."""
+        emptied = list(base.get("without", ()))
+        written = own.get("without", [])
+        at: Path = ("variants", name, "without")
+        steps = merged.get("steps")
+        known = steps if isinstance(steps, dict) else {}
+        if isinstance(written, dict):
+            self.problems.append(Problem(at, "a map stands where a list of steps belongs"))
+            written = []
+        listed = isinstance(written, list)
+        for i, step in enumerate(written if listed else [written]):
+            if not isinstance(step, str) or step not in known:
+                where = (*at, i) if listed else at
+                guess = did_you_mean(str(step), known)
+                self.problems.append(Problem(where, f"no step {shown(step)}", guess))
+            elif step not in emptied:
+                emptied.append(step)
+        merged["without"] = tuple(step for step in emptied if step in known)
+
+
+def _rings(variants: dict[str, Tree]) -> dict[str, list[str]]:
+    """Give the ring of `like` in which each variant stands, if it stands in one."""
+    rings: dict[str, list[str]] = {}
+    for first in variants:
+        walked = [first]
+        while isinstance(variants.get(walked[-1]), dict):
+            base = variants[walked[-1]].get("like")
+            if not isinstance(base, str) or base not in variants:
+                break
+            if base == first:
+                rings[first] = [*walked, first]
+            if base in walked:
+                break
+            walked.append(base)
+    return rings

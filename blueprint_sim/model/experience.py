@@ -1,0 +1,106 @@
+"""How experience is judged: once, for all variants. Every default with its source and grade."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, NamedTuple
+
+from pydantic import model_validator
+
+from blueprint_sim.model.base import Gather, Model, Tree
+from blueprint_sim.model.law_forms import LawText
+from blueprint_sim.model.laws import Law
+from blueprint_sim.model.quantities import Count, Duration, Factor, Name, Share, Valence
+
+
+class Default(NamedTuple):
+    """A value that holds where the author writes none."""
+
+    key: str
+    """Below `experience`, dotted."""
+    value: str
+    """As an author would write it."""
+    source: str
+    grade: str
+    """measured, survey, anecdote, folklore, or assumed."""
+    note: str
+    """What is known about it, and what is not."""
+
+
+_MARK = "an assumption: no study gives valences on this scale"
+DEFAULTS: tuple[Default, ...] = (
+    Default("acceptable_wait", "1 min", "", "assumed",
+            "expectations differ by service and channel; ask your customers"),
+    Default("wait_slope", "1", "", "assumed",
+            "Maister (1985) gives the direction, no study the slope"),
+    Default("answer_target", "20 s", "80/20 rule of call centres", "folklore",
+            "80% within 20 s is custom; no study shows that customers want it"),
+    Default("patience_for_prompts", "4", "", "assumed",
+            "no sound figure exists for how many prompts people bear"),
+    Default("end_weight", "50%", "Kahneman et al. 1993, Psychological Science 4(6)", "assumed",
+            "peak and end matter; the equal weights are an assumption, and Alaybek et al. (2022) "
+            "find the plain mean about as good"),
+    Default("feels.repeated_question", "-1", "Ohtonen 2012", "anecdote",
+            "stands on the threshold of misery; a gentler judge would count none"),
+    Default("feels.one_more_question", "-0.25", "", "assumed", _MARK),
+    Default("feels.cold_handoff", "-0.5", "", "assumed", _MARK),
+    Default("feels.resolved", "+1", "", "assumed", _MARK),
+    Default("feels.unresolved", "-1", "", "assumed", _MARK),
+    Default("feels.dead_end", "-2", "", "assumed", _MARK),
+    Default("feels.blocked", "-1", "", "assumed", _MARK),
+    Default("feels.abandoned", "-1", "", "assumed", _MARK),
+    Default("feels.walked_away", "-2", "", "assumed", _MARK),
+)  # fmt: skip
+"""What holds where `experience` says nothing. Most are assumptions, and say so."""
+
+FEELINGS = tuple(d.key.partition(".")[2] for d in DEFAULTS if d.key.startswith("feels."))
+"""Feelings that every scenario has, besides those about its own events."""
+FEELS: dict[str, float] = {
+    d.key.partition(".")[2]: float(d.value) for d in DEFAULTS if d.key.startswith("feels.")
+}
+
+
+class Experience(Model):
+    """How experience is judged."""
+
+    acceptable_wait: LawText = Law("constant", (60.0,), "1 min")
+    """A wait up to this feels like nothing."""
+    wait_slope: Factor = 1.0
+    """How much worse a wait feels for each further acceptable wait, down to -2."""
+    answer_target: Duration = 20.0
+    """The service level counts requests answered within this time."""
+    patience_for_prompts: Count = 4
+    """Questions and prompts of a contact after which each further one annoys."""
+    end_weight: Share = 0.5
+    """Weight of the end against the peak in the memory of an issue."""
+    feels: dict[Name, Valence] = {}
+    """Valence, -2 to +2, of what happens: events, repeated questions, endings."""
+
+    later: ClassVar[dict[str, str]] = {
+        "churn": "leave it out: nobody leaves for good yet",
+        "churn_costs": "leave it out",
+        "tells": "leave it out",
+        "pressure": "leave it out",
+    }
+    renamed: ClassVar[dict[str, str]] = {"many_questions": "patience_for_prompts"}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _feelings_have_defaults(cls, tree: Any) -> Any:
+        if isinstance(tree, dict) and isinstance(tree.get("feels", {}), dict):
+            refuse_later_feelings(tree.get("feels", {}))
+            return {**tree, "feels": {**FEELS, **tree.get("feels", {})}}
+        return tree
+
+
+def refuse_later_feelings(feels: dict[str, Tree]) -> None:
+    """Refuse the feelings that belong to what is not supported yet."""
+    gather = Gather()
+    for key, part in feels.items():
+        if key == "broken_promise":
+            remedy = "leave it out: promises have no place yet"
+            gather.wrong("'broken_promise' is not supported yet", remedy, ("feels", key))
+        for inner in part if isinstance(part, dict) else ():
+            if inner in ("costs", "earns"):
+                remedy = f"write {key}: {part.get('feels', '-1')}"
+                gather.wrong(f"'{inner}' is not supported yet", remedy, ("feels", key, inner))
+    gather.end()

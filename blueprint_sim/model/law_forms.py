@@ -1,0 +1,224 @@
+"""The forms in which a law may be written: ``about 4 min``, ``{gamma: {mean: 4 min, sd: 2 min}}``."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from blueprint_sim.model.base import Gather, Reads, Tree, Wrong, did_you_mean, need_map, shown
+from blueprint_sim.model.laws import Law
+from blueprint_sim.model.quantities import (
+    DURATION_FORM,
+    NUMBER_FORM,
+    count,
+    duration,
+    number,
+    ranged,
+)
+
+Z90 = 1.2815515655446004
+"""The 90% quantile of the standard normal distribution."""
+FORMS = "4 min, 'random 4 min', '3 to 8 min', 'about 4 min', or {lognormal: {mean, sd}}"
+
+_RANGE = re.compile(r"(.+?)\s+to\s+(.+)")
+_UNIT_AT_END = re.compile(r"[a-zA-Z]+$")
+
+
+def law(value: Tree) -> Law:
+    """Read a law in any of its forms.
+
+    Raises
+    ------
+    Wrong
+        If it is none of them, or its numbers cannot be.
+    """
+    if isinstance(value, dict):
+        return _named(value)
+    if not isinstance(value, str):
+        raise Wrong.because(f"{shown(value)} is not a law of durations", f"write {FORMS}")
+    text = " ".join(value.split())
+    first, _, rest = text.partition(" ")
+    if first == "random":
+        return Law("exponential", (_above_zero(rest),), text)
+    if first == "about":
+        return Law("lognormal", _by_moments(_above_zero(rest), _above_zero(rest)), text)
+    match = _RANGE.fullmatch(text)
+    if match:
+        return Law("uniform", _uniform(*_ends(match[1], match[2])), text)
+    return Law("constant", (duration(text),), text)
+
+
+def _ends(low: str, high: str) -> tuple[float, float]:
+    """Read both ends of ``3 to 8 min``; the first may leave its unit to the second."""
+    unit = _UNIT_AT_END.search(high)
+    bare = unit is not None and not _UNIT_AT_END.search(low)
+    return duration(f"{low} {unit[0]}" if bare and unit else low), duration(high)
+
+
+def _above_zero(value: Tree) -> float:
+    found = duration(value)
+    if found == 0:
+        raise Wrong.because(f"{shown(value)} is no mean for this law", "it must be above 0")
+    return found
+
+
+def _uniform(low: float, high: float) -> tuple[float, float]:
+    if low > high:
+        raise Wrong.because("the range runs backwards", "write the smaller duration first")
+    return low, high
+
+
+def _by_moments(mean: float, sd: float) -> tuple[float, float]:
+    """Lognormal (mu, sigma) from its mean and standard deviation."""
+    variance = math.log1p((sd / mean) ** 2)
+    return math.log(mean) - variance / 2, math.sqrt(variance)
+
+
+def _by_quantiles(median: float, p90: float) -> tuple[float, float]:
+    if p90 < median:
+        raise Wrong.because("p90 is below the median", "nine in ten stay below p90")
+    return math.log(median), math.log(p90 / median) / Z90
+
+
+def _gamma(mean: float, sd: float) -> tuple[float, float]:
+    return (mean / sd) ** 2, sd**2 / mean
+
+
+def _triangular(low: float, mode: float, high: float) -> tuple[float, float, float]:
+    if not low <= mode <= high:
+        raise Wrong.because("min, mode and max are out of order", "min <= mode <= max")
+    return low, mode, high
+
+
+def _weibull(mean: float, shape: float) -> tuple[float, float]:
+    return shape, mean / math.gamma(1 + 1 / shape)
+
+
+def _shape(value: Tree) -> float:
+    found = number(value, "a shape", "a bare number, such as 1.5")
+    if not 0.05 <= found <= 100:
+        raise Wrong.because(f"{shown(value)} is not a shape", "from 0.05 to 100")
+    return found
+
+
+def _stages(value: Tree) -> float:
+    return float(count(value, least=1, most=1000))
+
+
+Read = Callable[[Tree], float]
+_MEAN_SD: dict[str, Read] = {"mean": _above_zero, "sd": _above_zero}
+# What each named law is written with, in the order of the function that makes its parameters.
+_NAMED: dict[str, list[tuple[dict[str, Read], Callable[..., tuple[float, ...]]]]] = {
+    "constant": [({"value": duration}, lambda value: (value,))],
+    "exponential": [({"mean": _above_zero}, lambda mean: (mean,))],
+    "uniform": [({"min": duration, "max": duration}, _uniform)],
+    "triangular": [({"min": duration, "mode": duration, "max": duration}, _triangular)],
+    "lognormal": [
+        (_MEAN_SD, _by_moments),
+        ({"median": _above_zero, "p90": _above_zero}, _by_quantiles),
+    ],
+    "gamma": [(_MEAN_SD, _gamma)],
+    "erlang": [({"k": _stages, "mean": _above_zero}, lambda k, mean: (k, mean))],
+    "weibull": [({"mean": _above_zero, "shape": _shape}, _weibull)],
+}
+_LATER = {
+    "empirical": "take a named law, or {given: {file, column}}",
+    "mixture": "take one law for all, or rules by persona or reason",
+}
+NAMES = (*_NAMED, "given")
+
+
+def _named(tree: dict[str, Tree]) -> Law:
+    for key in tree:
+        if key in _LATER:
+            raise Wrong.because(f"'{key}' is not supported yet", _LATER[key], (key,))
+        if key not in NAMES:
+            guess = did_you_mean(key, NAMES)
+            raise Wrong.because(f"{shown(key)} is not a law", guess, (key,))
+    if len(tree) != 1:
+        raise Wrong.because("a law is a map with one name in it", f"write {FORMS}")
+    ((key, inside),) = tree.items()
+    return _given(inside) if key == "given" else _from_parameters(key, inside)
+
+
+def _from_parameters(key: str, inside: Tree) -> Law:
+    if key in ("constant", "exponential") and isinstance(inside, str):
+        inside = {next(iter(_NAMED[key][0][0])): inside}
+    gather = Gather()
+    parts = gather.read(lambda value: need_map(value, "its parameters"), inside, key)
+    gather.end()
+    readers, make = _matching(key, parts or {})
+    found = {name: gather.read(read, parts[name], key, name) for name, read in readers.items()}
+    gather.end()
+    parameters = gather.read(lambda _: make(*found.values()), inside, key)
+    gather.end()
+    assert parameters is not None
+    if not all(math.isfinite(value) for value in parameters):
+        raise Wrong.because(f"the numbers of this {key} law are too far apart", "", (key,))
+    said = ", ".join(f"{name} {parts[name]}" for name in readers)
+    return Law(key, parameters, f"{key}, {said}")  # type: ignore[arg-type]
+
+
+def _matching(key: str, parts: dict[str, Tree]) -> tuple[dict[str, Read], Callable[..., Any]]:
+    for readers, make in _NAMED[key]:
+        if set(readers) == set(parts):
+            return readers, make
+    ways = " or ".join("{" + ", ".join(readers) + "}" for readers, _ in _NAMED[key])
+    has = ", ".join(parts) or "nothing"
+    raise Wrong.because(f"a {key} law cannot be made from {has}", f"it takes {ways}", (key,))
+
+
+def _given(inside: Tree) -> Law:
+    """Read given values: numbers in seconds that a reader took from a file, or a list of text."""
+    if isinstance(inside, dict):
+        raise Wrong.because("the file of a given law was not read", "", ("given",))
+    if isinstance(inside, tuple):
+        return Law("given", inside, f"{len(inside)} given values")
+    if not isinstance(inside, list) or not inside:
+        remedy = "write {given: {file: calls.csv, column: talk}}, or a list of durations"
+        raise Wrong.because(f"{shown(inside)} holds no given values", remedy, ("given",))
+    gather = Gather()
+    values = [gather.read(duration, item, "given", i) for i, item in enumerate(inside)]
+    gather.end()
+    return Law("given", tuple(v for v in values if v is not None), f"{len(values)} given values")
+
+
+def _schema() -> dict[str, Any]:
+    text = {
+        "type": "string",
+        "pattern": r"^\s*(random\s|about\s)?\s*[0-9.+]",
+        "examples": ["4 min", "random 8 min", "3 to 8 min", "about 4 min (brown)"],
+    }
+    quantity = {"anyOf": [ranged(DURATION_FORM), ranged(NUMBER_FORM)]}
+    named = {
+        name: {
+            "anyOf": [
+                {
+                    "type": "object",
+                    "properties": dict.fromkeys(readers, quantity),
+                    "required": list(readers),
+                    "additionalProperties": False,
+                }
+                for readers, _ in ways
+            ]
+            + ([ranged(DURATION_FORM)] if name in ("constant", "exponential") else [])
+        }
+        for name, ways in _NAMED.items()
+    }
+    from_file = {
+        "type": "object",
+        "properties": {key: {"type": "string"} for key in ("file", "column", "unit")},
+        "required": ["file", "column"],
+        "additionalProperties": False,
+    }
+    named["given"] = {"anyOf": [from_file, {"type": "array", "items": DURATION_FORM}]}
+    one = {"minProperties": 1, "maxProperties": 1, "additionalProperties": False}
+    ranges = ranged(text)["anyOf"][1]
+    return {"anyOf": [text, ranges, {"type": "object", "properties": named, **one}]}
+
+
+LAW_FORM = _schema()
+LawText = Annotated[Law, Reads(law, LAW_FORM)]
+"""A law, in any of its forms."""

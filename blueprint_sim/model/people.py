@@ -1,0 +1,138 @@
+"""The people of a service: the teams that serve, and the personas who come."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import model_validator
+from typing_extensions import Self
+
+from blueprint_sim.model.base import Gather, Model, Reads, Tree, Wrong, shown
+from blueprint_sim.model.blueprint import LANES, Lane, LaneName
+from blueprint_sim.model.law_forms import LawText
+from blueprint_sim.model.quantities import (
+    SHARE_FORM,
+    Count,
+    Money,
+    Name,
+    Share,
+    Text,
+    Valence,
+    Whole,
+    name,
+    one_of,
+    ranged,
+    share,
+)
+
+EVERYTHING = 1.0
+"""`carries`: every fact passes on."""
+
+
+def carries(value: Tree) -> float | dict[str, float]:
+    """Read what passes on at a handoff: a chance for every fact, or chances by fact."""
+    words = {"everything": EVERYTHING, "nothing": 0.0}
+    if isinstance(value, str):
+        if value in words:
+            return words[value]
+        if not any(mark.isdigit() for mark in value):
+            remedy = "write everything, nothing, a chance such as 80%, or a list of facts"
+            raise Wrong.because(f"{shown(value)} is nothing that carries over", remedy)
+        return share(value)
+    gather = Gather()
+    if isinstance(value, list):
+        facts = [gather.read(name, item, i) for i, item in enumerate(value)]
+        gather.end()
+        return {fact: EVERYTHING for fact in facts if fact}
+    chances = {fact: gather.read(share, part, fact) or 0.0 for fact, part in value.items()}
+    gather.end()
+    return chances
+
+
+_CARRIES_FORM: dict[str, Any] = {
+    "anyOf": [
+        {"enum": ["everything", "nothing"]},
+        {"type": "string", "pattern": r"^(everything|nothing)\s*\([^()]+\)$"},
+        ranged(SHARE_FORM),
+        {"type": "array", "items": {"type": "string"}},
+        {"type": "object", "additionalProperties": ranged(SHARE_FORM)},
+    ]
+}
+Carries = Annotated[float | dict[str, float], Reads(carries, _CARRIES_FORM)]
+_KINDS = ("people", "machine")
+KindOfTeam = Annotated[
+    Literal["people", "machine"], Reads(one_of(*_KINDS), {"enum": list(_KINDS)})
+]
+
+
+class Team(Model):
+    """Interchangeable workers, or a machine."""
+
+    kind: KindOfTeam = "people"
+    """`people`, or a `machine`, at which nobody hangs up."""
+    label: Text | None = None
+    """What people call it."""
+    lane: Lane = "frontstage"
+    """Where its steps stand, unless they say otherwise."""
+    size: Count | None = None
+    """How many workers; a machine without a number is unlimited."""
+    cost: Money | None = None
+    """Per hour (of each worker's duty), per minute (in use) or per visit."""
+    wrap_up: LawText | None = None
+    """Work after letting a customer go, before the next."""
+    carries: Carries = EVERYTHING
+    """What passes on at a handoff: everything, nothing, a chance for each fact, or some facts."""
+    limit: Count | None = None
+    """How many may wait in its line; by default any number."""
+    when_full: Name = "blocked"
+    """Where a customer goes who finds the line full: `blocked`, or a step."""
+
+    later: ClassVar[dict[str, str]] = {
+        "shifts": "give the team a size",
+        "at_once": "give the team a larger size",
+        "callback": "leave it out",
+        "overtime": "leave it out",
+    }
+
+    @property
+    def machine(self) -> bool:
+        """Whether it is a machine."""
+        return self.kind == "machine"
+
+    @model_validator(mode="after")
+    def _people_are_counted(self) -> Self:
+        if self.size is None and not self.machine:
+            raise Wrong.because("a team of people has no size", "add size: 8, or kind: machine")
+        if self.when_full != "blocked" and self.limit is None:
+            remedy = "add limit: 10, or leave when_full out"
+            raise Wrong.because("the line has no limit, so it is never full", remedy, ("when_full",))
+        if self.size is None and self.limit is not None:
+            remedy = "add a size, or leave limit out"
+            raise Wrong.because("nobody waits for an unlimited machine", remedy, ("limit",))
+        return self
+
+
+class Persona(Model):
+    """A kind of customer: how long they wait, what they bear, who goes first."""
+
+    share: Share | None = None
+    """Share of the customers; those without one take equal parts of what is left."""
+    label: Text | None = None
+    """What people call them."""
+    patience: LawText | None = None
+    """How long they wait for a person before hanging up; by default for ever."""
+    tolerance: Count | None = None
+    """They walk away at this many moments of misery; by default never."""
+    priority: Whole = 0
+    """Larger goes first."""
+    feels: dict[Name, Valence] = {}
+    """How they feel where it differs from `experience.feels`."""
+
+    later: ClassVar[dict[str, str]] = {
+        "head_start": "use priority",
+        "churn": "leave it out",
+        "acceptable_wait": "write it under experience, for everybody",
+    }
+
+
+__all__ = ["EVERYTHING", "LANES", "LaneName", "Persona", "Team", "carries"]

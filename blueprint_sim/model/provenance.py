@@ -1,0 +1,147 @@
+"""Where each number comes from: sources and ranges, peeled off before anything is validated."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple, TypeAlias
+
+from blueprint_sim.errors import Path, Problem
+from blueprint_sim.model.base import Tree, Wrong, did_you_mean
+from blueprint_sim.model.law_forms import law
+from blueprint_sim.model.quantities import RANGE_KEYS, cost, number, rate, share
+
+Grade: TypeAlias = Literal["measured", "survey", "anecdote", "folklore", "proposed", "assumed"]
+PROPOSED = "proposed"
+"""In the place of a source: a choice of the design."""
+
+
+class Provenance(NamedTuple):
+    """Where one value comes from."""
+
+    written: str
+    """The value as the author wrote it, without its source."""
+    source: str = ""
+    """Name of a source, `PROPOSED`, or empty: assumed."""
+    low: str = ""
+    """The lower end of its range, where one is written."""
+    high: str = ""
+
+
+# Prose, where a word in parentheses is just that. A star stands for any name.
+PROSE: tuple[tuple[str, ...], ...] = (
+    ("scenario",), ("about",), ("currency",), ("compare", "baseline"),
+    ("sources", "*", "*"), ("personas", "*", "label"),
+    ("demand", "reasons", "*", "label"), ("demand", "reasons", "*", "cause"),
+    ("variants", "*", "label"), ("variants", "*", "about"), ("variants", "*", "like"),
+    ("variants", "*", "teams", "*", "label"),
+    ("variants", "*", "steps", "*", "label"), ("variants", "*", "steps", "*", "owner"),
+    ("variants", "*", "steps", "*", "evidence"),
+)  # fmt: skip
+
+_SOURCED = re.compile(r"(.*\S)\s*\(([^()]*)\)\s*", re.DOTALL)
+
+
+class Peeled(NamedTuple):
+    """A tree without sources and ranges, and the table of them."""
+
+    tree: Tree
+    table: dict[Path, Provenance]
+    problems: tuple[Problem, ...]
+
+
+def is_prose(path: Path) -> bool:
+    """Tell prose from what may be a quantity."""
+    return any(
+        len(path) == len(pattern)
+        and all(part in ("*", key) for part, key in zip(pattern, path, strict=True))
+        for pattern in PROSE
+    )
+
+
+def peel(tree: Tree) -> Peeled:
+    """Take the sources in parentheses and the ranges off every value of a tree.
+
+    Every leaf that is not prose gets a row in the table. An unknown source is a problem.
+    """
+    sources = tree.get("sources", {}) if isinstance(tree, dict) else {}
+    known = set(sources) if isinstance(sources, dict) else set()
+    return _Peeler(known).run(tree)
+
+
+class _Peeler:
+    def __init__(self, known: set[str]) -> None:
+        self._known = known
+        self._table: dict[Path, Provenance] = {}
+        self._problems: list[Problem] = []
+
+    def run(self, tree: Tree) -> Peeled:
+        return Peeled(self._walk(tree, ()), self._table, tuple(self._problems))
+
+    def _walk(self, node: Tree, path: Path) -> Tree:
+        if isinstance(node, dict):
+            if "is" in node and set(node) <= set(RANGE_KEYS):
+                return self._range(node, path)
+            return {key: self._walk(part, (*path, key)) for key, part in node.items()}
+        if isinstance(node, list):
+            return [self._walk(part, (*path, i)) for i, part in enumerate(node)]
+        if not isinstance(node, str) or is_prose(path):
+            return node
+        text, source = self._split(node, path)
+        self._table[path] = Provenance(text, source)
+        return text
+
+    def _split(self, text: str, path: Path) -> tuple[str, str]:
+        match = _SOURCED.fullmatch(text)
+        if match is None:
+            return text, ""
+        source = match[2].strip()
+        if source not in self._known and source != PROPOSED:
+            guess = did_you_mean(source, {*self._known, PROPOSED})
+            remedy = guess or "name it under sources"
+            self._problems.append(Problem(path, f"no source '{source}'", remedy))
+        return match[1], source
+
+    def _range(self, node: dict[str, Tree], path: Path) -> Tree:
+        missing = [key for key in RANGE_KEYS if not isinstance(node.get(key), str)]
+        if missing:
+            said = f"this range has no '{missing[0]}'"
+            self._problems.append(Problem(path, said, "write {is: 60%, from: 40%, to: 80%}"))
+            return self._walk(node["is"], path)
+        texts = {key: self._split(node[key], (*path, key)) for key in RANGE_KEYS}
+        source = next((found for _, found in texts.values() if found), "")
+        middle, low, high = (texts[key][0] for key in RANGE_KEYS)
+        self._table[path] = Provenance(middle, source, low, high)
+        said = _disorder(middle, low, high)
+        if said:
+            self._problems.append(Problem(path, said, "write {is: 60%, from: 40%, to: 80%}"))
+        return middle
+
+
+def _disorder(middle: str, low: str, high: str) -> str:
+    """Say what is wrong with a range, if anything."""
+    kinds = [_magnitude(text) for text in (low, middle, high)]
+    if kinds[1] is None:
+        return ""  # whoever reads the value says what is wrong with it
+    if any(kind is None or kind[0] != kinds[1][0] for kind in kinds):
+        return "is, from and to are of different kinds"
+    values = [kind[1] for kind in kinds if kind is not None]
+    return "" if values == sorted(values) else "the value lies outside its range"
+
+
+def _magnitude(text: str) -> tuple[str, float] | None:
+    """Give the kind of a quantity and its size: a law's mean, a cost's amount."""
+    for kind, read in _KINDS.items():
+        try:
+            return kind, read(text)
+        except Wrong:
+            continue
+    return None
+
+
+_KINDS = {
+    "number": lambda text: number(text, "a number", "8"),
+    "share": share,
+    "rate": rate,
+    "cost": lambda text: cost(text).amount,
+    "law": lambda text: law(text).mean,
+}

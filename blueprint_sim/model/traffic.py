@@ -1,0 +1,240 @@
+"""Traffic: how often customers come to each step, and the work that this brings to each team.
+
+A customer's way through the blueprint is a Markov chain (`chain`), solved for each kind of
+customer whom a rule treats differently, contact by contact. Facts are followed one at a time,
+which is exact, since no fact changes the way. A step that only asks is visited as often as the
+fact that it asks most, which is exact for one fact, or for several that travel together.
+
+Nobody hangs up or walks away, and every line has room. Rules that look at what the chain does
+not follow (`visit`, `knows`, `misery`, `waited`, `had`) are decided as on a first visit by
+someone who has met with nothing yet: `Traffic.assumed` names those that occur, and the figures
+are then approximate. Among several teams the first is taken, unless the customer's own team is
+among them, and a team counts as one actor.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
+from typing import Any, NamedTuple, TypeAlias
+
+from blueprint_sim.model.blueprint import Step
+from blueprint_sim.model.chain import Case, Chain, Contact, End, Spot, State, chance, first_match
+from blueprint_sim.model.conditions import Condition, Rule
+from blueprint_sim.model.graph import START, Graph, reachable
+from blueprint_sim.model.scenario import Scenario, Variant
+
+Rules: TypeAlias = tuple[Rule[Any], ...]
+
+NOT_FOLLOWED = ("visit", "knows", "misery", "waited", "had")
+MOST_CONTACTS = 200
+"""Contacts of one issue after which nobody is followed any more."""
+NEGLIGIBLE = 1e-9
+"""A chance of one more contact below which nobody is followed any more."""
+
+
+class Traffic(NamedTuple):
+    """What one variant expects, with nobody giving up."""
+
+    visits: dict[str, float]
+    """Visits of each step per customer, over all contacts; inf: some never leave it."""
+    hours: dict[str, float]
+    """Work of each team per customer, in hours, wrap-up included."""
+    load: dict[str, float]
+    """Offered load of each team, in Erlangs: its hours of work for each hour of opening."""
+    contacts: float
+    """Contacts per customer."""
+    assumed: tuple[str, ...]
+    """Subjects of conditions that were decided as on a first visit; if any, approximate."""
+
+
+def traffic(scenario: Scenario, variant: str, graph: Graph) -> Traffic:
+    """Solve the routing equations of a variant.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The scenario.
+    variant : str
+        Name of one of its variants.
+    graph : networkx.MultiDiGraph
+        Its `blueprint_graph`, with a start.
+
+    Returns
+    -------
+    Traffic
+        Expected visits and contacts per customer, hours and Erlangs per team.
+
+    References
+    ----------
+    J. R. Jackson (1957), Networks of waiting lines, Operations Research 5(4): the traffic
+    equations, here for each kind of customer and each contact apart.
+    """
+    issues = _Issues(scenario, variant, graph)
+    total = _Tally()
+    for case, share in issues.cases():
+        total.add(issues.whole(case), share)
+    hours = {team: total.work[team] / 3600 for team in sorted(issues.design.teams)}
+    rate = mean_rate(scenario)
+    return Traffic(
+        visits={step: total.visits[step] for step in sorted(issues.design.steps)},
+        hours=hours,
+        load={team: rate * spent for team, spent in hours.items()},
+        contacts=total.contacts,
+        assumed=tuple(
+            name for name in NOT_FOLLOWED if any(getattr(when, name) for when in issues.conditions)
+        ),
+    )
+
+
+class _Tally:
+    """Expectations for one customer, or for all kinds of them weighed."""
+
+    def __init__(self) -> None:
+        self.visits: dict[str, float] = defaultdict(float)
+        self.asked: dict[str, float] = defaultdict(float)
+        self.work: dict[str, float] = defaultdict(float)
+        self.contacts = 0.0
+
+    def add(self, other: _Tally, weight: float) -> None:
+        """Add another, weighed."""
+        self.contacts += weight * other.contacts
+        for step, times in other.visits.items():
+            self.visits[step] += weight * times
+        for team, seconds in other.work.items():
+            self.work[team] += weight * seconds
+
+    def count(self, contact: Contact, entry: Mapping[Spot, float]) -> dict[End, float]:
+        """Count one contact, entered with the given chances; give how it ends."""
+        visits, ended = contact.follow(entry)
+        self.contacts += sum(entry.values())
+        for state, passage, times in zip(contact.states, contact.passages, visits, strict=True):
+            self.visits[state.step] += times
+            self.asked[state.step] += times * passage.asked if passage.asked else 0.0
+            for team, seconds in passage.work.items():
+                self.work[team] += times * seconds if seconds else 0.0
+        return ended
+
+
+class _Issues:
+    """Follows customers of one variant through whole issues."""
+
+    def __init__(self, scenario: Scenario, variant: str, graph: Graph) -> None:
+        self.scenario = scenario
+        self.design = scenario.variants[variant]
+        self.start: Rules = _start_of(graph)
+        self.steps = {name: self.design.steps[name] for name in sorted(reachable(graph))}
+        self.conditions = tuple(_conditions(scenario, self.start, self.steps.values()))
+        self.done_resolves = all(step.resolves is None for step in self.design.steps.values())
+
+    def cases(self) -> Iterator[tuple[Case, float]]:
+        """Give the kinds of customers whom rules treat differently, with their shares."""
+        reasons = self._kinds("reason", self.scenario.demand.reasons)
+        personas = self._kinds("persona", self.scenario.personas)
+        for (reason, first), (persona, second) in product(reasons, personas):
+            yield Case(reason, persona), first * second
+
+    def whole(self, case: Case) -> _Tally:
+        """Follow one customer with and without each fact, and put the parts together."""
+        total = self.follow(case, None)
+        for fact in sorted({fact for step in self.steps.values() for fact in step.asks}):
+            followed = self.follow(case, fact)
+            for team, seconds in followed.work.items():
+                total.work[team] += seconds
+            for step, times in followed.asked.items():
+                total.asked[step] = max(total.asked[step], times)
+        for name, step in self.steps.items():
+            if step.emptied or only_asks(step):
+                total.visits[name] = 0.0 if step.emptied else total.asked[name]
+        return total
+
+    def follow(self, case: Case, fact: str | None) -> _Tally:
+        """Follow one customer through all contacts, and what is known of one fact, or none."""
+        total = _Tally()
+        solved: dict[int, Contact] = {}
+        coming = {False: 1.0}
+        last = 1 + max((bound for when in self.conditions for bound in _contacts(when)), default=0)
+        for number in range(1, MOST_CONTACTS + 1):
+            case = case._replace(contact=min(number, last))
+            shares = first_match(self.start, case._replace(visit=0)) or {}
+            if case.contact not in solved:
+                solved[case.contact] = self._solve(case, fact, shares)
+            ended = total.count(solved[case.contact], self._entry(shares, coming))
+            coming = self._returning(ended, case, number)
+            if sum(coming.values()) < NEGLIGIBLE:
+                break
+        return total
+
+    def _solve(self, case: Case, fact: str | None, shares: dict[str, float]) -> Contact:
+        chain = Chain(self.design, self.scenario.facts, case, fact, self.done_resolves)
+        return chain.solve(list(self._entry(shares, {False: 1.0, True: 1.0})))
+
+    def _entry(self, shares: dict[str, float], coming: dict[bool, float]) -> dict[Spot, float]:
+        entry: dict[Spot, float] = {}
+        for (target, share), (known, weight) in product(shares.items(), coming.items()):
+            if target in self.design.steps:
+                entry[State(target, known=known)] = share * weight
+            else:
+                outcome = "resolved" if target == "done" and self.done_resolves else target
+                entry[End("unresolved" if outcome == "done" else outcome, known)] = share * weight
+        return entry
+
+    def _returning(self, ended: dict[End, float], case: Case, number: int) -> dict[bool, float]:
+        """Give the chances of one more contact, by whether the last holder knew the fact."""
+        coming: dict[bool, float] = defaultdict(float)
+        for end, share in ended.items():
+            again = self.scenario.demand.recontact.get(end.outcome)
+            if again is not None and (again.returns is None or number <= again.returns):
+                coming[end.known] += share * chance(again.chance, case._replace(visit=0))
+        return coming
+
+    def _kinds(self, subject: str, named: Mapping[str, Any]) -> list[tuple[str | None, float]]:
+        if not any(getattr(when, subject) for when in self.conditions):
+            return [(None, 1.0)]
+        return [(name, kind.share) for name, kind in sorted(named.items())]
+
+
+def only_asks(step: Step) -> bool:
+    """Say whether a step has nothing to do but to ask: with all known, it is passed through."""
+    return bool(step.asks) and not (step.takes or step.resolves or step.events)
+
+
+def mean_rate(scenario: Scenario) -> float:
+    """First contacts per hour of opening, on average over the day."""
+    arrivals = scenario.demand.arrivals
+    return sum(arrivals.rate) / len(arrivals.rate)
+
+
+def all_rules(step: Step) -> Iterator[Rules]:
+    """Give every list of rules of a step."""
+    written: tuple[Rules | None, ...] = (
+        step.by,
+        step.takes,
+        step.resolves,
+        step.if_not,
+        step.next,
+        *step.events.values(),
+        *(rules for ask in step.asks.values() for rules in (ask.takes, ask.understood)),
+    )
+    yield from (rules for rules in written if rules is not None)
+
+
+def _start_of(graph: Graph) -> Rules:
+    """Read the start back from the graph, inferred or not."""
+    rules: dict[int, Rule[dict[str, float]]] = {}
+    for _, target, way in graph.out_edges(START, data=True):
+        rule = rules.setdefault(way["rule"], Rule(way["when"], {}))
+        rule.then[target] = way["share"]
+    return tuple(rules[position] for position in sorted(rules))
+
+
+def _conditions(scenario: Scenario, start: Rules, steps: Iterable[Step]) -> Iterator[Condition]:
+    lists = [start, *(rules for step in steps for rules in all_rules(step))]
+    lists += [again.chance for again in scenario.demand.recontact.values()]
+    yield from (rule.when for rules in lists for rule in rules if rule.when is not None)
+
+
+def _contacts(when: Condition) -> Iterator[int]:
+    """Give the numbers of contacts at which a condition may change its mind."""
+    yield from (int(bound) for interval in when.contact for bound in interval if bound is not None)

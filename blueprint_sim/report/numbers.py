@@ -1,0 +1,116 @@
+"""Numbers as people read them: no digit finer than the interval, and its unit beside it."""
+
+from __future__ import annotations
+
+from math import floor, isfinite, log10
+from typing import NamedTuple
+
+MINUS = "-"
+MISSING = "none"
+
+
+class Scale(NamedTuple):
+    """How the numbers of one measure are written: so many times, so many digits, with a sign."""
+
+    factor: float = 1.0
+    places: int = 1
+    suffix: str = ""
+    """Stands after a value: ``%``."""
+    points: str = ""
+    """Stands after a difference: `` pts``."""
+
+    def value(self, amount: float | None) -> str:
+        """Write a value: ``2.6``, ``78%``, ``2,016``."""
+        if amount is None or not isfinite(amount):
+            return MISSING
+        return _plain(amount * self.factor, self.places) + self.suffix
+
+    def change(self, amount: float | None) -> str:
+        """Write a difference with its sign: ``-1.9``, ``+5``; a zero has none."""
+        if amount is None or not isfinite(amount):
+            return MISSING
+        text = _plain(amount * self.factor, self.places)
+        return text if text.startswith(MINUS) or not text.strip("0.") else f"+{text}"
+
+
+def scale(unit: str, low: float | None, high: float | None, *also: float | None) -> Scale:
+    """Choose the digits that an interval from `low` to `high`, in `unit`, can carry.
+
+    The last digit shown is the first one that the interval leaves in doubt. Money has cents or
+    none. Without an interval, or with one of no width, the values `also` decide: three digits.
+    """
+    percent = unit == "share"
+    factor = 100.0 if percent else 1.0
+    half = (high - low) / 2 * factor if low is not None and high is not None else 0.0
+    places = _digits(half) if half > 0 else _three_digits([factor * (v or 0.0) for v in also])
+    if unit == "currency":
+        places = 2 if places > 0 else 0
+    return Scale(factor, places, "%" if percent else "", " pts" if percent else "")
+
+
+def _digits(half: float) -> int:
+    """Places after the point of the leading digit of `half`, from 0 to 2."""
+    return min(2, max(0, -floor(log10(half) + 1e-9)))
+
+
+def _three_digits(amounts: list[float]) -> int:
+    largest = max((abs(amount) for amount in amounts), default=0.0)
+    return 0 if largest >= 100 or all(a == round(a) for a in amounts) else 1 if largest >= 1 else 2
+
+
+def _plain(amount: float, places: int) -> str:
+    text = f"{amount:,.{places}f}"
+    return text.removeprefix(MINUS) if not text.strip("-0.,") else text
+
+
+def spoken(unit: str, digits: Scale, currency: str, *amounts: float) -> list[str]:
+    """Write sizes, without signs, for a sentence, the unit they share once.
+
+    ``["2.6", "0.7 minutes"]``; under a minute in seconds; ``["3", "5 points"]`` for shares, which
+    as values of their own are ``78%`` (`Scale.value`); ``["EUR 0.18", "0.68"]``.
+    """
+    sizes = [abs(amount) for amount in amounts]
+    if unit == "min":
+        return _times(sizes, digits.places)
+    texts = [_plain(size * digits.factor, digits.places) for size in sizes]
+    if unit == "currency":
+        texts[0] = f"{currency} {texts[0]}"
+    elif unit == "share":
+        texts[-1] = counted(texts[-1], "point")
+    return texts
+
+
+def _times(minutes: list[float], places: int) -> list[str]:
+    long = [counted(_plain(m, places), "minute") for m in minutes]
+    short = [counted(_seconds(m * 60, places), "second") for m in minutes]
+    texts = [s if m < 1 else t for m, s, t in zip(minutes, short, long, strict=True)]
+    nouns = {text.split()[1].rstrip("s") for text in texts}
+    if len(nouns) > 1:
+        return texts
+    return [*(text.split()[0] for text in texts[:-1]), texts[-1]]
+
+
+def _seconds(seconds: float, places: int) -> str:
+    """Keep to what so many places of a minute tell: tens of seconds, seconds, or tenths."""
+    return _plain(round(seconds, -1), 0) if places < 1 else _plain(seconds, places - 1)
+
+
+def counted(number: str | int, noun: str, plural: str = "") -> str:
+    """Write ``1 agent`` or ``9 agents``."""
+    return f"{number} {noun}" if str(number) == "1" else f"{number} {plural or noun + 's'}"
+
+
+def money(amount: float, currency: str) -> str:
+    """Write an amount: ``EUR 2,268``, and with cents below 100: ``EUR 5.27``."""
+    places = 0 if abs(amount) >= 100 or amount == round(amount) else 2
+    return f"{currency} {_plain(amount, places)}"
+
+
+def percent_change(before: float, after: float) -> str:
+    """Write how much more `after` is than `before`: ``+13%``; empty where nothing can be said."""
+    if before <= 0 or after == before:
+        return ""
+    change = (after - before) / before * 100
+    places = 0 if abs(change) >= 1 else 1
+    text = f"{change:+,.{places}f}%"
+    return text if text.strip("+-0.%") else ""

@@ -1,0 +1,298 @@
+"""Compile the graph of a variant into a program: names to numbers, rules to tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from blueprint_sim.model.blueprint import Route, Step
+from blueprint_sim.model.conditions import Rule
+from blueprint_sim.model.experience import feelings_of
+from blueprint_sim.model.graph import START, Graph, blueprint_graph, reachable
+from blueprint_sim.model.laws import Law
+from blueprint_sim.model.people import Persona, Team
+from blueprint_sim.model.scenario import Run, Scenario, Variant
+from blueprint_sim.simulation.program import (
+    NONE,
+    TICKS_PER_DAY,
+    TICKS_PER_SECOND,
+    Afterwards,
+    By,
+    Calendar,
+    Feelings,
+    Happenings,
+    Lane,
+    Names,
+    Outcome,
+    Personas,
+    Program,
+    Questions,
+    Rates,
+    Steps,
+    Target,
+    Teams,
+)
+from blueprint_sim.simulation.tables import Tables, flags, floats, ints, offsets
+
+RETURNING = ("unresolved", "dead_end", "abandoned", "blocked")
+"""Outcomes of a contact after which customers may come back."""
+
+
+def compile_variant(scenario: Scenario, variant: str) -> Program:
+    """Compile one variant of a checked scenario."""
+    return _Compiler(scenario, variant).program()
+
+
+def calendar(run: Run) -> Calendar:
+    """Lay out the days of a run, in ticks since the first opening."""
+    opens = np.arange(run.days, dtype=np.int64) * TICKS_PER_DAY
+    return Calendar(
+        opens=opens,
+        closes=opens + _ticks(run.length),
+        warm_up=_ticks(run.warm_up),
+        stop=run.after_close == "stop",
+    )
+
+
+class _Compiler:
+    def __init__(self, scenario: Scenario, variant: str) -> None:
+        self.scenario = scenario
+        self.design: Variant = scenario.variants[variant]
+        self.graph: Graph = blueprint_graph(scenario, variant)
+        self.names = _names(scenario, self.design)
+        self.tables = Tables(self.names)
+        self.variant = variant
+
+    def program(self) -> Program:
+        """Fill the tables, part by part."""
+        scenario, names = self.scenario, self.names
+        steps = [self.design.steps[name] for name in names.steps]
+        start = self._route(START, "start", "start")
+        return Program(
+            variant=self.variant,
+            names=names,
+            calendar=calendar(scenario.run),
+            steps=self._steps(),
+            questions=self._questions(steps),
+            happenings=self._happenings(steps),
+            start=start,
+            done_resolves=all(step.resolves is None for step in steps),
+            teams=self._teams([self.design.teams[name] for name in names.teams]),
+            personas=self._personas([scenario.personas[name] for name in names.personas]),
+            feelings=self._feelings(),
+            afterwards=self._afterwards(),
+            rates=self._rates(),
+            **self.tables.finished(),
+        )
+
+    # -- steps --------------------------------------------------------------------------------
+
+    def _steps(self) -> Steps:
+        rows = [self._step(name) for name in self.names.steps]
+        columns = zip(*rows, strict=True)
+        return Steps(*(np.array(column) for column in columns))
+
+    def _step(self, name: str) -> tuple[int | bool, ...]:
+        step: Step = self.design.steps[name]
+        lane = Lane[self.graph.nodes[name]["lane"].upper()]
+        asks, takes = bool(step.asks), step.takes is not None
+        return (
+            lane,
+            lane in (Lane.CUSTOMER, Lane.FRONTSTAGE),
+            takes or step.resolves is not None or bool(step.events) or not asks,
+            takes or not asks,
+            step.emptied,
+            self.tables.choice(step.by, self.tables.by),
+            self._takes(name, step),
+            self.tables.chance(step.resolves),
+            self.tables.slot("resolves", step=name) if step.resolves is not None else NONE,
+            self._route(name, "next", "next"),
+            NONE if step.if_not is None else self._route(name, "if_not", "if_not"),
+        )
+
+    def _takes(self, name: str, step: Step) -> int:
+        if step.takes is None:
+            return NONE
+        return self.tables.choice(
+            step.takes, lambda law: self.tables.slot("takes", step=name, law=law)
+        )
+
+    def _route(self, name: str, road: str, purpose: str) -> int:
+        route = _ways(self.graph, name, road)
+        return self.tables.route(route, purpose, "" if name == START else name)
+
+    def _questions(self, steps: Iterable[Step]) -> Questions:
+        rows, counts = [], []
+        for name, step in zip(self.names.steps, steps, strict=True):
+            counts.append(len(step.asks))
+            for fact in sorted(step.asks):
+                ask = step.asks[fact]
+                rows.append(
+                    (
+                        self.names.facts.index(fact),
+                        self.tables.slot("asks", fact, name, ask.takes or self._time_of(fact)),
+                        self.tables.chance(ask.understood),
+                        self.tables.slot("understood", fact, name),
+                    )
+                )
+        return Questions(offsets(counts), *_columns(rows, 4))
+
+    def _time_of(self, fact: str) -> Law:
+        return self.scenario.facts[fact]
+
+    def _happenings(self, steps: Iterable[Step]) -> Happenings:
+        rows, counts = [], []
+        for name, step in zip(self.names.steps, steps, strict=True):
+            counts.append(len(step.events))
+            rows += [
+                (
+                    self.names.events.index(event),
+                    self.tables.chance(step.events[event]),
+                    self.tables.slot("happens", event, name),
+                )
+                for event in sorted(step.events)
+            ]
+        return Happenings(offsets(counts), *_columns(rows, 3))
+
+    # -- people -------------------------------------------------------------------------------
+
+    def _teams(self, teams: list[Team]) -> Teams:
+        wanted = self._wanted()
+        facts = self.names.facts
+        carries = [[_chance_to_carry(team, fact) for fact in facts] for team in teams]
+        return Teams(
+            machine=flags(team.kind == "machine" for team in teams),
+            size=ints(NONE if team.size is None else team.size for team in teams),
+            staffed=flags(name in wanted for name in self.names.teams),
+            limit=ints(NONE if team.limit is None else team.limit for team in teams),
+            when_full=ints(self._when_full(team) for team in teams),
+            wraps=flags(team.wrap_up is not None for team in teams),
+            wrap_slot=np.array(
+                [
+                    [self._wrap_slot(name, team, step) for step in self.names.steps]
+                    for name, team in zip(self.names.teams, teams, strict=True)
+                ],
+                dtype=np.int64,
+            ).reshape(len(teams), len(self.names.steps)),
+            carries=np.array(carries, dtype=np.float64).reshape(len(teams), len(facts)),
+            carry_slot=np.array(
+                [
+                    [
+                        self.tables.slot("carries", f"{team}/{fact}") if 0 < chance < 1 else NONE
+                        for fact, chance in zip(facts, row, strict=True)
+                    ]
+                    for team, row in zip(self.names.teams, carries, strict=True)
+                ],
+                dtype=np.int64,
+            ).reshape(len(teams), len(facts)),
+        )
+
+    def _wanted(self) -> set[str]:
+        """Give the teams that some step which customers can come to may use."""
+        nodes = self.graph.nodes
+        steps = [name for name in reachable(self.graph) if not nodes[name]["emptied"]]
+        return {team for name in steps for team in nodes[name]["teams"]}
+
+    def _wrap_slot(self, name: str, team: Team, step: str) -> int:
+        anyone = any(rule.then == ("same",) for rule in self.design.steps[step].by)
+        if team.wrap_up is None or not (anyone or name in self.graph.nodes[step]["teams"]):
+            return NONE
+        return self.tables.slot("wrap_up", name, step, team.wrap_up)
+
+    def _when_full(self, team: Team) -> int:
+        if team.when_full == "blocked":
+            return int(Target.BLOCKED)
+        return self.names.steps.index(team.when_full)
+
+    def _rates(self) -> Rates:
+        costs = [self.design.teams[name].cost for name in self.names.teams]
+        return Rates(
+            *(
+                floats(cost.amount if cost and cost.per == unit else 0.0 for cost in costs)
+                for unit in ("hour", "minute", "visit")
+            )
+        )
+
+    def _personas(self, personas: list[Persona]) -> Personas:
+        acceptable = self.scenario.experience.acceptable_wait
+        return Personas(
+            patience_slot=ints(
+                NONE if p.patience is None else self.tables.slot("patience", law=p.patience)
+                for p in personas
+            ),
+            acceptable_slot=ints(
+                self.tables.slot("acceptable wait", law=acceptable) for _ in personas
+            ),
+            tolerance=ints(NONE if p.tolerance is None else p.tolerance for p in personas),
+            priority=ints(p.priority for p in personas),
+        )
+
+    def _feelings(self) -> Feelings:
+        experience, names = self.scenario.experience, self.names
+        felt = [
+            feelings_of(experience, self.scenario.personas[persona]) for persona in names.personas
+        ]
+        many = len(names.personas)
+        return Feelings(
+            wait_slope=np.full(many, experience.wait_slope, dtype=np.float64),
+            patience_for_prompts=np.full(many, experience.patience_for_prompts, dtype=np.int64),
+            repeated_question=floats(f["repeated_question"] for f in felt),
+            one_more_question=floats(f["one_more_question"] for f in felt),
+            cold_handoff=floats(f["cold_handoff"] for f in felt),
+            event=np.array(
+                [[f.get(event, 0.0) for event in names.events] for f in felt], dtype=np.float64
+            ).reshape(many, len(names.events)),
+            ending=np.array(
+                [[f.get(outcome.name.lower(), 0.0) for outcome in Outcome] for f in felt],
+                dtype=np.float64,
+            ),
+        )
+
+    def _afterwards(self) -> Afterwards:
+        recontact = self.scenario.demand.recontact
+        rows = [recontact.get(outcome.name.lower()) for outcome in Outcome]  # type: ignore[call-overload]
+        return Afterwards(
+            chance=ints(NONE if r is None else self.tables.chance(r.chance) for r in rows),
+            delay_slot=ints(
+                NONE if r is None else self.tables.slot("recontact delay", law=r.after)
+                for r in rows
+            ),
+            returns=ints(NONE if r is None or r.returns is None else r.returns for r in rows),
+            slot=self.tables.slot("recontact"),
+        )
+
+
+def _names(scenario: Scenario, design: Variant) -> Names:
+    """Number everything by sorted name; events as the whole scenario knows them."""
+    events = {event for step in design.steps.values() for event in step.events}
+    return Names(
+        steps=tuple(sorted(design.steps)),
+        teams=tuple(sorted(design.teams)),
+        personas=tuple(sorted(scenario.personas)),
+        reasons=tuple(sorted(scenario.demand.reasons)),
+        facts=tuple(sorted(scenario.facts)),
+        events=tuple(sorted(events)),
+    )
+
+
+def _ways(graph: Graph, name: str, road: str) -> Route:
+    """Read a route off the edges that leave a node."""
+    rules: dict[int, Rule[dict[str, float]]] = {}
+    for _, target, way in graph.out_edges(name, data=True):
+        if way["road"] == road:
+            rule = rules.setdefault(way["rule"], Rule(way["when"], {}))
+            rule.then[target] = way["share"]
+    return tuple(rules[position] for position in sorted(rules))
+
+
+def _chance_to_carry(team: Team, fact: str) -> float:
+    return team.carries if isinstance(team.carries, float) else team.carries.get(fact, 0.0)
+
+
+def _columns(rows: list[tuple[int, ...]], width: int) -> np.ndarray:
+    return np.array(rows, dtype=np.int64).reshape(-1, width).T
+
+
+def _ticks(seconds: float) -> int:
+    return int(np.floor(seconds * TICKS_PER_SECOND + 0.5))

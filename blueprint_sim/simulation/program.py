@@ -1,0 +1,345 @@
+"""The program: one variant as integer tables, and all that an engine reads besides the tape.
+
+Names are gone; steps, teams, personas, reasons, facts and events are numbers, in the order of
+their sorted names. Ragged tables are laid end to end, with offsets in a column ``at``: the rows
+of entry ``i`` are ``at[i] : at[i + 1]``. Every time is a whole number of ticks (microseconds)
+since the first opening.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from enum import IntEnum
+from typing import Any, NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from blueprint_sim.model.laws import Law
+
+Ints: TypeAlias = NDArray[np.int64]
+Floats: TypeAlias = NDArray[np.float64]
+Flags: TypeAlias = NDArray[np.bool_]
+
+TICKS_PER_SECOND = 1_000_000
+TICKS_PER_MINUTE = 60 * TICKS_PER_SECOND
+TICKS_PER_HOUR = 60 * TICKS_PER_MINUTE
+TICKS_PER_DAY = 24 * TICKS_PER_HOUR
+
+NONE = -1
+"""No such row: an absent slot, route, team, worker, limit or time."""
+
+
+class By(IntEnum):
+    """What a choice of *by whom* yields when it is not the number of a list of teams (>= 0)."""
+
+    NOBODY = -1
+    SAME = -2
+
+
+class Target(IntEnum):
+    """Where a fork leads when it does not lead to a step (>= 0); BLOCKED is for full queues."""
+
+    DONE = -1
+    DEAD_END = -2
+    ABANDONED = -3
+    WALKED_AWAY = -4
+    BLOCKED = -5
+
+
+class Outcome(IntEnum):
+    """How an issue, or one contact of it, ends."""
+
+    RESOLVED = 0
+    UNRESOLVED = 1
+    DEAD_END = 2
+    ABANDONED = 3
+    BALKED = 4
+    BLOCKED = 5
+    WALKED_AWAY = 6
+    UNFINISHED = 7
+
+
+class Lane(IntEnum):
+    """The lanes of a blueprint, from the top of the drawing down."""
+
+    CUSTOMER = 0
+    FRONTSTAGE = 1
+    BACKSTAGE = 2
+    SUPPORT = 3
+
+
+class Subject(IntEnum):
+    """What a test of a condition looks at; the traits of a customer stand in this order."""
+
+    REASON = 0
+    PERSONA = 1
+    CONTACT = 2
+    VISIT = 3
+    KNOWS = 4
+    RESOLVED = 5
+    MISERY = 6
+    WAITED = 7
+    HAD = 8
+
+
+class Steps(NamedTuple):
+    """One row a step, in the order of the sorted names."""
+
+    lane: Ints
+    """The `Lane`."""
+    visible: Flags
+    """Above the line of visibility: the customer or the front stage."""
+    works: Flags
+    """Has something to do besides asking, so a visit is due even when all is known."""
+    shows: Flags
+    """Its own work, besides questions, is one moment of truth (see `rules.work_is_felt`)."""
+    emptied: Flags
+    """Taken out by `without`: passed through, never visited."""
+    by: Ints
+    """Row of `Choices`: its values are lists of teams in `TeamLists`, or `By`."""
+    takes: Ints
+    """Row of `Choices`: its values are slots of durations; NONE: no time of its own."""
+    resolves: Ints
+    """Row of `Choices`: its chances that the visit does what the customer came for; NONE."""
+    resolves_slot: Ints
+    next: Ints
+    """Row of `Routes`."""
+    if_not: Ints
+    """Row of `Routes` for those still unresolved; NONE: they go where `next` says."""
+
+
+class Questions(NamedTuple):
+    """The facts that each step asks: rows ``at[step] : at[step + 1]``, by fact."""
+
+    at: Ints
+    fact: Ints
+    takes_slot: Ints
+    """Slot of the time that the asking takes."""
+    understood: Ints
+    """Row of `Choices`: the chance that the answer is understood; NONE: always."""
+    understood_slot: Ints
+
+
+class Happenings(NamedTuple):
+    """The events that may happen in each step: rows ``at[step] : at[step + 1]``, by event."""
+
+    at: Ints
+    event: Ints
+    chance: Ints
+    """Row of `Choices`; NONE: always."""
+    slot: Ints
+
+
+class Conditions(NamedTuple):
+    """Conditions: groups of tests, of which every group must hold by any one of its tests.
+
+    The groups of condition ``w`` are ``at[w] : at[w + 1]``; the tests of group ``g`` are
+    ``group_at[g] : group_at[g + 1]``. A test holds when the subject's value lies in
+    ``[low, high]``; for KNOWS and HAD, when the bit ``low`` of the subject's mask is set.
+    """
+
+    at: Ints
+    group_at: Ints
+    subject: Ints
+    low: Ints
+    high: Ints
+
+
+class Choices(NamedTuple):
+    """First match wins: rows ``at[i] : at[i + 1]``; `when` is a condition or NONE (otherwise)."""
+
+    at: Ints
+    when: Ints
+    value: Ints
+    chance: Floats
+
+
+class Routes(NamedTuple):
+    """Ways on. Rows ``at[r] : at[r + 1]``, first match wins; `slot` (one a route) is the luck."""
+
+    at: Ints
+    when: Ints
+    fork: Ints
+    slot: Ints
+
+
+class Forks(NamedTuple):
+    """Shares of ways on: rows ``at[f] : at[f + 1]``; the first with ``u < upto`` is taken.
+
+    Cumulated in a fixed order: `done`, the other ends, then steps by name. The last `upto` is 1.
+    """
+
+    at: Ints
+    upto: Floats
+    target: Ints
+
+
+class TeamLists(NamedTuple):
+    """Teams in order of preference: rows ``at[i] : at[i + 1]``."""
+
+    at: Ints
+    team: Ints
+
+
+class Teams(NamedTuple):
+    """One row a team or machine, in the order of the sorted names."""
+
+    machine: Flags
+    size: Ints
+    """Workers 0 .. size - 1; NONE: unlimited (then its worker is NONE as well)."""
+    staffed: Flags
+    """Some reachable step may use it; else nobody is paid."""
+    limit: Ints
+    """How many may wait in its line; NONE: any number."""
+    when_full: Ints
+    """Where a customer goes who finds the line full: a step, or `Target.BLOCKED`."""
+    wraps: Flags
+    """Has a wrap-up."""
+    wrap_slot: Ints
+    """[team, step]: slot of the wrap-up after a visit of that step; NONE."""
+    carries: Floats
+    """[team, fact]: the chance that a known fact passes on at a handoff (0 and 1: no draw)."""
+    carry_slot: Ints
+    """[team, fact]: slot of that chance; NONE where it is 0 or 1."""
+
+
+class Personas(NamedTuple):
+    """One row a persona: how they wait, what they bear, who goes first."""
+
+    patience_slot: Ints
+    """Slot by contact; NONE: never hangs up."""
+    acceptable_slot: Ints
+    """Slot of the wait that is felt as nothing."""
+    tolerance: Ints
+    """Walks away at this many moments of misery; NONE: never."""
+    priority: Ints
+    """Larger goes first."""
+
+
+class Feelings(NamedTuple):
+    """Valences, -2 to +2. Every array starts with the axis of personas."""
+
+    wait_slope: Floats
+    patience_for_prompts: Ints
+    repeated_question: Floats
+    one_more_question: Floats
+    cold_handoff: Floats
+    event: Floats
+    """[persona, event]."""
+    ending: Floats
+    """[persona, outcome]; unfinished issues have no ending."""
+
+
+class Afterwards(NamedTuple):
+    """Coming back. One row an `Outcome` of a contact."""
+
+    chance: Ints
+    """Row of `Choices`; NONE: nobody comes back."""
+    delay_slot: Ints
+    returns: Ints
+    """Comes back while fewer returns than this have been made; NONE: any number."""
+    slot: int
+    """Slot of the luck, by contact, whatever the outcome."""
+
+
+class Rates(NamedTuple):
+    """What the teams cost, in the scenario's currency; one row a team."""
+
+    per_hour: Floats
+    """For each worker's hour of duty."""
+    per_minute: Floats
+    """For each minute in use."""
+    per_visit: Floats
+
+
+class Calendar(NamedTuple):
+    """The days. Ticks since the first opening."""
+
+    opens: Ints
+    closes: Ints
+    warm_up: int
+    stop: bool
+    """At closing, nobody starts any more (else everyone inside is served)."""
+
+
+class Names(NamedTuple):
+    """Names by number."""
+
+    steps: tuple[str, ...]
+    teams: tuple[str, ...]
+    personas: tuple[str, ...]
+    reasons: tuple[str, ...]
+    facts: tuple[str, ...]
+    events: tuple[str, ...]
+
+
+class Slot(NamedTuple):
+    """What one slot of the tape is drawn for; the key of its luck, and the law it goes through.
+
+    Two slots with the same purpose, detail and step share their uniform, by design: the patience
+    of two personas, or two laws between which a rule decides.
+    """
+
+    purpose: str
+    detail: str = ""
+    step: str = ""
+    law: Law | None = None
+    """None: a plain uniform, for a chance."""
+
+
+class Program(NamedTuple):
+    """One variant, ready to run."""
+
+    variant: str
+    names: Names
+    calendar: Calendar
+    steps: Steps
+    questions: Questions
+    happenings: Happenings
+    conditions: Conditions
+    choices: Choices
+    routes: Routes
+    forks: Forks
+    start: int
+    """Row of `Routes` at which every contact begins."""
+    done_resolves: bool
+    """No step says `resolves`: whoever reaches `done` is resolved."""
+    team_lists: TeamLists
+    teams: Teams
+    personas: Personas
+    feelings: Feelings
+    afterwards: Afterwards
+    rates: Rates
+    slots: tuple[Slot, ...]
+
+
+class Customers(NamedTuple):
+    """The people who come, in the order of their arrival. The same in every variant."""
+
+    arrival: Ints
+    """Ticks, never decreasing; every one within the hours of opening."""
+    reason: Ints
+    persona: Ints
+    layer: Ints
+    """With `index`, the key of this customer's luck."""
+    index: Ints
+
+
+def fingerprint(program: Program) -> str:
+    """Sixteen hexadecimal digits that change with anything in the program."""
+    digest = hashlib.blake2b(digest_size=8)
+    _feed(digest, program)
+    return digest.hexdigest()
+
+
+def _feed(digest: Any, part: Any) -> None:
+    if isinstance(part, np.ndarray):
+        digest.update(f"{part.dtype}{part.shape}".encode())
+        digest.update(np.ascontiguousarray(part).tobytes())
+    elif isinstance(part, tuple):
+        digest.update(f"({len(part)}".encode())
+        for item in part:
+            _feed(digest, item)
+    else:
+        digest.update(repr(part).encode())

@@ -1,0 +1,133 @@
+"""The decisions, as pure functions of tables and numbers.
+
+Nothing here knows SimPy, a model or a tape, and nothing calls `exp` or `log`: an engine looks up
+tables and luck, asks here, and does as it is told. Tables may be lists or arrays. Times are
+ticks; facts and events are bits of masks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from blueprint_sim.simulation.program import NONE, Choices, Conditions, Forks, Routes, Subject
+
+MISERY = -1.0
+"""A moment at or below this valence is a moment of misery."""
+WORST, BEST = -2.0, 2.0
+
+_MASKS = (int(Subject.KNOWS), int(Subject.HAD))
+
+
+def holds(conditions: Conditions, when: int, traits: Sequence[int]) -> bool:
+    """Tell whether a condition holds: every group, by any one of its tests.
+
+    `traits` are the customer's values in the order of `Subject`.
+    """
+    for group in range(conditions.at[when], conditions.at[when + 1]):
+        tests = range(conditions.group_at[group], conditions.group_at[group + 1])
+        if not any(_passes(conditions, test, traits) for test in tests):
+            return False
+    return True
+
+
+def _passes(conditions: Conditions, test: int, traits: Sequence[int]) -> bool:
+    subject = conditions.subject[test]
+    value, low = traits[subject], conditions.low[test]
+    if subject in _MASKS:
+        return bool(value >> low & 1)
+    return bool(low <= value <= conditions.high[test])
+
+
+def first_match(
+    table: Choices | Routes, row: int, conditions: Conditions, traits: Sequence[int]
+) -> int:
+    """Give the position, in a table of rules, of the first rule of a row that applies.
+
+    Raises
+    ------
+    LookupError
+        No rule applies and none stands for all others; `check` refuses such a scenario.
+    """
+    for rule in range(table.at[row], table.at[row + 1]):
+        when = table.when[rule]
+        if when == NONE or holds(conditions, when, traits):
+            return rule
+    raise LookupError(f"no rule of row {row} applies")
+
+
+def branch(forks: Forks, fork: int, luck: float) -> int:
+    """Give where a fork leads somebody with this luck, a number in [0, 1)."""
+    rows = range(forks.at[fork], forks.at[fork + 1])
+    for row in rows:
+        if luck < forks.upto[row]:
+            return forks.target[row]
+    return forks.target[rows[-1]]
+
+
+def carried(known: int, chances: Sequence[float], luck: Sequence[float]) -> int:
+    """Give the mask of the known facts that pass on at a handoff.
+
+    `chances` are the giver's, one a fact; `luck` one uniform a fact, of which only those of
+    known facts that neither always nor never pass are looked at.
+    """
+    passed = 0
+    for fact, chance in enumerate(chances):
+        if known >> fact & 1 and (chance >= 1.0 or (chance > 0.0 and luck[fact] < chance)):
+            passed |= 1 << fact
+    return passed
+
+
+def wait_valence(wait: int, acceptable: int, slope: float) -> float:
+    """Judge a wait: 0 up to the acceptable one, then `slope` worse for each further one.
+
+    Both waits in ticks; never below -2.
+    """
+    if wait <= acceptable:
+        return 0.0
+    if acceptable <= 0:
+        return WORST
+    return max(WORST, -(slope * (wait - acceptable) / acceptable))
+
+
+def clipped(valence: float) -> float:
+    """Keep the sum of the feelings of one moment within -2 and +2."""
+    return max(WORST, min(BEST, valence))
+
+
+def work_is_felt(visible: bool, frontstage: bool, shows: bool, happened: int) -> bool:
+    """Tell whether a step's own work is a moment of truth.
+
+    Work on the front stage is, if there is any besides questions; what customers do by
+    themselves crosses no line and is one only if something happens in it.
+    """
+    return visible and ((frontstage and shows) or happened != 0)
+
+
+def walks_away(misery: int, tolerance: int, resolved: bool) -> bool:
+    """Tell whether a customer has had enough: tested when a visible step ends."""
+    return tolerance != NONE and misery >= tolerance and not resolved
+
+
+def standing(
+    priority: int, asked: int, customer: int, step: int, visit: int
+) -> tuple[int, int, int, int, int]:
+    """Give a request's place in the line: the least goes first."""
+    return (-priority, asked, customer, step, visit)
+
+
+def line_is_full(waiting: int, limit: int) -> bool:
+    """Tell whether no one more may join a line."""
+    return limit != NONE and waiting >= limit
+
+
+def may_return(contact: int, returns: int) -> bool:
+    """Tell whether somebody whose `contact`-th contact (from 1) ended may come once more."""
+    return returns == NONE or contact - 1 < returns
+
+
+def next_opening(due: int, opens: Sequence[int], closes: Sequence[int]) -> int:
+    """Give the first instant at or after `due` within the hours of opening; NONE: never."""
+    for opening, closing in zip(opens, closes, strict=True):
+        if due < closing:
+            return max(due, opening)
+    return NONE

@@ -1,0 +1,1 @@
+"""What the engines are held against: a second engine, an auditor, conservation, random programs."""

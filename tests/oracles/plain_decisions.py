@@ -1,0 +1,248 @@
+"""The decisions of the plain engine: its own copy, so that two engines cannot share a mistake."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from blueprint_sim.simulation.engine import Tape
+from blueprint_sim.simulation.program import NONE, By, Lane, Outcome, Program, Subject, Target
+from tests.oracles.plain_state import Actor, Issue, Visit, as_lists
+
+MASKS = (Subject.KNOWS, Subject.HAD)
+ENDS = {
+    Target.DONE: Outcome.UNRESOLVED,
+    Target.DEAD_END: Outcome.DEAD_END,
+    Target.ABANDONED: Outcome.ABANDONED,
+    Target.WALKED_AWAY: Outcome.WALKED_AWAY,
+    Target.BLOCKED: Outcome.BLOCKED,
+}
+
+
+class Decisions:
+    """Which way, by whom, how long, how it feels: program and tape asked about one issue."""
+
+    def __init__(self, program: Program, tape: Tape) -> None:
+        self.tables: Any = as_lists(program)
+        self.tape = tape
+
+    # Rules
+
+    def holds(self, condition: int, issue: Issue, visit: int) -> bool:
+        """Tell whether every group of the condition holds by one of its tests."""
+        if condition == NONE:
+            return True
+        table = self.tables.conditions
+        traits = (
+            issue.reason,
+            issue.persona,
+            issue.contact,
+            visit,
+            issue.knows,
+            int(issue.resolved),
+            issue.misery,
+            issue.waited,
+            issue.had,
+        )
+        return all(
+            any(self._passes_test(test, traits) for test in rows_of(table.group_at, group))
+            for group in rows_of(table.at, condition)
+        )
+
+    def _passes_test(self, test: int, traits: tuple[int, ...]) -> bool:
+        table = self.tables.conditions
+        subject, low = table.subject[test], table.low[test]
+        if subject in MASKS:
+            return bool(traits[subject] >> low & 1)
+        return bool(low <= traits[subject] <= table.high[test])
+
+    def choose(self, choice: int, issue: Issue, visit: int) -> int:
+        """Give the first row of a choice whose condition holds."""
+        when = self.tables.choices.when
+        return next(
+            row
+            for row in rows_of(self.tables.choices.at, choice)
+            if self.holds(when[row], issue, visit)
+        )
+
+    def happens(self, choice: int, slot: int, issue: Issue, visit: int, luck: int) -> bool:
+        """Tell whether a chance comes true; `luck` is the visit number of its draw."""
+        if choice == NONE:
+            return True
+        chance = self.tables.choices.chance[self.choose(choice, issue, visit)]
+        return bool(self.tape.share(slot, luck, issue.customer) < chance)
+
+    def route(self, route: int, issue: Issue, visit: int, luck: int) -> int:
+        """Give the step or the end to which a route leads."""
+        routes, forks = self.tables.routes, self.tables.forks
+        fork = next(
+            routes.fork[row]
+            for row in rows_of(routes.at, route)
+            if self.holds(routes.when[row], issue, visit)
+        )
+        ways = rows_of(forks.at, fork)
+        if len(ways) == 1:
+            return int(forks.target[ways[0]])
+        share = self.tape.share(routes.slot[route], luck, issue.customer)
+        return int(next(forks.target[way] for way in ways if share < forks.upto[way]))
+
+    def onward(self, step: int, issue: Issue) -> int:
+        """Give the route out of a step."""
+        steps = self.tables.steps
+        if steps.if_not[step] != NONE and not issue.resolved:
+            return int(steps.if_not[step])
+        return int(steps.next[step])
+
+    # Who
+
+    def by(self, step: int, issue: Issue) -> list[int] | None:
+        """Give the teams that may serve the next visit of a step; none: nobody does.
+
+        For `same` it is the team that has the customer right now.
+        """
+        row = self.choose(self.tables.steps.by[step], issue, issue.visits[step] + 1)
+        value = self.tables.choices.value[row]
+        if value == By.SAME:
+            return [issue.held[0]] if issue.held else None
+        if value == By.NOBODY:
+            return None
+        lists = self.tables.team_lists
+        return [lists.team[place] for place in rows_of(lists.at, value)]
+
+    def keeps(self, step: int, issue: Issue) -> bool:
+        """Tell whether the worker who has the customer would serve the next visit too."""
+        teams = self.by(step, issue)
+        return issue.held is not None and teams is not None and issue.held[0] in teams
+
+    def unlimited(self, team: int) -> bool:
+        """Tell whether a team always has room for one more."""
+        return bool(self.tables.teams.size[team] == NONE)
+
+    def line_counts(self, step: int, team: int) -> bool:
+        """Tell whether standing in this line for this step is waiting for a person."""
+        return not self.tables.teams.machine[team] or not self.tables.steps.visible[step]
+
+    def may_hang_up(self, step: int, team: int, issue: Issue) -> bool:
+        """Tell whether the customer has a limit to the wait that begins."""
+        patient = self.tables.personas.patience_slot[issue.persona] == NONE
+        visible = self.tables.steps.visible[step]
+        return bool(visible and not self.tables.teams.machine[team] and not patient)
+
+    # Who knows what
+
+    def passed(self, issue: Issue) -> int:
+        """Give the facts that whoever has the case would pass on now."""
+        if issue.holder is None:
+            return issue.brought
+        team = issue.holder[0]
+        known = issue.memory[issue.holder]
+        return sum(
+            1 << fact
+            for fact in range(known.bit_length())
+            if known >> fact & 1 and self._carried(team, fact, issue)
+        )
+
+    def _carried(self, team: int, fact: int, issue: Issue) -> bool:
+        chance = self.tables.teams.carries[team][fact]
+        if chance in (0, 1):
+            return bool(chance == 1)
+        luck = (issue.contact - 1) << 16 | issue.departures.get(team, 0)
+        slot = self.tables.teams.carry_slot[team][fact]
+        return bool(self.tape.share(slot, luck, issue.customer) < chance)
+
+    def skipped(self, step: int, issue: Issue) -> bool:
+        """Tell whether a step is passed through: taken out, or nothing left to ask or do."""
+        steps, questions = self.tables.steps, self.tables.questions
+        if steps.emptied[step]:
+            return True
+        asked = [questions.fact[row] for row in rows_of(questions.at, step)]
+        teams = self.by(step, issue)
+        if steps.works[step] or not asked or teams is None:
+            return False
+        known = self._known_to_asker(teams, issue)
+        return all(known >> fact & 1 for fact in asked)
+
+    def _known_to_asker(self, teams: list[int], issue: Issue) -> int:
+        if issue.held is not None and issue.held[0] in teams:
+            return issue.memory[issue.held]
+        known = self.passed(issue)
+        if self.unlimited(teams[0]):
+            known |= issue.memory.get((teams[0], -1), 0)
+        return known
+
+    def due_questions(self, step: int, actor: Actor | None, issue: Issue) -> list[int]:
+        """Give the rows of the questions whose facts the actor does not know."""
+        if actor is None:
+            return []
+        questions = self.tables.questions
+        known = issue.memory[actor]
+        rows = rows_of(questions.at, step)
+        return [row for row in rows if not known >> questions.fact[row] & 1]
+
+    # How long
+
+    def length(self, visit: Visit, issue: Issue) -> int:
+        """Give the ticks that a visit takes: its questions and its own work."""
+        v, c = visit.number, issue.customer
+        slots = [self.tables.questions.takes_slot[row] for row in visit.questions]
+        takes = self.tables.steps.takes[visit.step]
+        if takes != NONE:
+            slots.append(self.tables.choices.value[self.choose(takes, issue, v + 1)])
+        return sum(self.tape.duration(slot, v, c) for slot in slots if slot != NONE)
+
+    def patience(self, issue: Issue) -> int:
+        """Give the ticks after which the customer hangs up, at each wait of this contact."""
+        slot = self.tables.personas.patience_slot[issue.persona]
+        return self.tape.duration(slot, issue.contact - 1, issue.customer)
+
+    # How it feels
+
+    def wait_feeling(self, waited: int, issue: Issue) -> float:
+        """Give the feeling of a wait: nothing up to the acceptable one, then ever worse."""
+        slot = self.tables.personas.acceptable_slot[issue.persona]
+        acceptable = self.tape.duration(slot, 0, issue.customer)
+        if waited <= acceptable:
+            return 0.0
+        if acceptable <= 0:
+            return -2.0
+        slope = self.tables.feelings.wait_slope[issue.persona]
+        return float(max(-2.0, -(slope * (waited - acceptable) / acceptable)))
+
+    def work_is_felt(self, step: int) -> bool:
+        """Tell whether the work of a step is a moment even when no event happens in it."""
+        steps = self.tables.steps
+        return bool(steps.lane[step] == Lane.FRONTSTAGE and steps.shows[step])
+
+    def has_had_enough(self, step: int, issue: Issue) -> bool:
+        """Tell whether the customer walks away as a visit of this step ends."""
+        tolerance = self.tables.personas.tolerance[issue.persona]
+        borne = tolerance == NONE or issue.misery < tolerance
+        return bool(self.tables.steps.visible[step] and not borne and not issue.resolved)
+
+    # The end
+
+    def outcome(self, target: int, issue: Issue) -> Outcome:
+        """Give the outcome of a contact that ends there."""
+        if issue.resolved or (target == Target.DONE and self.tables.done_resolves):
+            return Outcome.RESOLVED
+        return ENDS[Target(target)]
+
+    def comes_back(self, outcome: Outcome, issue: Issue) -> bool:
+        """Tell whether the customer would come back after this contact."""
+        after = self.tables.afterwards
+        limit = after.returns[outcome]
+        if after.chance[outcome] == NONE or (limit != NONE and issue.contact - 1 >= limit):
+            return False
+        return self.happens(after.chance[outcome], after.slot, issue, 0, issue.contact - 1)
+
+    def due(self, now: int, outcome: Outcome, issue: Issue) -> int | None:
+        """Give when they come back: within opening hours, or none if after the last close."""
+        slot = self.tables.afterwards.delay_slot[outcome]
+        due = now + self.tape.duration(slot, issue.contact - 1, issue.customer)
+        calendar = self.tables.calendar
+        days = zip(calendar.opens, calendar.closes, strict=True)
+        return next((max(due, opens) for opens, closes in days if due < closes), None)
+
+
+def rows_of(at: list[int], entry: int) -> range:
+    """Give the rows of one entry of a ragged table."""
+    return range(at[entry], at[entry + 1])

@@ -1,0 +1,435 @@
+"""A second engine: a heap and a loop. What both engines say, row for row, is what the design says.
+
+Take the least key of the calendar, do everything that it causes, take the least key again.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from blueprint_sim.errors import Runaway
+from blueprint_sim.simulation.engine import Bounds, Tape
+from blueprint_sim.simulation.log import End, Handoff, Log, Moment, Writer
+from blueprint_sim.simulation.program import NONE, Customers, Outcome, Program, Target
+from tests.oracles.plain_decisions import Decisions
+from tests.oracles.plain_state import Actor, Issue, Request, Visit
+
+HOPS = 10_000
+"""Steps passed through, or found full, in a row."""
+
+
+class Ranks(NamedTuple):
+    """What goes first among events at one instant."""
+
+    closing: int = 0
+    visit_ends: int = 2
+    wrap_up_ends: int = 3
+    renege: int = 8
+    recontact: int = 9
+    arrival: int = 10
+
+
+DEFAULT_RANKS = Ranks()
+
+
+def simulate(
+    program: Program,
+    customers: Customers,
+    tape: Tape,
+    bounds: Bounds = Bounds(),  # noqa: B008  (a NamedTuple does not change)
+    ranks: Ranks = DEFAULT_RANKS,
+) -> Log:
+    """Run the program to its end and give the log."""
+    return _Run(program, customers, tape, bounds, ranks).run()
+
+
+class _Run:
+    def __init__(
+        self, program: Program, customers: Customers, tape: Tape, bounds: Bounds, ranks: Ranks
+    ) -> None:
+        self.decide = Decisions(program, tape)
+        self.tables: Any = self.decide.tables
+        self.tape, self.bounds, self.ranks = tape, bounds, ranks
+        self.customers = customers
+        self.calendar: list[tuple[int, int, tuple[int, ...], Callable[..., None], Any]] = []
+        self.idle = [set(range(max(size, 0))) for size in self.tables.teams.size]
+        self.waiting: list[Request] = []
+        self.issues: list[Issue] = []
+        self.writer = Writer()
+        self.rows = self.writer.rows
+        self.now = self.events = self.events_now = self.present = self.hops = 0
+        self.at_hand = NONE
+        self.closed = False
+
+    # The calendar
+
+    def run(self) -> Log:
+        columns = (self.customers.arrival, self.customers.reason, self.customers.persona)
+        people = zip(*(column.tolist() for column in columns), strict=True)
+        for customer, (arrival, reason, persona) in enumerate(people):
+            issue = Issue(customer, reason, persona, arrival, [0] * len(self.tables.steps.by))
+            self.issues.append(issue)
+            self.plan(arrival, self.ranks.arrival, (customer,), self.begin_contact, issue)
+        if self.tables.calendar.stop:
+            self.plan(self.tables.calendar.closes[-1], self.ranks.closing, (), self.close, None)
+        while self.calendar:
+            at, rank, _, action, subject = heapq.heappop(self.calendar)
+            if not self.is_stale(rank, subject):
+                self.count(at)
+                action(subject)
+        return self.finish()
+
+    def plan(
+        self, at: int, rank: int, ids: tuple[int, ...], action: Callable[..., None], subject: Any
+    ) -> None:
+        heapq.heappush(self.calendar, (at, rank, ids, action, subject))
+
+    def is_stale(self, rank: int, subject: Any) -> bool:
+        if rank == self.ranks.renege and not subject.waiting:
+            return True
+        still_happens = (self.ranks.visit_ends, self.ranks.wrap_up_ends)
+        return self.closed and rank not in still_happens
+
+    def count(self, at: int) -> None:
+        self.events_now = 1 if at > self.now else self.events_now + 1
+        self.now, self.hops = at, 0
+        self.events += 1
+        self.forbid(self.events > self.bounds.events, "events")
+        self.forbid(self.events_now > self.bounds.events_at_one_instant, "events at one instant")
+
+    def forbid(self, past_the_bound: bool, what: str) -> None:
+        if past_the_bound:
+            where = self.tables.names.steps[self.at_hand] if self.at_hand >= 0 else "the start"
+            raise Runaway(f"{where}: too many {what}")
+
+    def close(self, _: None) -> None:
+        self.closed = True
+
+    # A contact begins, finds its way, and ends
+
+    def begin_contact(self, issue: Issue) -> None:
+        issue.begin_contact(self.now)
+        self.present += 1
+        self.forbid(self.present > self.bounds.customers_present, "customers present")
+        target = self.decide.route(self.tables.start, issue, 0, issue.contact - 1)
+        self.proceed(issue, self.pass_through(issue, target))
+
+    def pass_through(self, issue: Issue, target: int) -> int:
+        """Give the first target on the way that is not a step to be skipped."""
+        while target >= 0 and self.decide.skipped(target, issue):
+            self.hop(target)
+            v = issue.visits[target]
+            issue.visits[target] += 1
+            target = self.decide.route(self.decide.onward(target, issue), issue, v + 1, v)
+        return target
+
+    def hop(self, step: int) -> None:
+        self.at_hand = step
+        self.hops += 1
+        self.forbid(self.hops > HOPS, "steps in a row that take no visit")
+
+    def proceed(self, issue: Issue, target: int) -> None:
+        """Enter a step, or where its full line sends them, or end the contact."""
+        while target >= 0:
+            full = self.enter(issue, target)
+            if full is None:
+                return
+            self.hop(target)
+            target = self.pass_through(issue, full)
+        self.end_contact(issue, target)
+
+    def end_contact(self, issue: Issue, target: int) -> None:
+        self.close_spell(issue, *issue.last)
+        outcome = self.decide.outcome(target, issue)
+        self.write_contact(issue, self.now, outcome)
+        self.present -= 1
+        if self.decide.comes_back(outcome, issue):
+            due = self.decide.due(self.now, outcome, issue)
+            issue.brought = issue.knows
+            if due is None:
+                self.write_customer(issue, self.now, Outcome.UNFINISHED, returns_later=True)
+            else:
+                ids = (issue.customer,)
+                self.plan(due, self.ranks.recontact, ids, self.begin_contact, issue)
+        else:
+            ending = self.tables.feelings.ending[issue.persona][outcome]
+            self.feel(issue, -1, 0, Moment.ENDING, outcome, ending)
+            self.write_customer(issue, self.now, outcome)
+
+    # A step is entered
+
+    def enter(self, issue: Issue, step: int) -> int | None:
+        """Start a visit or join a line; or give where a full line sends the customer."""
+        self.at_hand = step
+        teams = self.decide.by(step, issue)
+        if teams is None:
+            self.start(issue, step, None, self.now)
+        elif self.decide.keeps(step, issue):
+            self.start(issue, step, issue.held, self.now)
+        elif (actor := self.idle_actor(teams)) is not None:
+            self.start(issue, step, actor, self.now)
+        elif self.is_full(teams[0]):
+            self.write_unserved(issue, step, teams[0], self.now, self.now, End.BLOCKED)
+            return int(self.tables.teams.when_full[teams[0]])
+        else:
+            self.join(issue, step, teams)
+        return None
+
+    def idle_actor(self, teams: list[int]) -> Actor | None:
+        for team in teams:
+            if self.decide.unlimited(team):
+                return team, NONE
+            if self.idle[team]:
+                worker = min(self.idle[team])
+                self.idle[team].remove(worker)
+                return team, worker
+        return None
+
+    def is_full(self, team: int) -> bool:
+        limit = self.tables.teams.limit[team]
+        return limit >= 0 and sum(request.first == team for request in self.waiting) >= limit
+
+    def join(self, issue: Issue, step: int, teams: list[int]) -> None:
+        request = Request(issue, step, issue.visits[step], teams, self.now)
+        issue.request = request
+        self.waiting.append(request)
+        if issue.spell is None:
+            issue.spell = self.now
+        if self.decide.may_hang_up(step, teams[0], issue):
+            at = self.now + self.decide.patience(issue)
+            ids = (issue.customer, step, request.visit)
+            self.plan(at, self.ranks.renege, ids, self.renege, request)
+
+    def leave_line(self, request: Request) -> None:
+        self.waiting.remove(request)
+        request.waiting = False
+        request.issue.request = None
+        if self.decide.line_counts(request.step, request.first):
+            request.issue.waited += self.now - request.asked
+
+    def renege(self, request: Request) -> None:
+        issue = request.issue
+        self.at_hand = request.step
+        self.leave_line(request)
+        row = (issue, request.step, request.first, request.asked, self.now, End.RENEGED)
+        self.write_unserved(*row)
+        self.end_contact(issue, Target.ABANDONED)
+
+    # A visit starts and ends
+
+    def start(self, issue: Issue, step: int, actor: Actor | None, asked: int) -> None:
+        v = issue.visits[step]
+        issue.visits[step] += 1
+        if self.tables.steps.visible[step]:
+            self.close_spell(issue, step, v + 1)
+        elif issue.spell is None:
+            issue.spell = self.now
+        handoff = self.meet(issue, actor)
+        visit = Visit(step, v, actor, asked, self.now, handoff)
+        visit.questions = self.decide.due_questions(step, actor, issue)
+        at = self.now + self.decide.length(visit, issue)
+        ids = (issue.customer, step, v)
+        self.plan(at, self.ranks.visit_ends, ids, self.end_visit, (issue, visit))
+
+    def meet(self, issue: Issue, actor: Actor | None) -> Handoff:
+        """Hand the case to an actor, and tell whether anything known was lost."""
+        issue.held = actor
+        if actor is None or actor == issue.holder:
+            return Handoff.NONE
+        passed = self.decide.passed(issue)
+        issue.memory[actor] = issue.memory.get(actor, 0) | passed
+        giver, issue.holder = issue.holder, actor
+        if giver is None:
+            return Handoff.NONE
+        issue.departures[giver[0]] = issue.departures.get(giver[0], 0) + 1
+        if issue.memory[giver] & ~issue.memory[actor]:
+            issue.cold = True
+            return Handoff.COLD
+        return Handoff.WARM
+
+    def end_visit(self, ended: tuple[Issue, Visit]) -> None:
+        issue, visit = ended
+        step = self.at_hand = visit.step
+        repeats = sum(self.answer(issue, visit, row) for row in visit.questions)
+        happened = self.happen(issue, visit)
+        self.resolve(issue, visit)
+        if self.tables.steps.visible[step]:
+            self.feel_work(issue, visit, happened)
+        else:
+            issue.waited += self.now - visit.started
+        target = self.way_on(issue, visit)
+        freed = self.part(issue, visit, target)
+        self.write_visit(issue, visit, freed, repeats)
+        if target < 0:
+            self.end_contact(issue, target)
+        elif not self.closed:
+            self.proceed(issue, target)
+
+    def answer(self, issue: Issue, visit: Visit, row: int) -> bool:
+        """Tell a fact, and tell whether it was told before."""
+        questions, feelings = self.tables.questions, self.tables.feelings
+        fact, luck = questions.fact[row], visit.number
+        repeated = bool(issue.told >> fact & 1)
+        if self.tables.steps.visible[visit.step]:
+            feeling = feelings.repeated_question[issue.persona] if repeated else 0.0
+            feeling += self.prompt(issue)
+            number = visit.number + 1
+            self.feel(issue, visit.step, number, Moment.QUESTION, fact, feeling)
+        issue.told |= 1 << fact
+        choice, slot = questions.understood[row], questions.understood_slot[row]
+        if self.decide.happens(choice, slot, issue, luck + 1, luck) and visit.actor:
+            issue.memory[visit.actor] |= 1 << fact
+        return repeated
+
+    def prompt(self, issue: Issue) -> float:
+        """Count a question or a machine's prompt, and give the feeling of one too many."""
+        issue.prompts += 1
+        feelings, persona = self.tables.feelings, issue.persona
+        too_many = issue.prompts > feelings.patience_for_prompts[persona]
+        return feelings.one_more_question[persona] if too_many else 0.0
+
+    def happen(self, issue: Issue, visit: Visit) -> list[int]:
+        """Give the events that happen in a visit."""
+        table, v = self.tables.happenings, visit.number
+        happened = []
+        for row in range(table.at[visit.step], table.at[visit.step + 1]):
+            if self.decide.happens(table.chance[row], table.slot[row], issue, v + 1, v):
+                event = table.event[row]
+                happened.append(event)
+                issue.had |= 1 << event
+                where = (issue.customer, issue.contact, visit.step, v + 1)
+                self.rows["events"].append((*where, event, self.now))
+        return happened
+
+    def resolve(self, issue: Issue, visit: Visit) -> None:
+        steps, v = self.tables.steps, visit.number
+        choice, slot = steps.resolves[visit.step], steps.resolves_slot[visit.step]
+        if choice != NONE and self.decide.happens(choice, slot, issue, v + 1, v):
+            issue.resolved = True
+
+    def way_on(self, issue: Issue, visit: Visit) -> int:
+        if self.decide.has_had_enough(visit.step, issue):
+            return Target.WALKED_AWAY
+        v = visit.number
+        target = self.decide.route(self.decide.onward(visit.step, issue), issue, v + 1, v)
+        return self.pass_through(issue, target)
+
+    # A worker is kept or let go
+
+    def part(self, issue: Issue, visit: Visit, target: int) -> int:
+        """Keep the worker for the next step, or let them go; give when they were done."""
+        if issue.held is None:
+            return NONE
+        if target >= 0 and self.decide.keeps(target, issue):
+            return self.now
+        (team, worker), issue.held = issue.held, None
+        if self.decide.unlimited(team):
+            return self.now
+        if not self.tables.teams.wraps[team]:
+            self.free((team, worker))
+            return self.now
+        slot = self.tables.teams.wrap_slot[team][visit.step]
+        freed = self.now + self.tape.duration(slot, visit.number, issue.customer)
+        actor = (team, worker)
+        self.plan(freed, self.ranks.wrap_up_ends, actor, self.free, actor)
+        return freed
+
+    def free(self, actor: Actor) -> None:
+        """Give a worker the best waiting request, or nothing to do."""
+        eligible = [request for request in self.waiting if actor[0] in request.teams]
+        if not eligible or self.closed:
+            self.idle[actor[0]].add(actor[1])
+            return
+        request = min(eligible, key=self.precedence)
+        self.leave_line(request)
+        self.start(request.issue, request.step, actor, request.asked)
+
+    def precedence(self, request: Request) -> tuple[int, ...]:
+        issue = request.issue
+        priority = self.tables.personas.priority[issue.persona]
+        return -priority, request.asked, issue.customer, request.step, request.visit
+
+    # What is felt
+
+    def feel_work(self, issue: Issue, visit: Visit, happened: list[int]) -> None:
+        if not happened and not self.decide.work_is_felt(visit.step):
+            return
+        feeling = 0.0
+        for event in happened:
+            feeling += self.tables.feelings.event[issue.persona][event]
+        if visit.actor and self.tables.teams.machine[visit.actor[0]]:
+            feeling += self.prompt(issue)
+        self.feel(issue, visit.step, visit.number + 1, Moment.WORK, NONE, feeling)
+
+    def close_spell(self, issue: Issue, step: int, visit: int) -> None:
+        """Feel the wait that ends now, if the customer was waiting at all."""
+        since, issue.spell = issue.spell, None
+        if since is not None and self.now > since:
+            feeling = self.decide.wait_feeling(self.now - since, issue)
+            self.feel(issue, step, visit, Moment.WAIT, NONE, feeling)
+
+    def feel(
+        self,
+        issue: Issue,
+        step: int,
+        visit: int,
+        kind: Moment,
+        detail: int,
+        feeling: float,
+    ) -> None:
+        """Write a moment; a cold handoff is felt in the first moment after it."""
+        if issue.cold:
+            feeling += self.tables.feelings.cold_handoff[issue.persona]
+            issue.cold = False
+        valence = min(2.0, max(-2.0, feeling))
+        issue.misery += valence <= -1
+        where = (issue.customer, issue.contact, step, visit)
+        self.rows["moments"].append((*where, kind, detail, self.now, valence))
+
+    # What is written
+
+    def write_visit(self, issue: Issue, visit: Visit, freed: int, repeats: int) -> None:
+        issue.last, issue.last_end = (visit.step, visit.number + 1), self.now
+        where = (issue.customer, issue.contact, visit.step, visit.number + 1)
+        times = (visit.asked, visit.started, self.now, freed)
+        asked = (len(visit.questions), repeats, visit.handoff)
+        actor = visit.actor or (NONE, NONE)
+        self.rows["visits"].append((*where, *actor, *times, End.SERVED, *asked))
+
+    def write_unserved(
+        self, issue: Issue, step: int, team: int, asked: int, ended: int, how: End
+    ) -> None:
+        issue.last, issue.last_end = (step, issue.visits[step] + 1), ended
+        where = (issue.customer, issue.contact, *issue.last, team, NONE)
+        self.rows["visits"].append((*where, asked, NONE, ended, NONE, how, 0, 0, Handoff.NONE))
+
+    def write_contact(self, issue: Issue, ended: int, outcome: Outcome) -> None:
+        row = (issue.customer, issue.contact, issue.began, ended, outcome)
+        self.rows["contacts"].append(row)
+
+    def write_customer(
+        self, issue: Issue, ended: int, outcome: Outcome, returns_later: bool = False
+    ) -> None:
+        issue.over = True
+        who = (issue.customer, issue.reason, issue.persona, issue.arrived)
+        self.rows["customers"].append((*who, ended, issue.contact, outcome, returns_later))
+
+    def finish(self) -> Log:
+        """Close the books on those who are still there."""
+        last_close = self.tables.calendar.closes[-1]
+        ended = max(self.now, last_close)
+        horizon = last_close if self.tables.calendar.stop else ended
+        for issue in self.issues:
+            if not issue.over:
+                self.leave_unfinished(issue, horizon)
+        return self.writer.log(ended)
+
+    def leave_unfinished(self, issue: Issue, horizon: int) -> None:
+        if (open_request := issue.request) is not None:
+            step, team, asked = open_request.step, open_request.first, open_request.asked
+            self.write_unserved(issue, step, team, asked, horizon, End.UNFINISHED)
+        ended = max(horizon, issue.last_end)
+        self.write_contact(issue, ended, Outcome.UNFINISHED)
+        self.write_customer(issue, ended, Outcome.UNFINISHED)

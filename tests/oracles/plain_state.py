@@ -1,0 +1,104 @@
+"""What the plain engine remembers: an issue, a request that waits, a visit that runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from blueprint_sim.simulation.log import Handoff
+
+Actor: TypeAlias = tuple[int, int]
+"""A team and one of its workers; the worker of an unlimited machine is -1."""
+
+
+@dataclass(slots=True, eq=False)
+class Request:
+    """A customer who stands in line: any team of the list may take them."""
+
+    issue: Issue
+    step: int
+    visit: int
+    teams: list[int]
+    asked: int
+    waiting: bool = True
+
+    @property
+    def first(self) -> int:
+        """The team in whose line the customer stands."""
+        return self.teams[0]
+
+
+@dataclass(slots=True, eq=False)
+class Visit:
+    """A visit that runs. Its number counts from 0."""
+
+    step: int
+    number: int
+    actor: Actor | None
+    asked: int
+    started: int
+    handoff: Handoff
+    questions: list[int] = field(default_factory=list)
+    """Rows of the table of questions that are asked in it."""
+
+
+@dataclass(slots=True, eq=False)
+class Issue:
+    """One customer, all contacts. What stands below `contact` is of the contact at hand."""
+
+    customer: int
+    reason: int
+    persona: int
+    arrived: int
+    visits: list[int]
+    """By step, the visits used up so far."""
+    told: int = 0
+    had: int = 0
+    resolved: bool = False
+    misery: int = 0
+    waited: int = 0
+    over: bool = False
+    brought: int = 0
+    """What the last holder of the contact before this one knew."""
+
+    contact: int = 0
+    began: int = 0
+    holder: Actor | None = None
+    """Who had the case last."""
+    held: Actor | None = None
+    """Whose worker is busy with the customer right now."""
+    memory: dict[Actor, int] = field(default_factory=dict)
+    departures: dict[int, int] = field(default_factory=dict)
+    prompts: int = 0
+    cold: bool = False
+    """A cold handoff has not been felt yet."""
+    spell: int | None = None
+    """Since when the customer has been waiting."""
+    request: Request | None = None
+    last: tuple[int, int] = (-1, 0)
+    """Step and visit of the last row written."""
+    last_end: int = 0
+
+    def begin_contact(self, now: int) -> None:
+        """Come for the first time, or again."""
+        self.contact += 1
+        self.began = now
+        self.holder = self.held = self.spell = self.request = None
+        self.memory, self.departures = {}, {}
+        self.prompts, self.cold = 0, False
+
+    @property
+    def knows(self) -> int:
+        """The facts known to whoever has the case."""
+        return self.memory[self.holder] if self.holder else self.brought
+
+
+def as_lists(part: Any) -> Any:
+    """Turn the arrays of a program into lists, all the way down: scalars are quicker so."""
+    if isinstance(part, np.ndarray):
+        return part.tolist()
+    if hasattr(part, "_fields"):
+        return type(part)(*map(as_lists, part))
+    return part

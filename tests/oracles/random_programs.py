@@ -1,0 +1,298 @@
+"""Random programs full of ties: whole minutes, few of them, and most features on at once.
+
+No run can go on for ever: ways back are taken at the first visits of a step only, full lines
+send people forward only, and those who come back without limit take their time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from random import Random
+from typing import Any, NamedTuple
+
+from blueprint_sim.simulation.program import (
+    NONE,
+    By,
+    Customers,
+    Lane,
+    Outcome,
+    Program,
+    Subject,
+    Target,
+)
+from tests.oracles.table_builder import (
+    MANY,
+    MINUTE,
+    After,
+    Asked,
+    Condition,
+    Days,
+    Fork,
+    PersonaSpec,
+    Rule,
+    StepSpec,
+    TableBuilder,
+    TeamSpec,
+    always,
+    people,
+)
+from tests.oracles.tie_tape import TieTape
+
+FACTS = 3
+EVENTS = 2
+SOON = 3
+"""Ways on lead at most so many places forward."""
+ENDS = (Target.DONE,) * 7 + (Target.DEAD_END, Target.ABANDONED, Target.WALKED_AWAY)
+COMES_BACK = (Outcome.UNRESOLVED, Outcome.DEAD_END, Outcome.ABANDONED, Outcome.BLOCKED)
+EARLY: Condition = [[(Subject.VISIT, 1, 2)]]
+
+
+class Case(NamedTuple):
+    """A program, those who come, and their luck."""
+
+    program: Program
+    customers: Customers
+    tape: TieTape
+
+
+def random_case(seed: int) -> Case:
+    """Make the case of a seed."""
+    return _Maker(Random(seed)).case(seed)
+
+
+class _Maker:
+    def __init__(self, dice: Random) -> None:
+        self.dice = dice
+        self.teams = self.draw_teams()
+        self.order = dice.sample(range(size := dice.randint(5, 8)), size)
+        """Step numbers in the order of the journey."""
+
+    def case(self, seed: int) -> Case:
+        builder = TableBuilder()
+        steps = self.draw_steps()
+        personas = [self.draw_persona() for _ in range(2)]
+        days = self.draw_days()
+        program = builder.program(
+            steps=steps,
+            teams=self.with_lines(steps),
+            personas=personas,
+            start=self.draw_start(),
+            after=self.draw_after(),
+            days=days,
+        )
+        return Case(program, self.draw_people(days), TieTape(seed, tuple(builder.grids)))
+
+    # Dice
+
+    def chance(self, share: float) -> bool:
+        return self.dice.random() < share
+
+    def grid(self, *minutes: int) -> tuple[int, ...]:
+        """Draw the minutes among which a duration falls."""
+        return tuple(self.dice.sample(minutes, self.dice.randint(1, len(minutes))))
+
+    def rules(self, *values: Any) -> tuple[Rule, ...]:
+        """Let a rule decide between values, or take the first always."""
+        if len(values) == 1 or self.chance(0.4):
+            return always(values[0])
+        return ((self.condition(), values[0]), (None, values[1]))
+
+    def condition(self) -> Condition:
+        groups = 1 if self.chance(0.7) else 2
+        return [[self.test() for _ in range(self.dice.choice((1, 1, 2)))] for _ in range(groups)]
+
+    def test(self) -> tuple[int, int, int]:
+        subject = self.dice.choice(list(Subject))
+        low, high = self.dice.choice(
+            {
+                Subject.REASON: [(0, 0), (1, 1)],
+                Subject.PERSONA: [(0, 0), (1, 1)],
+                Subject.CONTACT: [(1, 1), (2, MANY)],
+                Subject.VISIT: [(1, 1), (2, MANY)],
+                Subject.KNOWS: [(fact, fact) for fact in range(FACTS)],
+                Subject.RESOLVED: [(0, 0), (1, 1)],
+                Subject.MISERY: [(0, 0), (1, MANY)],
+                Subject.WAITED: [(MINUTE, MANY), (0, 2 * MINUTE)],
+                Subject.HAD: [(event, event) for event in range(EVENTS)],
+            }[subject]
+        )
+        return subject, low, high
+
+    def chances(self) -> tuple[Rule, ...]:
+        return self.rules(*self.dice.sample((0.25, 0.5, 0.75, 0.0, 1.0), 2))
+
+    # Teams
+
+    def draw_teams(self) -> list[TeamSpec]:
+        kinds = ["people", "people", "unlimited", "sized"]
+        kinds += [] if self.chance(0.5) else ["people"]
+        self.dice.shuffle(kinds)
+        return [self.draw_team(kind) for kind in kinds]
+
+    def draw_team(self, kind: str) -> TeamSpec:
+        size = self.dice.choice((1, 1, 1, 2, 2, 3)) if self.chance(0.97) else 0
+        return TeamSpec(
+            size=NONE if kind == "unlimited" else size,
+            machine=kind != "people",
+            limit=self.dice.choice((NONE, 0, 1, 1, 2, 2, 3)),
+            wraps=self.grid(0, 1, 2) if self.chance(0.5) else None,
+            carries=tuple(self.dice.choice((0.0, 0.25, 0.5, 1.0)) for _ in range(FACTS)),
+        )
+
+    def with_lines(self, steps: Sequence[StepSpec]) -> list[TeamSpec]:
+        """Let full lines send people to steps behind all those whose lines may be the same."""
+        return [
+            team._replace(when_full=self.behind(number, steps))
+            for number, team in enumerate(self.teams)
+        ]
+
+    def behind(self, team: int, steps: Sequence[StepSpec]) -> int:
+        lines = [
+            place
+            for place, step in enumerate(self.order)
+            for _, teams in steps[step].by
+            if not isinstance(teams, By) and teams[0] == team
+        ]
+        onward = self.order[max(lines, default=-1) + 1 :]
+        return self.dice.choice(onward) if onward and self.chance(0.6) else Target.BLOCKED
+
+    # Steps
+
+    def draw_steps(self) -> list[StepSpec]:
+        """Draw a step for each place of the journey, of a kind for each place but the first."""
+        kinds = ["front", "front", "front", "back", "same", "nobody", "asks", "front"]
+        kinds = kinds[: len(self.order)]
+        self.dice.shuffle(kinds)
+        steps: dict[int, StepSpec] = {}
+        for place, kind in enumerate(kinds):
+            steps[self.order[place]] = self.draw_step(kind, place)
+        return [steps[number] for number in range(len(steps))]
+
+    def draw_step(self, kind: str, place: int) -> StepSpec:
+        invisible = kind == "back"
+        asks = () if kind in ("nobody", "back") or self.chance(0.3) else self.draw_asks()
+        idle_hands = kind == "asks" and bool(asks)
+        return StepSpec(
+            by=self.draw_by(kind),
+            next=self.draw_route(place),
+            if_not=self.draw_route(place) if self.chance(0.5) else None,
+            takes=None if idle_hands or self.chance(0.2) else self.rules(*self.two_grids()),
+            asks=asks,
+            events=() if idle_hands or self.chance(0.4) else self.draw_events(),
+            resolves=None if idle_hands or self.chance(0.5) else self.chances(),
+            lane=self.draw_lane(kind, invisible),
+            emptied=self.chance(0.1),
+        )
+
+    def two_grids(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        return self.grid(0, 1, 2, 3), self.grid(1, 2, 3)
+
+    def draw_lane(self, kind: str, invisible: bool) -> Lane:
+        if invisible:
+            return self.dice.choice((Lane.BACKSTAGE, Lane.SUPPORT))
+        return Lane.CUSTOMER if kind == "nobody" else Lane.FRONTSTAGE
+
+    def draw_by(self, kind: str) -> tuple[Rule, ...]:
+        if kind == "nobody":
+            return always(By.NOBODY)
+        if kind == "same":
+            return self.rules(By.SAME, self.draw_list())
+        if kind == "back":
+            return self.rules(self.draw_list(), self.dice.choice((By.NOBODY, By.SAME)))
+        return self.rules(self.draw_list(), self.draw_list())
+
+    def draw_list(self) -> tuple[int, ...]:
+        """Draw teams in order of preference; unlimited ones rarely, for they end all waiting."""
+        numbers = range(len(self.teams))
+        drawn = self.dice.sample(numbers, self.dice.choice((1, 1, 2, 3)))
+        finite = tuple(team for team in drawn if self.teams[team].size != NONE)
+        return finite if finite and self.chance(0.8) else tuple(drawn)
+
+    def draw_asks(self) -> tuple[Asked, ...]:
+        facts = sorted(self.dice.sample(range(FACTS), self.dice.randint(1, FACTS)))
+        return tuple(
+            Asked(fact, self.grid(0, 1), None if self.chance(0.4) else self.chances())
+            for fact in facts
+        )
+
+    def draw_events(self) -> tuple[tuple[int, tuple[Rule, ...] | None], ...]:
+        events = sorted(self.dice.sample(range(EVENTS), self.dice.randint(1, EVENTS)))
+        return tuple((event, None if self.chance(0.2) else self.chances()) for event in events)
+
+    # Ways
+
+    def draw_route(self, place: int) -> tuple[Rule, ...]:
+        """Lead forward, or at the first visits perhaps back."""
+        ways = self.rules(self.draw_fork(place), self.draw_fork(place))
+        if not self.chance(0.3):
+            return ways
+        back = self.dice.choice(self.order[: place + 1])
+        return ((EARLY, self.fork([back, *self.ahead(place)])), *ways)
+
+    def draw_fork(self, place: int) -> Fork:
+        return self.fork(self.ahead(place))
+
+    def ahead(self, place: int) -> list[int]:
+        """Draw one to three targets: steps that come soon, or an end."""
+        steps = self.order[place + 1 :][:SOON]
+        ends = 0.1 if steps else 1.0
+        return [
+            self.dice.choice(ENDS if self.chance(ends) else steps)
+            for _ in range(self.dice.choice((1, 2, 3)))
+        ]
+
+    def fork(self, targets: Sequence[int]) -> Fork:
+        """Share out among targets: halves, then quarters, on the grid of the tape."""
+        targets = sorted(set(targets), key=lambda target: (target >= 0, target))
+        shares = [1 - 0.5 ** (number + 1) for number in range(len(targets) - 1)]
+        return list(zip([*shares, 1.0], map(int, targets), strict=True))
+
+    def draw_start(self) -> tuple[Rule, ...]:
+        first = self.order[:2]
+        forks = [self.fork(self.dice.sample(first, self.dice.randint(1, 2))) for _ in range(2)]
+        if self.chance(0.05):
+            forks[1] = self.fork([Target.DONE, first[0]])
+        return self.rules(*forks)
+
+    # People
+
+    def draw_persona(self) -> PersonaSpec:
+        return PersonaSpec(
+            patience=None if self.chance(0.1) else self.grid(1, 2, 3, 4),
+            acceptable=self.grid(0, 1, 2),
+            tolerance=self.dice.choice((NONE, 2, 3, 5)),
+            priority=self.dice.choice((-1, 0, 1)),
+            wait_slope=self.dice.choice((0.3, 1.0, 2.0)),
+            patience_for_prompts=self.dice.choice((0, 1, 3)),
+            repeated_question=self.dice.choice((-1.0, -0.7, -0.1)),
+            one_more_question=self.dice.choice((-0.25, -0.1)),
+            cold_handoff=self.dice.choice((-0.5, -0.3, -1.2)),
+            event=tuple(self.dice.choice((-2.0, -0.9, 0.1, 1.0, 2.0)) for _ in range(EVENTS)),
+        )
+
+    def draw_after(self) -> dict[Outcome, After]:
+        return {outcome: self.draw_comeback() for outcome in COMES_BACK if self.chance(0.6)}
+
+    def draw_comeback(self) -> After:
+        returns = self.dice.choice((NONE, 0, 1, 1, 2))
+        delay = self.grid(1, 3, 5, 15) if returns == NONE else self.grid(0, 1, 2, 5, 10)
+        return After(self.chances(), delay, returns)
+
+    def draw_days(self) -> Days:
+        length = self.dice.randint(8, 15)
+        if self.chance(0.5):
+            return Days((0,), (length,), stop=self.chance(0.75))
+        opens = [day * (length + 7) for day in range(self.dice.randint(2, 3))]
+        return Days(tuple(opens), tuple(opening + length for opening in opens))
+
+    def draw_people(self, days: Days) -> Customers:
+        open_minutes = [
+            minute
+            for opens, closes in zip(days.opens, days.closes, strict=True)
+            for minute in range(opens, closes)
+        ]
+        count = self.dice.randint(12, 40)
+        arrivals = sorted(self.dice.choices(open_minutes, k=count))
+        return people(
+            arrivals, self.dice.choices((0, 1), k=count), self.dice.choices((0, 1), k=count)
+        )
