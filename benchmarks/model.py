@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 ARRIVALS_PER_MINUTE = 10.0
 MACHINE = 0.5
+QUEUES = ("agents", "specialists")
 AGENTS, AGENT = 30, 3.0
 SPECIALISTS, SPECIALIST = 10, 5.0
 GOES_ON = 0.2

@@ -18,7 +18,8 @@ import click
 from blueprint_sim import errors
 
 if TYPE_CHECKING:
-    from blueprint_sim.format import Loaded
+    from blueprint_sim.model.scenario import Scenario
+    from blueprint_sim.studies.result import Result
 
 OURS, MISSED, MACHINE, INTERRUPTED = 1, 3, 4, 130
 """Exit codes: a bug of ours, a threshold missed, the disk or the machine, Ctrl-C.
@@ -43,6 +44,12 @@ class Commands(click.Group):
             raise
         except (Exception, KeyboardInterrupt) as error:
             ctx.exit(_end(error, debug=ctx.params["debug"]))
+
+
+class Mistake(click.ClickException):
+    """Something that the caller can put right."""
+
+    exit_code = 2
 
 
 def _end(error: BaseException, *, debug: bool) -> int:
@@ -103,10 +110,10 @@ def _a_file(_: click.Context, __: click.Parameter, path: Path) -> Path:
     if path.is_dir():
         inside = sorted(path.glob("*.yaml"))
         hint = f"; did you mean {inside[0]}?" if inside else "; give the scenario file in it"
-        raise click.UsageError(f"{path} is a folder{hint}")
+        raise Mistake(f"{path} is a folder{hint}")
     if not path.exists():
-        near = _nearest(path.name, [p.name for p in path.parent.glob("*.yaml")])
-        raise click.UsageError(f"there is no file {path}{near}")
+        near = _nearest(str(path), [str(other) for other in path.parent.glob("*.yaml")])
+        raise Mistake(f"there is no file {path}{near}")
     return path
 
 
@@ -121,10 +128,13 @@ def _assignments(_: click.Context, __: click.Parameter, sets: tuple[str, ...]) -
     return sets
 
 
-def _at_least_one(_: click.Context, option: click.Parameter, number: int | None) -> int | None:
-    if number is not None and number < 1:
-        raise click.BadParameter(f"{number} is too few; {option.name} is 1 or more")
-    return number
+def _at_least(least: int) -> Callable[[click.Context, click.Parameter, int | None], int | None]:
+    def check(_: click.Context, option: click.Parameter, number: int | None) -> int | None:
+        if number is not None and number < least:
+            raise click.BadParameter(f"{number} is too few; write {least} or more")
+        return number
+
+    return check
 
 
 def _nearest(name: str, names: list[str]) -> str:
@@ -149,6 +159,196 @@ def scenario_file(command: Function) -> Function:
     return path(sets(command))
 
 
-def main() -> int:
-    commands()
-    return 0
+def _read(path: Path, sets: tuple[str, ...]) -> tuple[Scenario, list[errors.Problem]]:
+    """Read and check a scenario; give it and its warnings, or raise all that is wrong."""
+    from blueprint_sim.format.load import load
+    from blueprint_sim.format.messages import located
+    from blueprint_sim.model.check import check
+
+    scenario = load(path, sets)
+    problems = located(check(scenario), scenario.written)
+    if wrong := [problem for problem in problems if not problem.warning]:
+        raise errors.ScenarioError(wrong)
+    return scenario, problems
+
+
+@commands.command()
+@scenario_file
+@click.option("--variant", "names", multiple=True, help="This one beside the baseline. Repeatable.")
+@click.option("--replications", type=int, callback=_at_least(1), help="Instead of the file's.")
+@click.option("--seed", type=int, callback=_at_least(0), help="Other luck than the file's.")
+@click.option("--jobs", type=int, callback=_at_least(1), help="Processes. Default: every core.")
+@click.option("--out", type=click.Path(path_type=Path), help="Write the results to this folder.")
+@click.option("--force", is_flag=True, help="Let --out replace the folder of an earlier run.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of the page.")
+@click.option("--quiet", is_flag=True, help="No progress and no warnings on stderr.")
+@click.option(
+    "--fail-if",
+    "limits",
+    multiple=True,
+    metavar="CONDITION",
+    help="Exit with code 3 where it holds: 'share_abandoned > 5%'. Repeatable.",
+)
+def run(
+    scenario: Path,
+    sets: tuple[str, ...],
+    names: tuple[str, ...],
+    replications: int | None,
+    seed: int | None,
+    jobs: int | None,
+    out: Path | None,
+    force: bool,
+    as_json: bool,
+    quiet: bool,
+    limits: tuple[str, ...],
+) -> None:
+    """Send the same customers through every variant, and say which serves them better."""
+    from blueprint_sim import studies
+    from blueprint_sim.report import folder
+    from blueprint_sim.studies.thresholds import parse
+
+    read, warnings = _read(scenario, sets)
+    _check_names(names, read)
+    conditions = parse(limits, read)
+    if out:
+        folder.refuse(out, force=force)
+    if not quiet:
+        _warn(warnings)
+    with _progress(quiet) as progress:
+        result = studies.run(
+            read,
+            variants=_with_baseline(names, read),
+            replications=replications,
+            seed=seed,
+            jobs=jobs or 0,
+            progress=progress,
+        )
+    try:
+        if out:
+            folder.write_folder(out, folder.files_of(result, read), force=force)
+    finally:
+        _print(folder.as_json(result.document()) if as_json else _page(result, read, scenario, out))
+    missed = [text for condition in conditions for text in condition.met(result)]
+    for text in missed:
+        _say(f"Missed: {text}")
+    if missed:
+        raise click.exceptions.Exit(MISSED)
+
+
+def _warn(warnings: list[errors.Problem]) -> None:
+    for warning in warnings:
+        _say(f"Warning: {warning}")
+
+
+def _check_names(names: tuple[str, ...], scenario: Scenario) -> None:
+    for name in names:
+        if name not in scenario.variants:
+            near = _nearest(name, list(scenario.variants))
+            raise Mistake(f"there is no variant {name}{near}")
+
+
+def _with_baseline(names: tuple[str, ...], scenario: Scenario) -> list[str] | None:
+    """Add the baseline to the variants that were asked for; None: every variant."""
+    return [scenario.baseline, *names] if names else None
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Callable[[int, int], None] | None]:
+    """Show a bar on stderr while something long runs, if somebody is looking."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=1, label="Replications", file=sys.stderr) as bar:
+
+        def progress(done: int, total: int) -> None:
+            bar.length = total
+            bar.update(done - bar.pos)
+
+        yield progress
+
+
+def _page(result: Result, scenario: Scenario, path: Path, out: Path | None) -> str:
+    from blueprint_sim.report import terminal
+    from blueprint_sim.report.paper import paper
+
+    beside = terminal.beside(scenario, str(path), str(out) if out else "")
+    return terminal.page(result, beside, paper(sys.stdout))
+
+
+def _print(text: str) -> None:
+    """Print data; a stream that lacks some character gets a question mark instead."""
+    encoding = sys.stdout.encoding or "utf-8"
+    click.echo(text.encode(encoding, "replace").decode(encoding), nl=False, color=True)
+
+
+@commands.command()
+@scenario_file
+def validate(scenario: Path, sets: tuple[str, ...]) -> None:
+    """Check a scenario, and say everything that is wrong or suspect in it."""
+    read, warnings = _read(scenario, sets)
+    _warn(warnings)
+    many = len(read.variants)
+    found = f"{len(warnings) or 'no'} warning{'' if len(warnings) == 1 else 's'}"
+    click.echo(f"{scenario}: {many} variant{'' if many == 1 else 's'}, no problems, {found}.")
+
+
+@commands.command()
+@scenario_file
+@click.option("--variant", "names", multiple=True, help="Only this one. Repeatable.")
+@click.option("--resolved", is_flag=True, help="Every number with its source, defaults included.")
+@click.option(
+    "--graph",
+    type=click.Choice(["mermaid", "dot", "graphml"]),
+    help="The blueprint of one variant, for other tools.",
+)
+def show(
+    scenario: Path,
+    sets: tuple[str, ...],
+    names: tuple[str, ...],
+    resolved: bool,
+    graph: str | None,
+) -> None:
+    """Show a scenario lane by lane, with expected visits and loads."""
+    from blueprint_sim.model.export import export
+    from blueprint_sim.model.graph import blueprint_graph
+    from blueprint_sim.report.show import show, show_resolved
+
+    read, _ = _read(scenario, sets)
+    _check_names(names, read)
+    if graph and len(names or read.variants) > 1:
+        raise Mistake("--graph draws one variant; name it with --variant")
+    if graph:
+        _print(export(blueprint_graph(read, *(names or read.variants)), graph))
+    else:
+        _print(show_resolved(read) if resolved else show(read, names or None))
+
+
+@commands.command()
+@click.argument("file", type=click.Path(path_type=Path), default="scenario.yaml")
+@click.option("--force", is_flag=True, help="Overwrite what is there.")
+def init(file: Path, force: bool) -> None:
+    """Write a short commented scenario to start from, and its schema beside it."""
+    from importlib.resources import files
+
+    from blueprint_sim.format.schema import text
+    from blueprint_sim.report.folder import write_file
+
+    start = files("blueprint_sim.report") / "templates" / "scenario.yaml"
+    written = start.read_text(encoding="utf-8").replace("run scenario.yaml", f"run {file}")
+    write_file(file, written, force=force)
+    write_file(file.with_name("scenario.schema.json"), text(), force=True)
+    click.echo(f"Wrote {file}, and scenario.schema.json for your editor.")
+    click.echo(f"Now: blueprint-sim run {file}")
+
+
+@commands.command()
+def schema() -> None:
+    """Print the JSON Schema of scenario files (draft-07), for editors."""
+    from blueprint_sim.format.schema import text
+
+    _print(text())
+
+
+def main() -> None:
+    """Run the command line; never returns."""
+    commands(prog_name="blueprint-sim")

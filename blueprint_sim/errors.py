@@ -1,5 +1,7 @@
 """Every error that blueprint-sim raises on purpose.
 
+The tree::
+
     BlueprintError
     ├── ScenarioError      the input is wrong: all its problems at once; exit code 2
     ├── Runaway            a run would never end; the step is named; exit code 2
@@ -59,7 +61,7 @@ class ScenarioError(BlueprintError):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
-class Runaway(BlueprintError):
+class Runaway(BlueprintError):  # noqa: N818  # the field's word for it
     """A run went past a bound: events at one instant, events in all, or customers present."""
 
     exit_code = 2

@@ -1,0 +1,1 @@
+"""What a service is: the scenario, its variants, and whether they stand."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, ClassVar, TypeAlias, TypeVar
+from typing import Any, ClassVar, Self, TypeAlias, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -21,7 +21,6 @@ from pydantic import (
     model_validator,
 )
 from pydantic_core import CoreSchema, core_schema
-from typing_extensions import Self
 
 from blueprint_sim.errors import Path, Problem
 
@@ -31,7 +30,7 @@ Tree: TypeAlias = Any
 """A scenario as written: `str`, or a list of trees, or a map from text to trees."""
 
 
-class Wrong(ValueError):
+class Wrong(ValueError):  # noqa: N818 (it reads better where it is raised)
     """What is wrong with one part of a scenario; the paths of its problems start at that part."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
@@ -139,7 +138,7 @@ class Model(BaseModel):
         gather = Gather()
         for key in tree:
             if key not in cls.model_fields:
-                gather.problems.append(cls._refuse(key))
+                gather.problems.append(cls._refuse(key, tree[key]))
         try:
             made = build({key: part for key, part in tree.items() if key in cls.model_fields})
         except ValidationError as error:
@@ -148,28 +147,33 @@ class Model(BaseModel):
         return made
 
     @classmethod
-    def _refuse(cls, key: str) -> Problem:
+    def _refuse(cls, key: str, value: Tree) -> Problem:
         if key in cls.later:
             return Problem((key,), f"'{key}' is not supported yet", cls.later[key])
         if key in cls.renamed:
             right = cls.renamed[key]
             return Problem((key,), f"unknown key {shown(key)}", f"it is called '{right}'")
-        return Problem((key,), f"unknown key {shown(key)}", did_you_mean(key, cls.model_fields))
+        remedy = did_you_mean(key, cls.model_fields)
+        if value == "" and not remedy.startswith("did"):
+            remedy = "if it belongs to the text before its comma, put that text in quotes"
+        return Problem((key,), f"unknown key {shown(key)}", remedy)
 
 
 def problems_of(error: ValidationError) -> list[Problem]:
     """Put what pydantic found into our own words; the one place where that is done."""
     problems: list[Problem] = []
+    # A key that is no name has "[key]" behind it: a part that nobody wrote.
     for found in error.errors(include_url=False):
         wrong = found.get("ctx", {}).get("error")
+        at = tuple(part for part in found["loc"] if part != "[key]")
         if isinstance(wrong, Wrong):
-            problems += wrong.under(*found["loc"])
+            problems += wrong.under(*at)
         elif found["type"] == "missing":
-            *above, key = found["loc"]
+            *above, key = at
             problems.append(Problem(tuple(above), f"'{key}' is missing", f"add '{key}: ...'"))
         else:
             value = shown(found["input"])
-            problems.append(Problem(found["loc"], f"{value} cannot stand here", "write a map"))
+            problems.append(Problem(at, f"{value} cannot stand here", "write a map"))
     return problems
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
-from pydantic import PrivateAttr
+from pydantic import Field, PrivateAttr
 
 from blueprint_sim.model.base import Gather, Model, Reads, Tree, Wrong, build, need_map
-from blueprint_sim.model.conditions import Rule, always, is_rules, ruled, rules
-from blueprint_sim.model.law_forms import LAW_FORM, NAMES, law
+from blueprint_sim.model.conditions import Rule, always, is_rules, rules
+from blueprint_sim.model.forms import NAME, by_name, closed, declare, either, list_of, ruled
+from blueprint_sim.model.law_forms import LAW, NAMES, law
 from blueprint_sim.model.laws import Law
-from blueprint_sim.model.quantities import SHARE_FORM, Text, name, one_of, ranged, share
+from blueprint_sim.model.quantities import SHARE, Text, name, one_of, share
 
 LaneName: TypeAlias = Literal["customer", "frontstage", "backstage", "support"]
 LANES: tuple[LaneName, ...] = ("customer", "frontstage", "backstage", "support")
@@ -89,16 +90,18 @@ def laws(value: Tree) -> tuple[Rule[Law], ...]:
     return rules(value, law)
 
 
-_NAME_FORM: dict[str, Any] = {"type": "string"}
-_SHARES_FORM = {"type": "object", "additionalProperties": ranged(SHARE_FORM)}
-_BY_FORM = {"anyOf": [_NAME_FORM, {"type": "array", "items": _NAME_FORM, "minItems": 1}]}
-Laws = Annotated[tuple[Rule[Law], ...], Reads(laws, ruled(LAW_FORM))]
-Chance = Annotated[tuple[Rule[float], ...], Reads(chance, ruled(ranged(SHARE_FORM)))]
-WayOn = Annotated[
-    Route,
-    Reads(lambda value: rules(value, targets), ruled({"anyOf": [_NAME_FORM, _SHARES_FORM]})),
-]
-ByWhom = Annotated[tuple[Rule[By], ...], Reads(lambda value: rules(value, by), ruled(_BY_FORM))]
+_BY = declare(
+    "by",
+    "A team, several in order of preference, same (whoever has the customer), or nobody.",
+    either(NAME, list_of(NAME)),
+)
+_WAY = declare("way", "A step, an end, or shares by target.", either(NAME, by_name(SHARE)))
+_CHANCE = ruled(SHARE)
+_TAKES = ruled(LAW)
+Laws = Annotated[tuple[Rule[Law], ...], Reads(laws, _TAKES)]
+Chance = Annotated[tuple[Rule[float], ...], Reads(chance, _CHANCE)]
+WayOn = Annotated[Route, Reads(lambda value: rules(value, targets), ruled(_WAY))]
+ByWhom = Annotated[tuple[Rule[By], ...], Reads(lambda value: rules(value, by), ruled(_BY))]
 
 
 class Ask(Model):
@@ -157,29 +160,20 @@ def _by_name(tree: dict[str, Tree], read: Any) -> dict[str, Any]:
     return found
 
 
-_LISTED_FORM = {"anyOf": [_NAME_FORM, {"type": "array", "items": _NAME_FORM}]}
-_ASK_FORM = {
-    "anyOf": [
-        ruled(LAW_FORM),
-        {"type": "null"},
-        {
-            "type": "object",
-            "properties": {
-                "takes": {"description": "How long asking takes.", **ruled(LAW_FORM)},
-                "understood": {
-                    "description": "Chance that the answer is understood.",
-                    **ruled(ranged(SHARE_FORM)),
-                },
-            },
-            "additionalProperties": False,
-        },
-    ]
-}
-_ASKS_FORM = {"anyOf": [_LISTED_FORM, {"type": "object", "additionalProperties": _ASK_FORM}]}
-_CHANCES_FORM = {"type": "object", "additionalProperties": ruled(ranged(SHARE_FORM))}
-_EVENTS_FORM = {"anyOf": [_LISTED_FORM, _CHANCES_FORM]}
-Asks = Annotated[dict[str, Ask], Reads(_asks, _ASKS_FORM)]
-Events = Annotated[dict[str, tuple[Rule[float], ...]], Reads(_happens, _EVENTS_FORM)]
+_LISTED = either(NAME, list_of(NAME))
+_ASK = closed(
+    takes=("How long asking takes.", _TAKES),
+    understood=("Chance that the answer is understood.", _CHANCE),
+)
+_QUESTIONS = either(_LISTED, by_name(either(_TAKES, _ASK, {"type": "null"})))
+_EVENTS = either(_LISTED, by_name(_CHANCE))
+Asks = Annotated[
+    dict[str, Ask], Reads(_asks, declare("questions", "Facts to ask for.", _QUESTIONS))
+]
+Events = Annotated[
+    dict[str, tuple[Rule[float], ...]],
+    Reads(_happens, declare("events", "What may happen, with its chance.", _EVENTS)),
+]
 Lane = Annotated[LaneName, Reads(one_of(*LANES), {"enum": list(LANES)})]
 
 
@@ -194,7 +188,7 @@ class Step(Model):
     """A team, several in order of preference, `same` (whoever has the customer), or `nobody`."""
     takes: Laws | None = None
     """How long it takes, besides its questions."""
-    asks: Asks = {}
+    asks: Asks = Field(default_factory=dict)
     """Facts to ask for, where they are not known: a list, or `{fact: {takes, understood}}`."""
     resolves: Chance | None = None
     """Chance that this step does what the customer came for."""
@@ -202,7 +196,7 @@ class Step(Model):
     """Where those still unresolved go; by default where `next` says."""
     next: WayOn = always({"done": 1.0})
     """Where the customer goes next: a step, an end, shares, or rules. By default `done`."""
-    events: Events = {}
+    events: Events = Field(default_factory=dict)
     """What may happen here and be felt: a list, or chances by event."""
     evidence: Text | None = None
     """Physical evidence: what the customer sees or holds here."""

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from blueprint_sim.model.blueprint import Step
 from blueprint_sim.model.conditions import Condition, Interval, Rule
 from blueprint_sim.model.graph import DONE, roads
+from blueprint_sim.model.laws import Law
 from blueprint_sim.model.scenario import Variant
 
 T = TypeVar("T")
@@ -95,8 +96,8 @@ class Chain(NamedTuple):
     """The chain of one variant, one kind of customer and one fact, or none."""
 
     design: Variant
-    facts: dict[str, float]
-    """Seconds that asking takes, by fact."""
+    facts: dict[str, Law]
+    """How long asking takes, by fact."""
     case: Case
     fact: str | None = None
     done_resolves: bool = False
@@ -109,14 +110,16 @@ class Chain(NamedTuple):
         """
         passages = self._explore(entries)
         states, ends = tuple(passages), _ends(passages)
-        place: dict[Spot, int] = {spot: i for i, spot in enumerate((*states, *ends))}
+        spots: list[Spot] = [*states, *ends]
+        place = {spot: i for i, spot in enumerate(spots)}
         moves = np.zeros((len(place), len(states)))
         for column, passage in enumerate(passages.values()):
             for spot, chance in passage.ways.items():
                 moves[place[spot], column] += chance
         visits = _fundamental(moves, len(states))
         leaving = np.where(np.isfinite(visits), visits, 0.0)
-        return Contact(states, ends, tuple(passages.values()), visits, moves[len(states) :] @ leaving)
+        endings = moves[len(states) :] @ leaving
+        return Contact(states, ends, tuple(passages.values()), visits, endings)
 
     def passage(self, at: State) -> Passage:
         """Say what a visit in this state brings, and where it leads."""
@@ -190,8 +193,9 @@ class Chain(NamedTuple):
 
     def _asking(self, step: Step, case: Case) -> float:
         fact = str(self.fact)
-        law = first_match(step.asks[fact].takes or (), case) if fact in step.asks else None
-        return law.mean if law else self.facts.get(fact, 0.0)
+        own = step.asks[fact].takes if fact in step.asks else None
+        law = first_match(own, case) if own else self.facts.get(fact)
+        return law.mean if law else 0.0
 
     def _understood(self, step: Step, case: Case) -> float:
         rules = step.asks[str(self.fact)].understood if self.fact in step.asks else None

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from blueprint_sim.model.base import Gather, Tree, Wrong, did_you_mean, need_map, shown
+from blueprint_sim.model.forms import Form, closed, declare, either, list_of
 from blueprint_sim.model.quantities import SECONDS, count, duration, name
 
 T = TypeVar("T")
@@ -81,7 +82,7 @@ def rules(
     for i, rule in enumerate(read_rules[:-1]):
         if rule.when is None:
             gather.wrong("rules after `otherwise` are never reached", "put it last", (i,))
-    if read_rules[-1].when is not None:
+    if all(rule.when is not None for rule in read_rules):
         if otherwise is None:
             gather.wrong("the rules do not say what happens otherwise", "end with {otherwise: ...}")
         else:
@@ -223,19 +224,23 @@ _SUBJECTS: dict[str, Callable[[Tree], Any]] = {
 }
 
 
-def _schema() -> dict[str, Any]:
-    one = {"type": ["string", "number"]}
-    many = {"anyOf": [one, {"type": "array", "items": one}]}
-    subjects: dict[str, Any] = dict.fromkeys(_SUBJECTS, many)
-    subjects["resolved"] = {"enum": [True, False, "yes", "no", "true", "false"]}
-    return {"type": "object", "properties": subjects, "additionalProperties": False}
-
-
-CONDITION_FORM = _schema()
-
-
-def ruled(form: dict[str, Any]) -> dict[str, Any]:
-    """Let a form also be decided by rules."""
-    properties = {"when": CONDITION_FORM, "then": form, "otherwise": form}
-    rule = {"type": "object", "properties": properties, "additionalProperties": False}
-    return {"anyOf": [form, {"type": "array", "items": rule, "minItems": 1}]}
+_ONE: Form = {"type": ["string", "number"]}
+_MANY = either(_ONE, list_of(_ONE))
+CONDITION = declare(
+    "condition",
+    "What must hold, all of it; a list means any of.",
+    closed(
+        reason=("Why the customer came.", _MANY),
+        persona=("What kind of customer it is.", _MANY),
+        contact=("Number of the contact within the issue: 1, '2 or more'.", _MANY),
+        visit=("Number of this visit of the step.", _MANY),
+        knows=("A fact that whoever has the customer knows.", _MANY),
+        resolved=(
+            "Whether the matter is resolved.",
+            {"enum": [True, False, "yes", "no", "true", "false"]},
+        ),
+        misery=("Moments of misery so far in the issue.", _MANY),
+        waited=("Time waited for a person so far: '10 min or more'.", _MANY),
+        had=("An event that happened in the issue.", _MANY),
+    ),
+)

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar, Literal, NamedTuple, TypeAlias
+from itertools import pairwise
+from typing import Annotated, ClassVar, Literal, NamedTuple, TypeAlias
+
+from pydantic import Field
 
 from blueprint_sim.model.base import Gather, Model, Reads, Tree, Wrong, did_you_mean, shown
 from blueprint_sim.model.blueprint import Chance
+from blueprint_sim.model.forms import NAME, closed, declare, either, list_of
 from blueprint_sim.model.law_forms import LawText
 from blueprint_sim.model.quantities import (
-    DURATION_FORM,
-    NUMBER_FORM,
-    RATE_FORM,
+    DURATION,
+    NUMBER,
+    RATE,
     Name,
     Positive,
     Share,
     Text,
     duration,
     factor,
-    ranged,
+    one_of,
     rate,
 )
 
@@ -72,7 +76,7 @@ _LATER = {
     ),
 }
 _PER = {"per_hour": 1.0, "per_minute": 60.0}
-_KEYS = (*_PER, "every", "times", "column")
+_KEYS = (*_PER, "every", "times", "column", "unit")
 _FORMS = "write 55 per hour, {per_hour: [40, 60], every: 1 h} or {times: calls.csv, column: at}"
 
 
@@ -123,7 +127,7 @@ def _stretch(value: Tree) -> float:
 
 def _times(tree: dict[str, Tree]) -> tuple[float, ...]:
     """Read given times: seconds that a reader took from a file, or a list of durations."""
-    if set(tree) - {"times", "column"}:
+    if set(tree) - {"times", "column", "unit"}:
         raise Wrong.because("given times stand alone", "leave the rates out")
     times = tree["times"]
     if isinstance(times, list) and times:
@@ -133,44 +137,45 @@ def _times(tree: dict[str, Tree]) -> tuple[float, ...]:
         times = tuple(found)
     if not isinstance(times, tuple):
         raise Wrong.because(f"{shown(times)} holds no times", _FORMS, ("times",))
-    for i, (before, after) in enumerate(zip(times, times[1:], strict=False)):
+    for i, (before, after) in enumerate(pairwise(times)):
         if after < before:
             said = f"time {i + 2} comes before time {i + 1}"
             raise Wrong.because(said, "put the times in order", ("times",))
     return times
 
 
-_ARRIVALS_FORM: dict[str, Any] = {
-    "anyOf": [
-        ranged(RATE_FORM),
-        {
-            "type": "object",
-            "properties": {
-                **dict.fromkeys(_PER, {"anyOf": [{"type": "array", "items": NUMBER_FORM}, NUMBER_FORM]}),
-                "every": DURATION_FORM,
-                "times": {
-                    "anyOf": [
-                        {"type": "string"},
-                        {"type": "object"},
-                        {"type": "array", "items": DURATION_FORM},
-                    ]
-                },
-                "column": {"type": "string"},
-            },
-            "additionalProperties": False,
-        },
-    ]
-}
+_NUMBERS = either(NUMBER, list_of(NUMBER))
+_PROFILE = closed(
+    per_hour=("Customers per hour, one number for each stretch of the day.", _NUMBERS),
+    per_minute=("Customers per minute, one number for each stretch of the day.", _NUMBERS),
+    every=("How long a stretch is.", DURATION),
+    times=(
+        "A CSV file of times from the first opening, or a list.",
+        either(NAME, list_of(DURATION)),
+    ),
+    column=("The column of that file.", NAME),
+    unit=("The unit of its cells, if they are bare numbers.", NAME),
+)
+_ARRIVALS = declare("arrivals", "When customers come.", either(RATE, _PROFILE))
+
+
+def _outcome(value: Tree) -> str:
+    if value in ("walked_away", "resolved"):
+        raise Wrong.because(f"nobody comes back after '{value}'", "leave it out")
+    return str(one_of(*COMES_BACK)(value))
+
+
+Outcome = Annotated[OutcomeName, Reads(_outcome, {"enum": list(COMES_BACK)})]
 
 
 class Demand(Model):
     """Who comes, when, why, and who comes back."""
 
-    arrivals: Annotated[Arrivals, Reads(arrivals, _ARRIVALS_FORM)]
+    arrivals: Annotated[Arrivals, Reads(arrivals, _ARRIVALS)]
     """First contacts: a rate, a profile of rates over the day, or given times."""
-    reasons: dict[Name, Reason] = {}
+    reasons: dict[Name, Reason] = Field(default_factory=dict)
     """Why they come; with none written, one reason called `any`."""
-    recontact: dict[OutcomeName, Recontact] = {}
+    recontact: dict[Outcome, Recontact] = Field(default_factory=dict)
     """Who comes back, by the outcome of the contact."""
 
     later: ClassVar[dict[str, str]] = {

@@ -9,6 +9,7 @@ from blueprint_sim.model.base import Tree, did_you_mean, shown
 
 NOTHING = "nothing"
 """Removes what a variant would inherit. (At `carries` it means that no fact passes on.)"""
+MAX_VARIANTS = 100
 NAMED = ("teams", "steps")
 """The parts of a variant that are merged by name, down to a key of each."""
 OWN = ("label", "about", "like", "blueprint")
@@ -40,6 +41,11 @@ def derive(tree: Tree) -> Derived:
     variants = tree.get("variants") if isinstance(tree, dict) else None
     if not isinstance(variants, dict):
         return Derived(tree, {}, {}, ())
+    if len(variants) > MAX_VARIANTS:
+        said = f"{len(variants)} variants are too many to compare"
+        few = dict(list(variants.items())[:1])
+        too_many = Problem(("variants",), said, f"at most {MAX_VARIANTS}")
+        return Derived({**tree, "variants": few}, {}, {}, (too_many,))
     deriver = _Deriver(variants)
     whole = {name: deriver.whole(name) for name in variants}
     return Derived(
@@ -54,10 +60,14 @@ class _Deriver:
     def __init__(self, variants: dict[str, Tree]) -> None:
         self._variants = variants
         self._whole: dict[str, Tree] = {}
-        self.origins: dict[Path, Path] = {}
+        self._origins: dict[str, dict[Path, Path]] = {}
         self.inherited: dict[str, set[str]] = {}
         self.problems: list[Problem] = []
         self._rings = _rings(variants)
+
+    @property
+    def origins(self) -> dict[Path, Path]:
+        return {at: origin for own in self._origins.values() for at, origin in own.items()}
 
     def whole(self, name: str) -> Tree:
         """Give a variant in full, its base first."""
@@ -88,6 +98,7 @@ class _Deriver:
         base = self._whole[base_name] if base_name is not None else {}
         base = base if isinstance(base, dict) else {}
         merged = {key: part for key, part in base.items() if key not in OWN}
+        self._origins[name] = {}
         for key in merged:
             self._trace((*at, key), ("variants", base_name or "", key), merged[key])
         for key, part in own.items():
@@ -153,15 +164,17 @@ class _Deriver:
 
     def _trace(self, at: Path, base: Path, part: Tree) -> None:
         """Remember where an inherited part is written, down to a key of a step or team."""
-        self.origins[at] = self.origins.get(base, base)
-        if at[-1] in NAMED and len(at) == 3 or len(at) == 4:
+        before = self._origins.get(str(base[1]), {})
+        self._origins[str(at[1])][at] = before.get(base, base)
+        if len(at) in (3, 4) and at[2] in NAMED:
             for key, inner in part.items() if isinstance(part, dict) else ():
                 self._trace((*at, key), (*base, key), inner)
 
     def _forget(self, at: Path) -> None:
-        """What stands here is the variant's own."""
-        for path in [path for path in self.origins if path[: len(at)] == at]:
-            del self.origins[path]
+        """Forget an origin: what stands here is the variant's own."""
+        mine = self._origins[str(at[1])]
+        for path in [path for path in mine if path[: len(at)] == at]:
+            del mine[path]
 
     def _inherit(self, name: str, base: dict[str, Tree], merged: dict[str, Tree]) -> None:
         before, after = base.get("steps"), merged.get("steps")

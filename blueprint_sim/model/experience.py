@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, NamedTuple
+from typing import Annotated, ClassVar, NamedTuple
 
-from pydantic import model_validator
-
-from blueprint_sim.model.base import Gather, Model, Tree
+from blueprint_sim.model.base import Gather, Model, Reads, Tree, need_map
+from blueprint_sim.model.forms import by_name, declare
 from blueprint_sim.model.law_forms import LawText
 from blueprint_sim.model.laws import Law
-from blueprint_sim.model.quantities import Count, Duration, Factor, Name, Share, Valence
+from blueprint_sim.model.quantities import (
+    NUMBER,
+    Count,
+    Duration,
+    Factor,
+    Share,
+    name,
+    valence,
+)
 
 
 class Default(NamedTuple):
@@ -59,6 +66,45 @@ FEELS: dict[str, float] = {
 }
 
 
+def feelings(value: Tree) -> dict[str, float]:
+    """Read valences by what happens.
+
+    Raises
+    ------
+    Wrong
+        With the feelings that are none, and those that belong to what is not supported yet.
+    """
+    gather = Gather()
+    found: dict[str, float] = {}
+    for key, part in need_map(value, "valences, {pitch: -1}").items():
+        gather.read(name, key, key)
+        if key == "broken_promise":
+            gather.wrong("'broken_promise' is not supported yet", "leave it out", (key,))
+        elif isinstance(part, dict):
+            _refuse_later(key, part, gather)
+        else:
+            found[key] = gather.read(valence, part, key) or 0.0
+    gather.end()
+    return found
+
+
+def _refuse_later(key: str, part: dict[str, Tree], gather: Gather) -> None:
+    remedy = f"write {key}: {part.get('feels', '-1')}"
+    for inner in part:
+        later = inner in ("feels", "costs", "earns")
+        said = f"'{inner}' in a feeling is not supported yet" if later else f"unknown key '{inner}'"
+        gather.wrong(said, remedy, (key, inner))
+    if not part:
+        gather.wrong("this feeling is empty", remedy, (key,))
+
+
+def _feels(value: Tree) -> dict[str, float]:
+    return {**FEELS, **feelings(value)}
+
+
+FEELS_BY_NAME = declare("feelings", "Valences, -2 to +2, by what happens.", by_name(NUMBER))
+
+
 class Experience(Model):
     """How experience is judged."""
 
@@ -72,7 +118,7 @@ class Experience(Model):
     """Questions and prompts of a contact after which each further one annoys."""
     end_weight: Share = 0.5
     """Weight of the end against the peak in the memory of an issue."""
-    feels: dict[Name, Valence] = {}
+    feels: Annotated[dict[str, float], Reads(_feels, FEELS_BY_NAME)] = FEELS
     """Valence, -2 to +2, of what happens: events, repeated questions, endings."""
 
     later: ClassVar[dict[str, str]] = {
@@ -82,25 +128,3 @@ class Experience(Model):
         "pressure": "leave it out",
     }
     renamed: ClassVar[dict[str, str]] = {"many_questions": "patience_for_prompts"}
-
-    @model_validator(mode="before")
-    @classmethod
-    def _feelings_have_defaults(cls, tree: Any) -> Any:
-        if isinstance(tree, dict) and isinstance(tree.get("feels", {}), dict):
-            refuse_later_feelings(tree.get("feels", {}))
-            return {**tree, "feels": {**FEELS, **tree.get("feels", {})}}
-        return tree
-
-
-def refuse_later_feelings(feels: dict[str, Tree]) -> None:
-    """Refuse the feelings that belong to what is not supported yet."""
-    gather = Gather()
-    for key, part in feels.items():
-        if key == "broken_promise":
-            remedy = "leave it out: promises have no place yet"
-            gather.wrong("'broken_promise' is not supported yet", remedy, ("feels", key))
-        for inner in part if isinstance(part, dict) else ():
-            if inner in ("costs", "earns"):
-                remedy = f"write {key}: {part.get('feels', '-1')}"
-                gather.wrong(f"'{inner}' is not supported yet", remedy, ("feels", key, inner))
-    gather.end()

@@ -12,14 +12,15 @@ import textwrap
 from collections.abc import Callable
 from typing import Any, Final
 
-from blueprint_sim.model.graph import LANES, Graph, graphml, plain_graph
+from blueprint_sim.model.blueprint import LANES
+from blueprint_sim.model.graph import Graph, graphml, plain_graph
 from blueprint_sim.model.speech import say_condition, say_rules, say_share
 
 FOLD: Final = 28
 """Characters in a line of a label."""
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]+")
-_MERMAID = {ord(sign): f"#{ord(sign)};" for sign in "#\"&<>`\\[]{}()|$"}
+_MERMAID = {ord(sign): f"#{ord(sign)};" for sign in '#"&<>`\\[]{}()|$'}
 _DOT = str.maketrans({'"': '\\"', "\\": "\\\\"})
 
 
@@ -44,8 +45,8 @@ def export(graph: Graph, form: str) -> str:
 def to_graphml(graph: Graph) -> str:
     """Write GraphML, with lane, teams, law, share, rule and crossed lines as plain attributes."""
     plain = plain_graph(_clean(graph.name))
-    for node, attributes in graph.nodes(data=True):
-        plain.add_node(_clean(node), **_plain_node(node, attributes))
+    for node in _drawn(graph):
+        plain.add_node(_clean(node), **_plain_node(node, graph.nodes[node]))
     for origin, target, key, way in graph.edges(keys=True, data=True):
         plain.add_edge(_clean(origin), _clean(target), key=key, **_plain_way(way))
     return graphml(plain)
@@ -97,7 +98,12 @@ FORMS: Final[dict[str, Callable[[Graph], str]]] = {
 }
 """What `show --graph` takes."""
 
-_MERMAID_SHAPES = {"step": ("[", "]"), "emptied": ("[/", "/]"), "end": ("([", "])"), "start": ("((", "))")}
+_MERMAID_SHAPES = {
+    "step": ("[", "]"),
+    "emptied": ("[/", "/]"),
+    "end": ("([", "])"),
+    "start": ("((", "))"),
+}
 _DOT_SHAPES = {
     "step": "",
     "emptied": ", style=dashed",
@@ -111,14 +117,21 @@ def _shape(attributes: dict[str, Any]) -> str:
 
 
 def _ids(graph: Graph) -> dict[str, str]:
-    return {node: f"n{number}" for number, node in enumerate(graph)}
+    return {node: f"n{number}" for number, node in enumerate(_drawn(graph))}
+
+
+def _drawn(graph: Graph) -> list[str]:
+    """Give the nodes to draw: ends only if some way leads there."""
+    kinds = graph.nodes(data="kind")
+    return [node for node, kind in kinds if kind != "end" or graph.in_degree(node)]
 
 
 def _by_lane(graph: Graph) -> list[tuple[str, list[str]]]:
     """Give the nodes of each lane, from the top down, and of none (ends and start) under ''."""
     lanes = [*LANES, None]
     found = [
-        (lane or "", [node for node, of in graph.nodes(data="lane") if of == lane]) for lane in lanes
+        (lane or "", [node for node in _drawn(graph) if graph.nodes[node]["lane"] == lane])
+        for lane in lanes
     ]
     return [(lane, nodes) for lane, nodes in found if nodes]
 
@@ -131,7 +144,8 @@ def _label(graph: Graph, node: str) -> str:
 def _way_label(way: dict[str, Any]) -> str:
     """Say when a way is taken, and by how many: ``if not: reason cancel 60%``."""
     road = {"if_not": "if not", "when_full": "when full"}.get(way["road"], "")
-    condition = say_condition(way["when"]) if way["when"] else ""
+    otherwise = "otherwise" if way["rule"] else ""
+    condition = say_condition(way["when"]) if way["when"] else otherwise
     share = say_share(way["share"]) if way["share"] < 1 else ""
     words = " ".join(part for part in (condition, share) if part)
     return _clean(": ".join(part for part in (road, words) if part))

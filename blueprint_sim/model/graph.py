@@ -41,8 +41,9 @@ def blueprint_graph(scenario: Scenario, variant: str) -> Graph:
 
     A step that `without` empties stays, as a node that customers pass through: it has no full
     line, and its shares back to itself or to a failed end are dropped and the rest scaled, or
-    lead to `done` if none is left. Ways to names that do not exist have no edge. A start that is not written is the one step that no other leads to; if there are
-    several, or none, the start has no edges (`start_candidates`).
+    lead to `done` if none is left. Ways to names that do not exist have no edge. A start that
+    is not written is the one step that no other leads to; if there are several, or none, the
+    start has no edges (`start_candidates`).
 
     Parameters
     ----------
@@ -57,7 +58,7 @@ def blueprint_graph(scenario: Scenario, variant: str) -> Graph:
         Nodes and edges in the order of sorted names, whatever the order in the file.
     """
     design = scenario.variants[variant]
-    graph = nx.MultiDiGraph(name=variant)
+    graph: Graph = nx.MultiDiGraph(name=variant)
     for name, step in sorted(design.steps.items()):
         graph.add_node(name, **_step_node(design, step))
     for end in ENDS:
@@ -109,14 +110,35 @@ def crossed(origin: LaneName | None, target: LaneName | None) -> tuple[str, ...]
 
 def start_candidates(design: Variant) -> tuple[str, ...]:
     """Give the steps that no other step leads to, sorted: one of them is the start."""
-    led_to = {target for name, step in design.steps.items() for target in _targets(design, name, step)}
+    led_to = {to for name, step in design.steps.items() for to in _targets(design, name, step)}
     return tuple(sorted(set(design.steps) - led_to))
+
+
+def route_of(graph: Graph, node: str, road: Road) -> Route:
+    """Read a route back from the graph: its rules in order, each with its shares."""
+    rules: dict[int, Rule[dict[str, float]]] = {}
+    for _, target, way in graph.out_edges(node, data=True):
+        if way["road"] == road:
+            rules.setdefault(way["rule"], Rule(way["when"], {})).then[target] = way["share"]
+    return tuple(rules[position] for position in sorted(rules))
 
 
 def reachable(graph: Graph) -> set[str]:
     """Give the steps that some customer may come to."""
     found: set[str] = nx.descendants(graph, START)
     return {node for node in found if graph.nodes[node]["kind"] == "step"}
+
+
+def before(graph: Graph, name: str) -> set[str]:
+    """Give the steps from which customers may come to a step, near or far."""
+    found: set[str] = nx.ancestors(graph, name)
+    return found - {START}
+
+
+def staffed(graph: Graph) -> set[str]:
+    """Give the teams that some step which customers can come to may use."""
+    steps = [graph.nodes[name] for name in reachable(graph)]
+    return {team for node in steps if not node["emptied"] for team in node["teams"]}
 
 
 def stuck(graph: Graph) -> list[list[str]]:
@@ -127,6 +149,23 @@ def stuck(graph: Graph) -> list[list[str]]:
     designed = _subgraph(graph, (edge for edge in _edges(graph) if edge[3]["road"] != "when_full"))
     leaving = {node for end in ENDS for node in nx.ancestors(designed, end)}
     return _loops(designed.subgraph(reachable(graph) - leaving))
+
+
+def led_here(graph: Graph, name: str) -> set[str]:
+    """Give the steps, or the start, from which customers come to a step.
+
+    Emptied steps are passed through, on back to who leads to them.
+    """
+    found, coming = set[str](), [name]
+    passed = set(coming)
+    while coming:
+        for origin in graph.predecessors(coming.pop()):
+            if not graph.nodes[origin].get("emptied"):
+                found.add(origin)
+            elif origin not in passed:
+                passed.add(origin)
+                coming.append(origin)
+    return found
 
 
 def timeless(graph: Graph, no_time: Iterable[str]) -> list[list[str]]:
@@ -141,13 +180,18 @@ def timeless(graph: Graph, no_time: Iterable[str]) -> list[list[str]]:
 
 
 def journey_order(graph: Graph) -> list[str]:
-    """Order the steps as a customer meets them: by fewest steps from the start, then by name.
+    """Order the steps that customers come to as they meet them: none before one that leads to it.
 
-    Steps that nobody comes to stand last.
+    The steps of a loop stand together, the nearest to the start first; then names decide.
     """
-    far = nx.single_source_shortest_path_length(graph, START)
-    steps = [node for node, kind in graph.nodes(data="kind") if kind == "step"]
-    return sorted(steps, key=lambda name: (far.get(name, len(graph)), name))
+    near = nx.single_source_shortest_path_length(graph, START)
+    parts = nx.condensation(graph.subgraph([START, *reachable(graph)]))
+    order: list[str] = []
+    for layer in nx.topological_generations(parts):
+        loops = (parts.nodes[part]["members"] for part in layer)
+        walked = sorted(sorted(loop, key=lambda name: (near[name], name)) for loop in loops)
+        order += [name for loop in walked for name in loop]
+    return [name for name in order if name != START]
 
 
 def narrowed(graph: Graph, reason: str | None, persona: str | None) -> Graph:
@@ -210,7 +254,8 @@ def _add_route(graph: Graph, origin: str, road: Road, route: Route) -> None:
     for position, rule in enumerate(route):
         for target, share in sorted(rule.then.items()):
             if target in graph and target != START:
-                _add_way(graph, origin, target, road=road, rule=position, when=rule.when, share=share)
+                way = {"road": road, "rule": position, "when": rule.when, "share": share}
+                _add_way(graph, origin, target, **way)
 
 
 def _add_full_lines(graph: Graph, name: str, step: Step, teams: dict[str, Team]) -> None:
@@ -222,9 +267,7 @@ def _add_full_lines(graph: Graph, name: str, step: Step, teams: dict[str, Team])
             _add_way(graph, name, target, **way)
 
 
-def _full_lines(
-    step: Step, teams: dict[str, Team]
-) -> Iterator[tuple[int, Condition | None, str]]:
+def _full_lines(step: Step, teams: dict[str, Team]) -> Iterator[tuple[int, Condition | None, str]]:
     """Give where those are led who find the line of the team they prefer full."""
     for position, rule in enumerate(() if step.emptied else step.by):
         team = teams.get(rule.then[0]) if rule.then else None
@@ -250,7 +293,7 @@ def _edges(graph: Graph) -> list[tuple[str, str, str, dict[str, Any]]]:
 
 def _subgraph(graph: Graph, edges: Iterable[tuple[str, str, str, dict[str, Any]]]) -> Graph:
     """Keep every node, and these edges."""
-    part = nx.MultiDiGraph(name=graph.name)
+    part: Graph = nx.MultiDiGraph(name=graph.name)
     part.add_nodes_from(graph.nodes(data=True))
     part.add_edges_from(edges)
     return part

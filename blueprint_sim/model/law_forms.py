@@ -1,22 +1,16 @@
-"""The forms in which a law may be written: ``about 4 min``, ``{gamma: {mean: 4 min, sd: 2 min}}``."""
+"""The forms in which a law may be written: ``about 4 min``, ``{gamma: {mean, sd}}``."""
 
 from __future__ import annotations
 
 import math
 import re
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated
 
-from blueprint_sim.model.base import Gather, Reads, Tree, Wrong, did_you_mean, need_map, shown
+from blueprint_sim.model.base import Gather, Reads, Tree, Wrong, did_you_mean, shown
+from blueprint_sim.model.forms import NAME, Form, closed, either, list_of, needing, ranged
 from blueprint_sim.model.laws import Law
-from blueprint_sim.model.quantities import (
-    DURATION_FORM,
-    NUMBER_FORM,
-    count,
-    duration,
-    number,
-    ranged,
-)
+from blueprint_sim.model.quantities import DURATION, NUMBER, count, duration, number
 
 Z90 = 1.2815515655446004
 """The 90% quantile of the standard normal distribution."""
@@ -146,26 +140,31 @@ def _named(tree: dict[str, Tree]) -> Law:
 def _from_parameters(key: str, inside: Tree) -> Law:
     if key in ("constant", "exponential") and isinstance(inside, str):
         inside = {next(iter(_NAMED[key][0][0])): inside}
+    ways = " or ".join("{" + ", ".join(readers) + "}" for readers, _ in _NAMED[key])
+    if not isinstance(inside, dict):
+        raise Wrong.because(f"{shown(inside)} makes no {key} law", f"it takes {ways}", (key,))
+    readers, make = _matching(key, inside, ways)
     gather = Gather()
-    parts = gather.read(lambda value: need_map(value, "its parameters"), inside, key)
+    found = {name: gather.read(read, inside[name], key, name) for name, read in readers.items()}
     gather.end()
-    readers, make = _matching(key, parts or {})
-    found = {name: gather.read(read, parts[name], key, name) for name, read in readers.items()}
-    gather.end()
-    parameters = gather.read(lambda _: make(*found.values()), inside, key)
-    gather.end()
-    assert parameters is not None
+    try:
+        parameters = make(*found.values())
+    except (ZeroDivisionError, OverflowError):
+        parameters = (math.inf,)
+    except Wrong as wrong:
+        raise Wrong(wrong.under(key)) from None
     if not all(math.isfinite(value) for value in parameters):
         raise Wrong.because(f"the numbers of this {key} law are too far apart", "", (key,))
-    said = ", ".join(f"{name} {parts[name]}" for name in readers)
+    said = ", ".join(f"{name} {inside[name]}" for name in readers)
     return Law(key, parameters, f"{key}, {said}")  # type: ignore[arg-type]
 
 
-def _matching(key: str, parts: dict[str, Tree]) -> tuple[dict[str, Read], Callable[..., Any]]:
+def _matching(
+    key: str, parts: dict[str, Tree], ways: str
+) -> tuple[dict[str, Read], Callable[..., tuple[float, ...]]]:
     for readers, make in _NAMED[key]:
         if set(readers) == set(parts):
             return readers, make
-    ways = " or ".join("{" + ", ".join(readers) + "}" for readers, _ in _NAMED[key])
     has = ", ".join(parts) or "nothing"
     raise Wrong.because(f"a {key} law cannot be made from {has}", f"it takes {ways}", (key,))
 
@@ -185,40 +184,47 @@ def _given(inside: Tree) -> Law:
     return Law("given", tuple(v for v in values if v is not None), f"{len(values)} given values")
 
 
-def _schema() -> dict[str, Any]:
-    text = {
-        "type": "string",
-        "pattern": r"^\s*(random\s|about\s)?\s*[0-9.+]",
-        "examples": ["4 min", "random 8 min", "3 to 8 min", "about 4 min (brown)"],
-    }
-    quantity = {"anyOf": [ranged(DURATION_FORM), ranged(NUMBER_FORM)]}
-    named = {
-        name: {
-            "anyOf": [
-                {
-                    "type": "object",
-                    "properties": dict.fromkeys(readers, quantity),
-                    "required": list(readers),
-                    "additionalProperties": False,
-                }
-                for readers, _ in ways
-            ]
-            + ([ranged(DURATION_FORM)] if name in ("constant", "exponential") else [])
-        }
-        for name, ways in _NAMED.items()
-    }
-    from_file = {
-        "type": "object",
-        "properties": {key: {"type": "string"} for key in ("file", "column", "unit")},
-        "required": ["file", "column"],
-        "additionalProperties": False,
-    }
-    named["given"] = {"anyOf": [from_file, {"type": "array", "items": DURATION_FORM}]}
-    one = {"minProperties": 1, "maxProperties": 1, "additionalProperties": False}
-    ranges = ranged(text)["anyOf"][1]
-    return {"anyOf": [text, ranges, {"type": "object", "properties": named, **one}]}
+def _named_form(name: str) -> Form:
+    ways = [
+        needing(*readers, form=closed(**{key: (_MEANS[key], _SIZE) for key in readers}))
+        for readers, _ in _NAMED[name]
+    ]
+    return either(*ways, DURATION) if name in ("constant", "exponential") else either(*ways)
 
 
-LAW_FORM = _schema()
-LawText = Annotated[Law, Reads(law, LAW_FORM)]
+_SIZE = either(DURATION, NUMBER)
+_MEANS = {
+    "value": "Always this long.",
+    "mean": "The mean.",
+    "sd": "The standard deviation.",
+    "median": "Half take less.",
+    "p90": "Nine in ten take less.",
+    "min": "The shortest.",
+    "mode": "The most frequent.",
+    "max": "The longest.",
+    "k": "The number of stages.",
+    "shape": "Below 1: long tails; 1: random; above: regular.",
+}
+_GIVEN = closed(
+    file=("A CSV file in the scenario's folder.", NAME),
+    column=("The column that holds the durations.", NAME),
+    unit=("Their unit, if the cells are bare numbers.", NAME),
+)
+_LAWS = closed(
+    **{name: (f"A law, {name}.", _named_form(name)) for name in _NAMED},
+    given=("The k-th customer takes the k-th value.", either(_GIVEN, list_of(DURATION))),
+)
+LAW = ranged(
+    "law",
+    "How long: always 4 min, random 4 min, 3 to 8 min, about 4 min, or a named law.",
+    either(
+        {
+            "type": "string",
+            "pattern": r"^\s*(random\s|about\s)?\s*[0-9.+]",
+            "examples": ["4 min", "random 8 min", "3 to 8 min", "about 4 min (brown)"],
+        },
+        {**_LAWS, "minProperties": 1, "maxProperties": 1},
+    ),
+)
+LawText = Annotated[Law, Reads(law, LAW)]
 """A law, in any of its forms."""

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import model_validator
-from typing_extensions import Self
+from pydantic import Field, model_validator
 
 from blueprint_sim.model.base import Gather, Model, Reads, Tree, Wrong, shown
-from blueprint_sim.model.blueprint import LANES, Lane, LaneName
+from blueprint_sim.model.blueprint import Lane
+from blueprint_sim.model.experience import FEELS_BY_NAME, feelings
+from blueprint_sim.model.forms import NAME, by_name, declare, either, list_of
 from blueprint_sim.model.law_forms import LawText
 from blueprint_sim.model.quantities import (
-    SHARE_FORM,
+    SHARE,
     Count,
     Money,
     Name,
     Share,
     Text,
-    Valence,
     Whole,
     name,
     one_of,
-    ranged,
     share,
 )
 
@@ -49,20 +48,15 @@ def carries(value: Tree) -> float | dict[str, float]:
     return chances
 
 
-_CARRIES_FORM: dict[str, Any] = {
-    "anyOf": [
-        {"enum": ["everything", "nothing"]},
-        {"type": "string", "pattern": r"^(everything|nothing)\s*\([^()]+\)$"},
-        ranged(SHARE_FORM),
-        {"type": "array", "items": {"type": "string"}},
-        {"type": "object", "additionalProperties": ranged(SHARE_FORM)},
-    ]
-}
-Carries = Annotated[float | dict[str, float], Reads(carries, _CARRIES_FORM)]
+_WORDS = {"type": "string", "pattern": r"^(everything|nothing)\s*(\([^()]+\))?\s*$"}
+_CARRIES = declare(
+    "carries",
+    "everything, nothing, a chance for each fact, a list of facts, or chances by fact.",
+    either(_WORDS, SHARE, list_of(NAME), by_name(SHARE)),
+)
+Carries = Annotated[float | dict[str, float], Reads(carries, _CARRIES)]
 _KINDS = ("people", "machine")
-KindOfTeam = Annotated[
-    Literal["people", "machine"], Reads(one_of(*_KINDS), {"enum": list(_KINDS)})
-]
+KindOfTeam = Annotated[Literal["people", "machine"], Reads(one_of(*_KINDS), {"enum": list(_KINDS)})]
 
 
 class Team(Model):
@@ -105,7 +99,9 @@ class Team(Model):
             raise Wrong.because("a team of people has no size", "add size: 8, or kind: machine")
         if self.when_full != "blocked" and self.limit is None:
             remedy = "add limit: 10, or leave when_full out"
-            raise Wrong.because("the line has no limit, so it is never full", remedy, ("when_full",))
+            raise Wrong.because(
+                "the line has no limit, so it is never full", remedy, ("when_full",)
+            )
         if self.size is None and self.limit is not None:
             remedy = "add a size, or leave limit out"
             raise Wrong.because("nobody waits for an unlimited machine", remedy, ("limit",))
@@ -125,7 +121,7 @@ class Persona(Model):
     """They walk away at this many moments of misery; by default never."""
     priority: Whole = 0
     """Larger goes first."""
-    feels: dict[Name, Valence] = {}
+    feels: Annotated[dict[str, float], Reads(feelings, FEELS_BY_NAME)] = Field(default_factory=dict)
     """How they feel where it differs from `experience.feels`."""
 
     later: ClassVar[dict[str, str]] = {
@@ -133,6 +129,3 @@ class Persona(Model):
         "churn": "leave it out",
         "acceptable_wait": "write it under experience, for everybody",
     }
-
-
-__all__ = ["EVERYTHING", "LANES", "LaneName", "Persona", "Team", "carries"]

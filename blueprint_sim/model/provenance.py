@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Literal, NamedTuple, TypeAlias
 
 from blueprint_sim.errors import Path, Problem
-from blueprint_sim.model.base import Tree, Wrong, did_you_mean
+from blueprint_sim.model.base import Tree, Wrong, did_you_mean, shown
+from blueprint_sim.model.forms import RANGE_KEYS
 from blueprint_sim.model.law_forms import law
-from blueprint_sim.model.quantities import RANGE_KEYS, cost, number, rate, share
+from blueprint_sim.model.quantities import cost, number, rate, share
 
 Grade: TypeAlias = Literal["measured", "survey", "anecdote", "folklore", "proposed", "assumed"]
 PROPOSED = "proposed"
@@ -97,8 +99,8 @@ class _Peeler:
         source = match[2].strip()
         if source not in self._known and source != PROPOSED:
             guess = did_you_mean(source, {*self._known, PROPOSED})
-            remedy = guess or "name it under sources"
-            self._problems.append(Problem(path, f"no source '{source}'", remedy))
+            remedy = guess if guess.startswith("did") else "name it under sources"
+            self._problems.append(Problem(path, f"no source {shown(source)}", remedy))
         return match[1], source
 
     def _range(self, node: dict[str, Tree], path: Path) -> Tree:
@@ -119,7 +121,7 @@ class _Peeler:
 
 def _disorder(middle: str, low: str, high: str) -> str:
     """Say what is wrong with a range, if anything."""
-    kinds = [_magnitude(text) for text in (low, middle, high)]
+    kinds = [magnitude(text) for text in (low, middle, high)]
     if kinds[1] is None:
         return ""  # whoever reads the value says what is wrong with it
     if any(kind is None or kind[0] != kinds[1][0] for kind in kinds):
@@ -128,7 +130,7 @@ def _disorder(middle: str, low: str, high: str) -> str:
     return "" if values == sorted(values) else "the value lies outside its range"
 
 
-def _magnitude(text: str) -> tuple[str, float] | None:
+def magnitude(text: str) -> tuple[str, float] | None:
     """Give the kind of a quantity and its size: a law's mean, a cost's amount."""
     for kind, read in _KINDS.items():
         try:
@@ -138,7 +140,7 @@ def _magnitude(text: str) -> tuple[str, float] | None:
     return None
 
 
-_KINDS = {
+_KINDS: dict[str, Callable[[str], float]] = {
     "number": lambda text: number(text, "a number", "8"),
     "share": share,
     "rate": rate,

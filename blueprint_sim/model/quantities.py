@@ -12,6 +12,7 @@ import re
 from typing import Annotated, Any, Literal, NamedTuple, TypeAlias
 
 from blueprint_sim.model.base import Reads, Tree, Wrong, did_you_mean, shown
+from blueprint_sim.model.forms import Form, declare, ranged
 
 SECONDS: dict[str, float] = {
     **dict.fromkeys(("s", "sec", "secs", "second", "seconds"), 1.0),
@@ -77,6 +78,9 @@ def split(value: Tree, what: str, example: str) -> tuple[float, str]:
     """Split ``'4 min'`` into 4.0 and ``'min'``; the unit is empty for a bare number."""
     text = value.strip() if isinstance(value, str) else value
     match = _WITH_UNIT.fullmatch(text) if isinstance(text, str) else None
+    if isinstance(text, str) and _CLOCK.fullmatch(text):
+        said = f"{shown(text)} is a time of the day, not {what}"
+        raise Wrong.because(said, f"write it as {example}")
     if match is None:
         return number(value, what, example), ""
     if match[2] and match[2][0] == ",":
@@ -247,46 +251,57 @@ def one_of(*choices: str) -> Any:
     def read(value: Tree) -> str:
         if word(value) in choices:
             return str(value)
-        guess = did_you_mean(value, choices)
+        guess = did_you_mean(value, choices).replace("known here:", "one of")
         raise Wrong.because(f"{shown(value)} is not known here", guess)
 
     return read
 
 
-def _text(pattern: str, *examples: str, bare: bool = False) -> dict[str, Any]:
-    kinds = ["string", "number"] if bare else "string"
-    return {"type": kinds, "pattern": pattern, "examples": list(examples)}
-
-
 _SOURCED = r"(\s*\([^()]+\))?\s*$"
 _PLAIN = rf"^\s*{_NUMBER}"
-DURATION_FORM = _text(rf"{_PLAIN}\s*[a-z]+{_SOURCED}", "20 s", "4 min", "2 h", "3 days")
-SHARE_FORM = _text(rf"{_PLAIN}\s*(%|percent){_SOURCED}", "60%", "88% (sqm)")
-RATE_FORM = _text(rf"{_PLAIN}\s*per [a-z]+{_SOURCED}", "55 per hour", "2 per minute")
-NUMBER_FORM = _text(rf"{_PLAIN}{_SOURCED}", "8", "8 (proposed)", bare=True)
+
+
+def _text(pattern: str, *examples: str, bare: bool = False) -> Form:
+    kinds = ["string", "number"] if bare else "string"
+    return {"type": kinds, "pattern": pattern + _SOURCED, "examples": list(examples)}
+
+
+DURATION = ranged(
+    "duration",
+    "A duration: a number and s, min, h or days.",
+    _text(rf"{_PLAIN}\s*[A-Za-z]+", "20 s", "4 min", "2 h", "3 days"),
+)
+SHARE = ranged(
+    "share", "A share: a percentage.", _text(rf"{_PLAIN}\s*(%|percent)", "60%", "88% (sqm)")
+)
+RATE = ranged(
+    "rate",
+    "So many per hour, per minute, per day or per visit.",
+    _text(rf"{_PLAIN}\s*per\s+[A-Za-z]+", "55 per hour", "0.02 per minute"),
+)
+NUMBER = ranged("number", "A bare number.", _text(_PLAIN, "8", "8 (proposed)", bare=True))
 # YAML 1.1 reads an unquoted 12:30 as the number 750: an editor that does so must not complain.
-CLOCK_FORM = _text(rf"^\s*[0-9]{{1,2}}:[0-9]{{2}}(:[0-9]{{2}})?{_SOURCED}", "09:00", bare=True)
-THRESHOLD_FORM = _text(rf"{_PLAIN}\s*(%|[a-z]+)?{_SOURCED}", "0.2", "1%", "30 s", bare=True)
-TEXT_FORM: dict[str, Any] = {"type": ["string", "number", "boolean"]}
-RANGE_KEYS = ("is", "from", "to")
+CLOCK = declare(
+    "clock",
+    "A time of the day.",
+    _text(r"^\s*[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?", "09:00", bare=True),
+)
+THRESHOLD = declare(
+    "threshold",
+    "A difference in the unit of its measure.",
+    _text(rf"{_PLAIN}\s*(%|[A-Za-z]+)?", "0.2", "1%", "30 s", bare=True),
+)
+# An editor reads `no` as false and 2012 as a number; the reader takes both as text.
+TEXT = declare("text", "Text.", {"type": ["string", "number", "boolean"]})
 
-
-def ranged(form: dict[str, Any]) -> dict[str, Any]:
-    """Let a form also be written as a range, ``{is, from, to}``."""
-    keys = {key: form for key in RANGE_KEYS}
-    closed = {"type": "object", "required": list(RANGE_KEYS), "additionalProperties": False}
-    return {"anyOf": [form, {**closed, "properties": keys}]}
-
-
-Duration = Annotated[float, Reads(duration, ranged(DURATION_FORM))]
-Share = Annotated[float, Reads(share, ranged(SHARE_FORM))]
-Count = Annotated[int, Reads(count, ranged(NUMBER_FORM))]
-Whole = Annotated[int, Reads(whole, ranged(NUMBER_FORM))]
-Positive = Annotated[int, Reads(positive, ranged(NUMBER_FORM))]
-Factor = Annotated[float, Reads(factor, ranged(NUMBER_FORM))]
-Valence = Annotated[float, Reads(valence, ranged(NUMBER_FORM))]
-Money = Annotated[Cost, Reads(cost, ranged(RATE_FORM))]
-Clock = Annotated[float, Reads(clock, CLOCK_FORM)]
-Threshold = Annotated[float, Reads(threshold, THRESHOLD_FORM)]
-Text = Annotated[str, Reads(word, TEXT_FORM)]
-Name = Annotated[str, Reads(name, TEXT_FORM)]
+Duration = Annotated[float, Reads(duration, DURATION)]
+Share = Annotated[float, Reads(share, SHARE)]
+Count = Annotated[int, Reads(count, NUMBER)]
+Whole = Annotated[int, Reads(whole, NUMBER)]
+Positive = Annotated[int, Reads(positive, NUMBER)]
+Factor = Annotated[float, Reads(factor, NUMBER)]
+Money = Annotated[Cost, Reads(cost, RATE)]
+Clock = Annotated[float, Reads(clock, CLOCK)]
+Threshold = Annotated[float, Reads(threshold, THRESHOLD)]
+Text = Annotated[str, Reads(word, TEXT)]
+Name = Annotated[str, Reads(name, TEXT)]

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path as FilePath
-from typing import Annotated, Any, ClassVar, Literal, NamedTuple
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self
 
-from pydantic import PrivateAttr, model_validator
-from typing_extensions import Self
+from pydantic import Field, PrivateAttr, model_validator
 
 from blueprint_sim.errors import Path
-from blueprint_sim.model.base import Gather, Model, Reads, Tree, Wrong
+from blueprint_sim.model.base import Gather, Model, Reads, Tree
 from blueprint_sim.model.blueprint import ENDS, Step, WayOn
 from blueprint_sim.model.demand import Demand, Reason, filled_shares
 from blueprint_sim.model.experience import FEELS, Experience
@@ -97,7 +96,7 @@ class Compare(Model):
 
     baseline: Name | None = None
     """The variant that the others are compared with; by default the first."""
-    matters: dict[Name, Threshold] = {}
+    matters: dict[Name, Threshold] = Field(default_factory=dict)
     """The measures that decide, each with the smallest difference worth acting on."""
 
 
@@ -112,14 +111,27 @@ class Variant(Model):
     """The variant that this one is like, but for what is written here."""
     without: tuple[str, ...] = ()
     """Steps that are emptied and left in place."""
-    teams: dict[Name, Team] = {}
+    teams: dict[Name, Team] = Field(default_factory=dict)
     """Teams and machines by name."""
-    steps: dict[Name, Step] = {}
+    steps: dict[Name, Step] = Field(default_factory=dict)
     """Steps by name."""
     start: WayOn | None = None
     """Where a contact begins, in any form of `next`; by default the step that nobody leads to."""
 
     _inherited: frozenset[str] = PrivateAttr(default=frozenset())
+
+    later: ClassVar[dict[str, str]] = {
+        "channels": "every step is on the same channel for now",
+        "fixes": "write the lower demand as a scenario of its own",
+        "fix_costs": "leave it out",
+        "lines": "give the teams a limit",
+    }
+
+    @model_validator(mode="after")
+    def _mark_emptied(self) -> Self:
+        for name in self.without:
+            self.steps[name]._emptied = True
+        return self
 
     @property
     def inherited(self) -> frozenset[str]:
@@ -127,13 +139,25 @@ class Variant(Model):
         return self._inherited
 
 
+class Place(NamedTuple):
+    """Where something is written."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        """Render as ``file:line:column``."""
+        return f"{self.file}:{self.line}:{self.column}"
+
+
 class Written(NamedTuple):
     """A scenario as its author wrote it, blueprints of their own file put in place."""
 
     tree: Tree
     folder: FilePath
-    places: Mapping[Path, str]
-    """``file:line:column`` by path in `tree`."""
+    places: Mapping[Path, Place]
+    """Where each value stands, by its path in `tree`."""
     origins: Mapping[Path, Path]
     """For what a variant inherits: where in `tree` it is written."""
 
@@ -147,15 +171,15 @@ class Scenario(Model):
     """One or two sentences, shown on the report."""
     currency: Text = "EUR"
     """Of every cost."""
-    sources: dict[Name, Source] = {}
+    sources: dict[Name, Source] = Field(default_factory=dict)
     """Sources that quantities name in parentheses."""
     run: Run = Run()
     """How long, how often, and with which luck."""
     demand: Demand
     """Who comes, when, why, and who comes back."""
-    personas: dict[Name, Persona] = {}
+    personas: dict[Name, Persona] = Field(default_factory=dict)
     """Kinds of customers; with none written, one called `customer`."""
-    facts: dict[Name, LawText] = {}
+    facts: dict[Name, LawText] = Field(default_factory=dict)
     """Facts that steps ask for, each with how long asking takes."""
     experience: Experience = Experience(feels=FEELS)
     """How experience is judged: once, for all variants."""
@@ -190,6 +214,18 @@ class Scenario(Model):
         assert self._written is not None, "only a scenario that was loaded was written"
         return self._written
 
+    def coming_from(
+        self,
+        written: Written,
+        provenance: Mapping[Path, Provenance],
+        inherited: Mapping[str, frozenset[str]],
+    ) -> Self:
+        """Remember where this scenario comes from; give itself."""
+        self._written, self._provenance = written, provenance
+        for name, steps in inherited.items():
+            self.variants[name]._inherited = steps
+        return self
+
     @property
     def baseline(self) -> str:
         """Name of the variant that the others are compared with."""
@@ -206,7 +242,7 @@ class Scenario(Model):
         return filled_shares({name: part.share for name, part in self.personas.items()})
 
     def label(self, variant: str) -> str:
-        """What people call a variant."""
+        """Give what people call a variant."""
         return self.variants[variant].label or variant.replace("_", " ").capitalize()
 
     @model_validator(mode="before")
@@ -249,6 +285,3 @@ class Scenario(Model):
                 "write one rate for each stretch of run.length",
                 ("demand", "arrivals"),
             )
-
-
-__all__ = ["Compare", "Run", "Scenario", "Source", "Variant", "Wrong", "Written"]

@@ -22,8 +22,8 @@ from typing import Any, NamedTuple, TypeAlias
 from blueprint_sim.model.blueprint import Step
 from blueprint_sim.model.chain import Case, Chain, Contact, End, Spot, State, chance, first_match
 from blueprint_sim.model.conditions import Condition, Rule
-from blueprint_sim.model.graph import START, Graph, reachable
-from blueprint_sim.model.scenario import Scenario, Variant
+from blueprint_sim.model.graph import START, Graph, reachable, route_of
+from blueprint_sim.model.scenario import Scenario
 
 Rules: TypeAlias = tuple[Rule[Any], ...]
 
@@ -38,7 +38,8 @@ class Traffic(NamedTuple):
     """What one variant expects, with nobody giving up."""
 
     visits: dict[str, float]
-    """Visits of each step per customer, over all contacts; inf: some never leave it."""
+    """Visits of each step per customer, over all contacts; inf where it cannot be told, since
+    only rules on subjects that are `assumed` lead out of a loop."""
     hours: dict[str, float]
     """Work of each team per customer, in hours, wrap-up included."""
     load: dict[str, float]
@@ -123,17 +124,18 @@ class _Issues:
     def __init__(self, scenario: Scenario, variant: str, graph: Graph) -> None:
         self.scenario = scenario
         self.design = scenario.variants[variant]
-        self.start: Rules = _start_of(graph)
+        self.start: Rules = route_of(graph, START, "start")
         self.steps = {name: self.design.steps[name] for name in sorted(reachable(graph))}
         self.conditions = tuple(_conditions(scenario, self.start, self.steps.values()))
         self.done_resolves = all(step.resolves is None for step in self.design.steps.values())
 
     def cases(self) -> Iterator[tuple[Case, float]]:
         """Give the kinds of customers whom rules treat differently, with their shares."""
-        reasons = self._kinds("reason", self.scenario.demand.reasons)
-        personas = self._kinds("persona", self.scenario.personas)
+        reasons = self._kinds("reason", self.scenario.reason_shares)
+        personas = self._kinds("persona", self.scenario.persona_shares)
         for (reason, first), (persona, second) in product(reasons, personas):
-            yield Case(reason, persona), first * second
+            if first * second:
+                yield Case(reason, persona), first * second
 
     def whole(self, case: Case) -> _Tally:
         """Follow one customer with and without each fact, and put the parts together."""
@@ -142,8 +144,8 @@ class _Issues:
             followed = self.follow(case, fact)
             for team, seconds in followed.work.items():
                 total.work[team] += seconds
-            for step, times in followed.asked.items():
-                total.asked[step] = max(total.asked[step], times)
+            for name, times in followed.asked.items():
+                total.asked[name] = max(total.asked[name], times)
         for name, step in self.steps.items():
             if step.emptied or only_asks(step):
                 total.visits[name] = 0.0 if step.emptied else total.asked[name]
@@ -183,16 +185,16 @@ class _Issues:
     def _returning(self, ended: dict[End, float], case: Case, number: int) -> dict[bool, float]:
         """Give the chances of one more contact, by whether the last holder knew the fact."""
         coming: dict[bool, float] = defaultdict(float)
+        returning = {str(name): part for name, part in self.scenario.demand.recontact.items()}
         for end, share in ended.items():
-            again = self.scenario.demand.recontact.get(end.outcome)
+            again = returning.get(end.outcome)
             if again is not None and (again.returns is None or number <= again.returns):
                 coming[end.known] += share * chance(again.chance, case._replace(visit=0))
         return coming
 
-    def _kinds(self, subject: str, named: Mapping[str, Any]) -> list[tuple[str | None, float]]:
-        if not any(getattr(when, subject) for when in self.conditions):
-            return [(None, 1.0)]
-        return [(name, kind.share) for name, kind in sorted(named.items())]
+    def _kinds(self, subject: str, shares: dict[str, float]) -> list[tuple[str | None, float]]:
+        tested = any(getattr(when, subject) for when in self.conditions)
+        return [*sorted(shares.items())] if tested else [(None, 1.0)]
 
 
 def only_asks(step: Step) -> bool:
@@ -201,8 +203,10 @@ def only_asks(step: Step) -> bool:
 
 
 def mean_rate(scenario: Scenario) -> float:
-    """First contacts per hour of opening, on average over the day."""
-    arrivals = scenario.demand.arrivals
+    """First contacts per hour of opening, on average over the days."""
+    arrivals, run = scenario.demand.arrivals, scenario.run
+    if arrivals.times is not None:
+        return len(arrivals.times) / (run.days * run.length / 3600)
     return sum(arrivals.rate) / len(arrivals.rate)
 
 
@@ -218,15 +222,6 @@ def all_rules(step: Step) -> Iterator[Rules]:
         *(rules for ask in step.asks.values() for rules in (ask.takes, ask.understood)),
     )
     yield from (rules for rules in written if rules is not None)
-
-
-def _start_of(graph: Graph) -> Rules:
-    """Read the start back from the graph, inferred or not."""
-    rules: dict[int, Rule[dict[str, float]]] = {}
-    for _, target, way in graph.out_edges(START, data=True):
-        rule = rules.setdefault(way["rule"], Rule(way["when"], {}))
-        rule.then[target] = way["share"]
-    return tuple(rules[position] for position in sorted(rules))
 
 
 def _conditions(scenario: Scenario, start: Rules, steps: Iterable[Step]) -> Iterator[Condition]:

@@ -2,17 +2,72 @@
 
 from __future__ import annotations
 
+import csv
+import json
 import os
 import secrets
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from importlib.metadata import version
+from io import StringIO
 from pathlib import Path
+from platform import python_version
+from typing import Any
 
 from blueprint_sim.errors import OutputError
+from blueprint_sim.model.scenario import Scenario
+from blueprint_sim.studies.result import Result
 
 MANIFEST = "manifest.json"
 """Every folder of a run has one; a folder without it is somebody else's."""
+
+
+def files_of(result: Result, scenario: Scenario) -> dict[str, str]:
+    """Compose the files of a run, by name: the same run gives the same bytes.
+
+    Parameters
+    ----------
+    result
+        What the study found.
+    scenario
+        The scenario that was run.
+    """
+    manifest = {
+        "scenario": scenario.model_dump(mode="json"),
+        "seed": result.seed,
+        "replications": result.replications,
+        "variants": list(result.variants),
+        "versions": {"blueprint-sim": result.version, "python": python_version(), **_libraries()},
+    }
+    return {
+        MANIFEST: as_json(manifest),
+        "summary.json": as_json(result.document()),
+        "replications.csv": _replications(result),
+    }
+
+
+def as_json(document: Mapping[str, Any]) -> str:
+    """Write plain data as the text of a JSON file."""
+    return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def _libraries() -> dict[str, str]:
+    """Give the versions of those libraries on which the numbers rest."""
+    return {name: version(name) for name in ("numpy", "scipy", "simpy")}
+
+
+def _replications(result: Result) -> str:
+    """Write a row for each replication of each variant, a column for each measure."""
+    keys = list(result.variants[result.baseline].measures)
+    text = StringIO()
+    rows = csv.writer(text, lineterminator="\n")
+    rows.writerow(["variant", "replication", *keys])
+    for name, found in result.variants.items():
+        columns = (found.replications[key] for key in keys)
+        for number, values in enumerate(zip(*columns, strict=True), 1):
+            rows.writerow([name, number, *("" if v is None else repr(v) for v in values)])
+    return text.getvalue()
 
 
 def write_folder(folder: Path, files: Mapping[str, str], *, force: bool = False) -> None:

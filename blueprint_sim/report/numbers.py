@@ -25,6 +25,18 @@ class Scale(NamedTuple):
             return MISSING
         return _plain(amount * self.factor, self.places) + self.suffix
 
+    def fit(self, amount: float | None, columns: int) -> str:
+        """Write a value in so many columns: with fewer digits, then in thousands or millions."""
+        for places in range(self.places, -1, -1):
+            text = self._replace(places=places).value(amount)
+            if len(text) <= columns:
+                return text
+        for letter, factor in (("k", 1e3), ("M", 1e6), ("G", 1e9)):
+            text = self._replace(places=0, factor=self.factor / factor).value(amount) + letter
+            if len(text) <= columns:
+                return text
+        return f"{amount:.0e}"
+
     def change(self, amount: float | None) -> str:
         """Write a difference with its sign: ``-1.9``, ``+5``; a zero has none."""
         if amount is None or not isfinite(amount):
@@ -42,15 +54,23 @@ def scale(unit: str, low: float | None, high: float | None, *also: float | None)
     percent = unit == "share"
     factor = 100.0 if percent else 1.0
     half = (high - low) / 2 * factor if low is not None and high is not None else 0.0
-    places = _digits(half) if half > 0 else _three_digits([factor * (v or 0.0) for v in also])
+    places = (
+        _digits(half, wide=not percent)
+        if half > 0
+        else _three_digits([factor * (v or 0.0) for v in also])
+    )
     if unit == "currency":
         places = 2 if places > 0 else 0
     return Scale(factor, places, "%" if percent else "", " pts" if percent else "")
 
 
-def _digits(half: float) -> int:
-    """Places after the point of the leading digit of `half`, from 0 to 2."""
-    return min(2, max(0, -floor(log10(half) + 1e-9)))
+def _digits(half: float, *, wide: bool) -> int:
+    """Places after the point of the leading digit of `half`, from 0 to 2.
+
+    `wide` keeps one place up to an interval of 3 either way: 5.3 (4.0 to 6.6).
+    """
+    leading = -floor(log10(half if wide else 2 * half) + 1e-9)
+    return min(2, max(1 if wide and half < 3 else 0, leading))
 
 
 def _three_digits(amounts: list[float]) -> int:
@@ -95,6 +115,15 @@ def _seconds(seconds: float, places: int) -> str:
     return _plain(round(seconds, -1), 0) if places < 1 else _plain(seconds, places - 1)
 
 
+def written(unit: str, currency: str, amount: float) -> str:
+    """Write a size that somebody chose, with the digits that it was given: ``0.2``, ``1 point``."""
+    if unit == "share":
+        return counted(f"{amount * 100:g}", "point")
+    if unit == "currency":
+        return money(amount, currency)
+    return spoken(unit, Scale(), currency, amount)[0] if unit == "min" else f"{amount:g}"
+
+
 def counted(number: str | int, noun: str, plural: str = "") -> str:
     """Write ``1 agent`` or ``9 agents``."""
     return f"{number} {noun}" if str(number) == "1" else f"{number} {plural or noun + 's'}"
@@ -111,6 +140,10 @@ def percent_change(before: float, after: float) -> str:
     if before <= 0 or after == before:
         return ""
     change = (after - before) / before * 100
-    places = 0 if abs(change) >= 1 else 1
-    text = f"{change:+,.{places}f}%"
+    text = f"{floor(change + 0.5):+,}%" if abs(change) >= 1 else f"{change:+.1f}%"
     return text if text.strip("+-0.%") else ""
+
+
+def listed(parts: list[str]) -> str:
+    """Write ``a, b and c``."""
+    return " and ".join([part for part in (", ".join(parts[:-1]), *parts[-1:]) if part])

@@ -74,3 +74,9 @@ PHRASES: dict[str, Phrase] = {
 def phrase(key: str) -> Phrase:
     """Give the words of a measure; one without words of its own is called by its key."""
     return PHRASES.get(key, Phrase(key, key.replace("_", " ").capitalize()))
+
+
+def lower(key: str) -> str:
+    """Give the subject of a measure for the middle of a sentence."""
+    subject = phrase(key).subject
+    return subject[:1].lower() + subject[1:]

@@ -18,7 +18,6 @@ from blueprint_sim.simulation.program import (
     TICKS_PER_DAY,
     TICKS_PER_SECOND,
     Afterwards,
-    By,
     Calendar,
     Feelings,
     Happenings,
@@ -264,7 +263,7 @@ class _Compiler:
 
 
 def _names(scenario: Scenario, design: Variant) -> Names:
-    """Number everything by sorted name; events as the whole scenario knows them."""
+    """Give every name its number: its place among the sorted names."""
     events = {event for step in design.steps.values() for event in step.events}
     return Names(
         steps=tuple(sorted(design.steps)),

@@ -86,9 +86,7 @@ def _nobody_yet(arrival: Ints, layer: Ints, index: Ints) -> Customers:
     return Customers(arrival, unknown, unknown, layer.astype(np.int64), index.astype(np.int64))
 
 
-def _field(
-    rate: Sequence[float], every: float | None, calendar: Calendar, luck: Luck
-) -> Customers:
+def _field(rate: Sequence[float], every: float | None, calendar: Calendar, luck: Luck) -> Customers:
     """Draw the field, layer by layer, up to the highest rate.
 
     Points stand in time of opening, end to end; they come to the calendar's days at the end.

@@ -33,11 +33,14 @@ class Bounds(NamedTuple):
     customers_present: int = 1_000_000
 
 
+BOUNDS = Bounds()
+
+
 class Engine(Protocol):
     """An engine. Two engines may differ in how, never in what."""
 
     def __call__(
-        self, program: Program, customers: Customers, tape: Tape, bounds: Bounds = ...
+        self, program: Program, customers: Customers, tape: Tape, bounds: Bounds = BOUNDS
     ) -> Log:
         """Run the program to its end and give the log."""
         ...

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import IntEnum
+from struct import Struct
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
@@ -16,6 +17,10 @@ from numpy.typing import NDArray
 
 Table: TypeAlias = NDArray[np.void]
 """A structured array; its fields are the columns declared below."""
+
+
+_FORMATS = {"i1": "b", "i2": "h", "i4": "i", "i8": "q", "f8": "d", "?": "?"}
+"""How `struct` calls the types of the columns."""
 
 
 class Column(NamedTuple):
@@ -130,45 +135,41 @@ class Log(NamedTuple):
     """The last tick: the end of the last work or of the last day, whichever is later."""
 
 
+class Rows:
+    """The rows of one table, packed into bytes as an engine writes them."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        self._dtype = np.dtype([(column.name, column.dtype) for column in columns])
+        self._bytes = bytearray()
+        self.pack = Struct("<" + "".join(_FORMATS[column.dtype] for column in columns)).pack
+        """Packs the values of one row, in the order of the columns."""
+        self.add = self._bytes.extend
+        """Takes one packed row: ``rows.add(rows.pack(...))`` is `append` without its cost."""
+
+    def append(self, row: Sequence[Any]) -> None:
+        """Write one row."""
+        self.add(self.pack(*row))
+
+    def __len__(self) -> int:
+        return len(self._bytes) // self._dtype.itemsize
+
+    def table(self) -> Table:
+        """Give what has been written so far, in that order."""
+        return np.frombuffer(bytes(self._bytes), self._dtype)
+
+
 class Writer:
-    """Takes rows as an engine writes them, and packs them into a log."""
+    """Takes rows as an engine writes them, and puts them into a log."""
 
     def __init__(self) -> None:
-        self.rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in TABLES}
-        self._packed: dict[str, list[Table]] = {name: [] for name in TABLES}
-
-    def tidy(self) -> None:
-        """Pack the rows so far: an array needs a tenth of the memory."""
-        for name, rows in self.rows.items():
-            if rows:
-                self._packed[name].append(packed(name, rows))
-                rows.clear()
-
-    def latest(self) -> int:
-        """Give the last tick at which anything ended; -1: nothing has."""
-        self.tidy()
-        columns = [part[column] for part in self._packed["visits"] for column in ("ended", "freed")]
-        columns += [part["ended"] for part in self._packed["contacts"]]
-        return max((int(column.max()) for column in columns), default=-1)
+        self.rows = {name: Rows(columns) for name, columns in TABLES.items()}
 
     def log(self, ended: int) -> Log:
         """Put all rows into canonical order."""
-        self.tidy()
-        tables = {name: _canonical(name, parts) for name, parts in self._packed.items()}
+        tables = {name: canonical(rows.table()) for name, rows in self.rows.items()}
         return Log(ended=ended, **tables)
 
 
-def packed(name: str, rows: Sequence[tuple[Any, ...]]) -> Table:
-    """Pack rows of a table into a structured array, in the order in which they stand."""
-    columns = TABLES[name]
-    table = np.empty(len(rows), dtype=[(column.name, column.dtype) for column in columns])
-    if rows:
-        for column, cells in zip(columns, zip(*rows, strict=True), strict=True):
-            table[column.name] = cells
-    return table
-
-
-def _canonical(name: str, parts: list[Table]) -> Table:
-    """Join parts in the order of customers; stable, so each one's own order is kept."""
-    table = np.concatenate(parts) if parts else packed(name, [])
+def canonical(table: Table) -> Table:
+    """Put rows in the order of customers, and keep each one's own order."""
     return table[np.argsort(table["customer"], kind="stable")]

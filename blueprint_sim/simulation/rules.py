@@ -94,13 +94,13 @@ def clipped(valence: float) -> float:
     return max(WORST, min(BEST, valence))
 
 
-def work_is_felt(visible: bool, frontstage: bool, shows: bool, happened: int) -> bool:
-    """Tell whether a step's own work is a moment of truth.
+def work_is_felt(shown: bool, happened: int) -> bool:
+    """Tell whether a visible step's own work is a moment of truth.
 
-    Work on the front stage is, if there is any besides questions; what customers do by
+    What is `shown` on the front stage is: work, besides questions. What customers do by
     themselves crosses no line and is one only if something happens in it.
     """
-    return visible and ((frontstage and shows) or happened != 0)
+    return shown or happened != 0
 
 
 def walks_away(misery: int, tolerance: int, resolved: bool) -> bool:

@@ -12,16 +12,18 @@ from __future__ import annotations
 from array import array
 from functools import lru_cache
 from hashlib import blake2b
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from blueprint_sim.errors import Problem, ScenarioError
-from blueprint_sim.model.laws import Law
 from blueprint_sim.simulation.program import TICKS_PER_SECOND, Customers, Program, Slot
 
 BLOCK = 1024
 """Customers of one layer whose luck is drawn together. Part of every key: never change it."""
+Values: TypeAlias = "array[float] | array[int]"
+_UNFILLED: Values = array("d")
 _BLOCK_BITS = 10
 _LAYER_BITS = 40
 _LONGEST = float(2**61)
@@ -42,9 +44,7 @@ class Luck:
         self.seed = seed
         self.replication = replication
 
-    def uniforms(
-        self, slot: Slot, visit: int, layer: int, block: int
-    ) -> NDArray[np.float64]:
+    def uniforms(self, slot: Slot, visit: int, layer: int, block: int) -> NDArray[np.float64]:
         """Give the uniforms of one block, shape (1024,), in [0, 1).
 
         The customers of block `b` are those numbered ``1024 b`` to ``1024 b + 1023`` in their
@@ -78,36 +78,50 @@ def ticks(seconds: NDArray[np.float64]) -> NDArray[np.int64]:
 
 
 class Blocks:
-    """Blocks of values of one replication, shared by the tapes of all variants."""
+    """The values of one replication, shared by the tapes of all variants."""
 
     def __init__(self, luck: Luck, customers: Customers) -> None:
-        self.luck = luck
+        self._luck = luck
+        self._customers = customers
         self.seats: list[int] = _seats(customers).tolist()
-        self._shared: dict[tuple[Slot, int, int], array[float] | array[int]] = {}
+        """Where each customer's luck lies: the block, and the place in it."""
+        self._firsts: dict[Slot, Values] = {}
+        self._later: dict[tuple[Slot, int, int], Values] = {}
 
-    def values(self, slot: Slot, visit: int, block: int) -> array[float] | array[int]:
-        """Give the values of one block: uniforms, or durations in ticks."""
+    def first(self, slot: Slot) -> Values:
+        """Give the values of first visits, one a customer."""
+        if slot not in self._firsts:
+            self._firsts[slot] = _values(slot, self._luck.along(slot, self._customers))
+        return self._firsts[slot]
+
+    def later(self, slot: Slot, visit: int, block: int) -> Values:
+        """Give the values of one block of another visit."""
         key = (slot, visit, block)
-        values = self._shared.get(key)
-        if values is None:
-            values = self._shared[key] = self._drawn(slot, visit, block)
-        return values
+        if key not in self._later:
+            uniforms = self._luck.uniforms(slot, visit, *_layer_and_block(block))
+            self._later[key] = _values(slot, uniforms)
+        return self._later[key]
 
-    def _drawn(self, slot: Slot, visit: int, block: int) -> array[float] | array[int]:
-        uniforms = self.luck.uniforms(slot, visit, *_layer_and_block(block))
-        if slot.law is None:
-            return array("d", uniforms.tobytes())
-        return array("q", ticks(slot.law.quantile(uniforms)).tobytes())
+
+def _values(slot: Slot, uniforms: NDArray[np.float64]) -> Values:
+    """Give uniforms as they are for a chance, or as durations in ticks."""
+    if slot.law is None:
+        return array("d", uniforms.tobytes())
+    return array("q", ticks(slot.law.quantile(uniforms)).tobytes())
 
 
 class SeededTape:
-    """The tape of one variant in one replication; see `engine.Tape`."""
+    """The tape of one variant in one replication; see `engine.Tape`.
+
+    First visits, by far the most, have a column a slot, filled when it is first asked for; later
+    ones have a block for 1024 customers. A million customers cost some 8 MB a slot.
+    """
 
     def __init__(self, program: Program, blocks: Blocks) -> None:
         self._slots = program.slots
         self._blocks = blocks
-        self._seats = blocks.seats
-        self._at_hand: dict[tuple[int, int, int], array[float] | array[int]] = {}
+        self._firsts: list[Values] = [_UNFILLED] * len(program.slots)
+        self._later: dict[tuple[int, int, int], Values] = {}
         self._given = {
             number: ticks(np.asarray(slot.law.parameters)).tolist()
             for number, slot in enumerate(program.slots)
@@ -116,11 +130,10 @@ class SeededTape:
 
     def share(self, slot: int, visit: int, customer: int) -> float:
         """Give a uniform number in [0, 1)."""
-        seat = self._seats[customer]
-        values = self._at_hand.get((slot, visit, seat >> _BLOCK_BITS))
-        if values is None:
-            values = self._fetch(slot, visit, seat >> _BLOCK_BITS)
-        return values[seat & (BLOCK - 1)]
+        if visit == 0:
+            column = self._firsts[slot] or self._first(slot)
+            return column[customer]
+        return self._at(slot, visit, customer)
 
     def duration(self, slot: int, visit: int, customer: int) -> int:
         """Give a duration in ticks.
@@ -130,24 +143,34 @@ class SeededTape:
         ScenarioError
             The law is a list of given values, and there are fewer of them than customers.
         """
-        seat = self._seats[customer]
-        values = self._at_hand.get((slot, visit, seat >> _BLOCK_BITS))
-        if values is None:
-            if slot in self._given:
-                return self._given_value(slot, customer)
-            values = self._fetch(slot, visit, seat >> _BLOCK_BITS)
-        return values[seat & (BLOCK - 1)]  # type: ignore[return-value]
+        if visit == 0:
+            column = self._firsts[slot]
+            if column:
+                return column[customer]  # type: ignore[return-value]
+        if slot in self._given:
+            return self._given_value(slot, customer)
+        if visit == 0:
+            return self._first(slot)[customer]  # type: ignore[return-value]
+        return self._at(slot, visit, customer)  # type: ignore[return-value]
 
-    def _fetch(self, slot: int, visit: int, block: int) -> array[float] | array[int]:
-        values = self._blocks.values(self._slots[slot], visit, block)
-        self._at_hand[slot, visit, block] = values
-        return values
+    def _first(self, slot: int) -> Values:
+        column = self._firsts[slot] = self._blocks.first(self._slots[slot])
+        return column
+
+    def _at(self, slot: int, visit: int, customer: int) -> float | int:
+        seat = self._blocks.seats[customer]
+        key = (slot, visit, seat >> _BLOCK_BITS)
+        values = self._later.get(key)
+        if values is None:
+            values = self._blocks.later(self._slots[slot], visit, key[2])
+            self._later[key] = values
+        return values[seat & (BLOCK - 1)]
 
     def _given_value(self, slot: int, customer: int) -> int:
         values = self._given[slot]
         if customer < len(values):
             return values[customer]
-        law: Law | None = self._slots[slot].law
+        law = self._slots[slot].law
         written = law.written if law else ""
         problem = Problem(
             (),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from typing import Any
 
 
-class Verdict(str, Enum):
+class Verdict(StrEnum):
     """The words for a difference; `MORE` and `LESS` are for measures without a good side."""
 
     BETTER = "better"
@@ -130,9 +130,7 @@ class Staffing:
     @property
     def workers(self) -> int:
         """People on duty."""
-        return sum(
-            team.size or 0 for team in self.teams if team.staffed and not team.machine
-        )
+        return sum(team.size or 0 for team in self.teams if team.staffed and not team.machine)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 
 import ciw
 
+from blueprint_sim.simulation.log import Log
+
 
 class Traveller(NamedTuple):
     """One customer of a network: when they come, how urgent they are, where they go."""
@@ -73,6 +75,12 @@ def play(servers: Sequence[int], travellers: Sequence[Traveller]) -> list[Stay]:
     simulation.simulate_until_max_time(2**53)
     stays = [_stay(record) for record in simulation.get_all_records()]
     return sorted(stays, key=lambda stay: (stay.customer, stay.asked, stay.ended))
+
+
+def stays(log: Log) -> list[Stay]:
+    """Read the same off a log of ours, in which step and team of a node have its number."""
+    columns = ("customer", "step", "worker", "asked", "started", "ended")
+    return [Stay(*(int(row[name]) for name in columns)) for row in log.visits]
 
 
 def _arrivals(travellers: Sequence[Traveller], node: int, priority: int) -> Any:

@@ -189,7 +189,8 @@ class _Run:
 
     def is_full(self, team: int) -> bool:
         limit = self.tables.teams.limit[team]
-        return limit >= 0 and sum(request.first == team for request in self.waiting) >= limit
+        in_line = sum(request.first == team for request in self.waiting)
+        return bool(limit != NONE and in_line >= limit)
 
     def join(self, issue: Issue, step: int, teams: list[int]) -> None:
         request = Request(issue, step, issue.visits[step], teams, self.now)

@@ -64,13 +64,15 @@ class _Maker:
     def __init__(self, dice: Random) -> None:
         self.dice = dice
         self.teams = self.draw_teams()
+        self.some_resolve = self.chance(0.72)
         self.order = dice.sample(range(size := dice.randint(5, 8)), size)
         """Step numbers in the order of the journey."""
 
     def case(self, seed: int) -> Case:
         builder = TableBuilder()
         steps = self.draw_steps()
-        personas = [self.draw_persona() for _ in range(2)]
+        priorities = self.dice.choice(((0, 0), (0, 1), (1, -1), (0, 2), (1, 0)))
+        personas = [self.draw_persona(priority) for priority in priorities]
         days = self.draw_days()
         program = builder.program(
             steps=steps,
@@ -130,13 +132,13 @@ class _Maker:
         return [self.draw_team(kind) for kind in kinds]
 
     def draw_team(self, kind: str) -> TeamSpec:
-        size = self.dice.choice((1, 1, 1, 2, 2, 3)) if self.chance(0.97) else 0
+        size = self.dice.choice((1, 1, 1, 2)) if self.chance(0.97) else 0
         return TeamSpec(
             size=NONE if kind == "unlimited" else size,
             machine=kind != "people",
-            limit=self.dice.choice((NONE, 0, 1, 1, 2, 2, 3)),
+            limit=self.dice.choice((NONE, NONE, 0, 1, 2, 3, 4)),
             wraps=self.grid(0, 1, 2) if self.chance(0.5) else None,
-            carries=tuple(self.dice.choice((0.0, 0.25, 0.5, 1.0)) for _ in range(FACTS)),
+            carries=tuple(self.dice.choice((0.0, 0.5, 0.75, 1.0, 1.0)) for _ in range(FACTS)),
         )
 
     def with_lines(self, steps: Sequence[StepSpec]) -> list[TeamSpec]:
@@ -160,7 +162,7 @@ class _Maker:
 
     def draw_steps(self) -> list[StepSpec]:
         """Draw a step for each place of the journey, of a kind for each place but the first."""
-        kinds = ["front", "front", "front", "back", "same", "nobody", "asks", "front"]
+        kinds = ["front", "front", "asks", "back", "same", "nobody", "asks", "front"]
         kinds = kinds[: len(self.order)]
         self.dice.shuffle(kinds)
         steps: dict[int, StepSpec] = {}
@@ -169,9 +171,9 @@ class _Maker:
         return [steps[number] for number in range(len(steps))]
 
     def draw_step(self, kind: str, place: int) -> StepSpec:
-        invisible = kind == "back"
-        asks = () if kind in ("nobody", "back") or self.chance(0.3) else self.draw_asks()
+        asks = () if kind in ("nobody", "back") or self.chance(0.2) else self.draw_asks()
         idle_hands = kind == "asks" and bool(asks)
+        may_resolve = self.some_resolve and not idle_hands
         return StepSpec(
             by=self.draw_by(kind),
             next=self.draw_route(place),
@@ -179,18 +181,22 @@ class _Maker:
             takes=None if idle_hands or self.chance(0.2) else self.rules(*self.two_grids()),
             asks=asks,
             events=() if idle_hands or self.chance(0.4) else self.draw_events(),
-            resolves=None if idle_hands or self.chance(0.5) else self.chances(),
-            lane=self.draw_lane(kind, invisible),
+            resolves=self.chances() if may_resolve and self.chance(0.5) else None,
+            lane=self.draw_lane(kind),
             emptied=self.chance(0.1),
         )
 
     def two_grids(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
         return self.grid(0, 1, 2, 3), self.grid(1, 2, 3)
 
-    def draw_lane(self, kind: str, invisible: bool) -> Lane:
-        if invisible:
+    def draw_lane(self, kind: str) -> Lane:
+        """Draw the lane, now and then not the one that is meant."""
+        if kind == "back":
             return self.dice.choice((Lane.BACKSTAGE, Lane.SUPPORT))
-        return Lane.CUSTOMER if kind == "nobody" else Lane.FRONTSTAGE
+        usual, unusual = Lane.FRONTSTAGE, Lane.CUSTOMER
+        if kind == "nobody":
+            usual, unusual = unusual, usual
+        return usual if self.chance(0.9) else unusual
 
     def draw_by(self, kind: str) -> tuple[Rule, ...]:
         if kind == "nobody":
@@ -209,7 +215,7 @@ class _Maker:
         return finite if finite and self.chance(0.8) else tuple(drawn)
 
     def draw_asks(self) -> tuple[Asked, ...]:
-        facts = sorted(self.dice.sample(range(FACTS), self.dice.randint(1, FACTS)))
+        facts = sorted(self.dice.sample(range(FACTS), self.dice.choice((1, 1, 2, FACTS))))
         return tuple(
             Asked(fact, self.grid(0, 1), None if self.chance(0.4) else self.chances())
             for fact in facts
@@ -256,13 +262,13 @@ class _Maker:
 
     # People
 
-    def draw_persona(self) -> PersonaSpec:
+    def draw_persona(self, priority: int) -> PersonaSpec:
         return PersonaSpec(
             patience=None if self.chance(0.1) else self.grid(1, 2, 3, 4),
             acceptable=self.grid(0, 1, 2),
-            tolerance=self.dice.choice((NONE, 2, 3, 5)),
-            priority=self.dice.choice((-1, 0, 1)),
-            wait_slope=self.dice.choice((0.3, 1.0, 2.0)),
+            tolerance=self.dice.choice((NONE, 1, 2, 3, 4)),
+            priority=priority,
+            wait_slope=self.dice.choice((0.0, 0.3, 1.0, 1.0, 2.0)),
             patience_for_prompts=self.dice.choice((0, 1, 3)),
             repeated_question=self.dice.choice((-1.0, -0.7, -0.1)),
             one_more_question=self.dice.choice((-0.25, -0.1)),
@@ -271,10 +277,10 @@ class _Maker:
         )
 
     def draw_after(self) -> dict[Outcome, After]:
-        return {outcome: self.draw_comeback() for outcome in COMES_BACK if self.chance(0.6)}
+        return {outcome: self.draw_comeback() for outcome in COMES_BACK if self.chance(0.75)}
 
     def draw_comeback(self) -> After:
-        returns = self.dice.choice((NONE, 0, 1, 1, 2))
+        returns = self.dice.choice((NONE, 0, 1, 1, 1, 2))
         delay = self.grid(1, 3, 5, 15) if returns == NONE else self.grid(0, 1, 2, 5, 10)
         return After(self.chances(), delay, returns)
 

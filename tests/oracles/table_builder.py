@@ -210,8 +210,10 @@ class TableBuilder:
         """Give the choice between these durations."""
         if rules is None:
             return NONE
+        slots = [self.minutes(among, "takes", "", step) for _, among in rules]
+        conditions = [self.when(when) for when, _ in rules]
         return self._choice(
-            [(self.when(when), self.minutes(among, "takes", "", step), 0.0) for when, among in rules]
+            [(when, slot, 0.0) for when, slot in zip(conditions, slots, strict=True)]
         )
 
     def whom(self, rules: Sequence[Rule]) -> int:

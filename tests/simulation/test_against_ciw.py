@@ -10,11 +10,21 @@ import numpy as np
 import pytest
 
 from blueprint_sim.simulation import program as p
-from blueprint_sim.simulation.log import Log
 from blueprint_sim.simulation.simpy_engine import simulate
-from tests.oracles.ciw_twin import Stay, Traveller, play
+from tests.oracles.ciw_twin import Stay, Traveller, play, stays
+from tests.oracles.table_builder import (
+    Days,
+    PersonaSpec,
+    Rule,
+    StepSpec,
+    TableBuilder,
+    TeamSpec,
+    always,
+)
 
 BATCHES, CASES_A_BATCH = 20, 10
+ACCEPTABLE = p.TICKS_PER_MINUTE
+"""The acceptable wait, which changes no time."""
 
 
 class Network(NamedTuple):
@@ -44,31 +54,28 @@ def draw_walk(luck: Random, nodes: int) -> tuple[int, ...]:
 
 
 class GivenNumbers:
-    """A tape of the travellers' own numbers.
+    """A tape of the travellers' own numbers, by what each slot of the program is for."""
 
-    Slot 0 is the entrance, slots 1 to n the ways on from the nodes, n+1 to 2n their times, the
-    last the acceptable wait, which changes nothing here.
-    """
-
-    def __init__(self, network: Network) -> None:
-        nodes = len(network.servers)
-        self.acceptable = 2 * nodes + 1
-        self.shares: dict[tuple[int, int, int], float] = {}
-        self.durations: dict[tuple[int, int, int], int] = {}
+    def __init__(self, network: Network, program: p.Program) -> None:
+        self.slots = program.slots
+        self.shares: dict[tuple[str, str, int, int], float] = {}
+        self.times: dict[tuple[str, str, int, int], int] = {}
+        nodes, names = len(network.servers), program.names.steps
         for customer, one in enumerate(network.travellers):
-            self.shares[0, 0, customer] = (one.nodes[0] + 0.5) / nodes
-            ways_on = [*one.nodes[1:], None]
+            self.shares["start", "", 0, customer] = (one.nodes[0] + 0.5) / nodes
+            ways_on = [*one.nodes[1:], p.Target.DONE]
             for place, (node, then) in enumerate(zip(one.nodes, ways_on, strict=True)):
                 visit = one.nodes[:place].count(node)
-                target = exits(nodes, node).index(p.Target.DONE if then is None else then)
-                self.shares[1 + node, visit, customer] = (target + 0.5) / nodes
-                self.durations[1 + nodes + node, visit, customer] = one.services[place]
+                share = (exits(nodes, node).index(then) + 0.5) / nodes
+                self.shares["next", names[node], visit, customer] = share
+                self.times["takes", names[node], visit, customer] = one.services[place]
 
     def share(self, slot: int, visit: int, customer: int) -> float:
-        return self.shares[slot, visit, customer]
+        return self.shares[self.slots[slot].purpose, self.slots[slot].step, visit, customer]
 
     def duration(self, slot: int, visit: int, customer: int) -> int:
-        return 0 if slot == self.acceptable else self.durations[slot, visit, customer]
+        purpose, step = self.slots[slot].purpose, self.slots[slot].step
+        return self.times[purpose, step, visit, customer] if purpose == "takes" else ACCEPTABLE
 
 
 def exits(nodes: int, node: int) -> list[int]:
@@ -76,129 +83,39 @@ def exits(nodes: int, node: int) -> list[int]:
     return [p.Target.DONE, *(other for other in range(nodes) if other != node)]
 
 
-def ints(*values: int) -> p.Ints:
-    return np.array(values, dtype=np.int64)
-
-
-def floats(*values: float) -> p.Floats:
-    return np.array(values, dtype=np.float64)
-
-
-def offsets(lengths: Sequence[int]) -> p.Ints:
-    return np.array([0, *np.cumsum(lengths)], dtype=np.int64)
+def evenly(targets: Sequence[int]) -> tuple[Rule, ...]:
+    return always([(place / len(targets), to) for place, to in enumerate(targets, start=1)])
 
 
 def build_program(network: Network) -> p.Program:
     """Write the network as a program: one team and one step a node, one persona a priority."""
-    nodes = len(network.servers)
-    each = np.arange(nodes)
-    none, never, always = np.full(nodes, p.NONE), np.zeros(nodes, bool), np.ones(nodes, bool)
-    forks = [list(range(nodes)), *(exits(nodes, node) for node in range(nodes))]
-    rows = len(forks)
-    return p.Program(
-        variant="network",
-        names=p.Names(
-            steps=tuple(f"step_{node}" for node in range(nodes)),
-            teams=tuple(f"team_{node}" for node in range(nodes)),
-            personas=("calm", "urgent"),
-            reasons=("any",),
-            facts=(),
-            events=(),
-        ),
-        calendar=p.Calendar(ints(0), ints(p.TICKS_PER_DAY), warm_up=0, stop=False),
-        steps=p.Steps(
-            lane=np.full(nodes, p.Lane.FRONTSTAGE),
-            visible=always,
-            works=always,
-            shows=always,
-            emptied=never,
-            by=each,
-            takes=nodes + each,
-            resolves=none,
-            resolves_slot=none,
-            next=1 + each,
-            if_not=none,
-        ),
-        questions=p.Questions(offsets([0] * nodes), ints(), ints(), ints(), ints()),
-        happenings=p.Happenings(offsets([0] * nodes), ints(), ints(), ints()),
-        conditions=p.Conditions(ints(0), ints(0), ints(), ints(), ints()),
-        choices=p.Choices(
-            at=np.arange(2 * nodes + 1),
-            when=np.full(2 * nodes, p.NONE),
-            value=np.concatenate([each, 1 + nodes + each]),
-            chance=np.zeros(2 * nodes),
-        ),
-        routes=p.Routes(
-            at=np.arange(rows + 1),
-            when=np.full(rows, p.NONE),
-            fork=np.arange(rows),
-            slot=np.arange(rows),
-        ),
-        forks=p.Forks(
-            at=offsets([len(fork) for fork in forks]),
-            upto=np.concatenate([np.arange(1, len(fork) + 1) / len(fork) for fork in forks]),
-            target=ints(*(target for fork in forks for target in fork)),
-        ),
-        start=0,
-        done_resolves=True,
-        team_lists=p.TeamLists(np.arange(nodes + 1), each),
-        teams=p.Teams(
-            machine=never,
-            size=ints(*network.servers),
-            staffed=always,
-            limit=none,
-            when_full=np.full(nodes, p.Target.BLOCKED),
-            wraps=never,
-            wrap_slot=np.full((nodes, nodes), p.NONE),
-            carries=np.ones((nodes, 0)),
-            carry_slot=np.zeros((nodes, 0), dtype=np.int64),
-        ),
-        personas=p.Personas(
-            patience_slot=ints(p.NONE, p.NONE),
-            acceptable_slot=ints(2 * nodes + 1, 2 * nodes + 1),
-            tolerance=ints(p.NONE, p.NONE),
-            priority=ints(0, 1),
-        ),
-        feelings=p.Feelings(
-            wait_slope=floats(0, 0),
-            patience_for_prompts=ints(4, 4),
-            repeated_question=floats(0, 0),
-            one_more_question=floats(0, 0),
-            cold_handoff=floats(0, 0),
-            event=np.zeros((2, 0)),
-            ending=np.zeros((2, len(p.Outcome))),
-        ),
-        afterwards=p.Afterwards(
-            chance=np.full(len(p.Outcome), p.NONE),
-            delay_slot=np.full(len(p.Outcome), p.NONE),
-            returns=np.full(len(p.Outcome), p.NONE),
-            slot=p.NONE,
-        ),
-        rates=p.Rates(np.zeros(nodes), np.zeros(nodes), np.zeros(nodes)),
-        slots=slots(nodes),
+    nodes = range(len(network.servers))
+    numbers_of_the_tape = always((0,))
+    return TableBuilder().program(
+        steps=[
+            StepSpec(
+                by=always((node,)),
+                takes=numbers_of_the_tape,
+                next=evenly(exits(len(nodes), node)),
+            )
+            for node in nodes
+        ],
+        teams=[TeamSpec(size, carries=()) for size in network.servers],
+        personas=[PersonaSpec(priority=level, event=()) for level in (0, 1)],
+        start=evenly(nodes),
+        days=Days(closes=(24 * 60,)),
     )
-
-
-def slots(nodes: int) -> tuple[p.Slot, ...]:
-    ways = [p.Slot("next", step=f"step_{node}") for node in range(nodes)]
-    times = [p.Slot("takes", step=f"step_{node}") for node in range(nodes)]
-    return (p.Slot("start"), *ways, *times, p.Slot("acceptable_wait"))
 
 
 def build_customers(network: Network) -> p.Customers:
     people = len(network.travellers)
     return p.Customers(
-        arrival=ints(*(one.arrival for one in network.travellers)),
+        arrival=np.array([one.arrival for one in network.travellers]),
         reason=np.zeros(people, np.int64),
-        persona=ints(*(one.priority for one in network.travellers)),
+        persona=np.array([one.priority for one in network.travellers]),
         layer=np.zeros(people, np.int64),
         index=np.arange(people),
     )
-
-
-def stays(log: Log) -> list[Stay]:
-    columns = ("customer", "step", "worker", "asked", "started", "ended")
-    return [Stay(*(int(row[name]) for name in columns)) for row in log.visits]
 
 
 def has_ties(one_by_one: Sequence[Stay], network: Network) -> bool:
@@ -214,8 +131,9 @@ def test_same_times_to_the_tick(batch: int) -> None:
         network = draw_network(luck)
         expected = play(network.servers, network.travellers)
         assert not has_ties(expected, network)
-        tape = GivenNumbers(network)
-        got = stays(simulate(build_program(network), build_customers(network), tape))
+        program = build_program(network)
+        tape = GivenNumbers(network, program)
+        got = stays(simulate(program, build_customers(network), tape))
         assert got == expected
         waited += sum(stay.started > stay.asked for stay in got)
     assert waited > 10 * CASES_A_BATCH

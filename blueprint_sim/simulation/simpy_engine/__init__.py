@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from blueprint_sim.errors import Runaway
-from blueprint_sim.simulation.engine import Bounds, Tape
-from blueprint_sim.simulation.log import Log, Writer
+from blueprint_sim.simulation.engine import BOUNDS, Bounds, Tape
+from blueprint_sim.simulation.log import Log
 from blueprint_sim.simulation.program import Customers, Program
-from blueprint_sim.simulation.simpy_engine.clock import Clock, Journey, Rank, priority
-from blueprint_sim.simulation.simpy_engine.journey import House, Issue
-from blueprint_sim.simulation.simpy_engine.plan import plan
-from blueprint_sim.simulation.simpy_engine.team import Teams
+from blueprint_sim.simulation.simpy_engine.clock import Alarm, Journey, Rank, priority
+from blueprint_sim.simulation.simpy_engine.house import House
+from blueprint_sim.simulation.simpy_engine.journey import Issue
 
 __all__ = ["simulate"]
 
-_TIDY_EVERY = 4096
-"""Customers between two packings of the rows so far."""
 
-
-def simulate(
-    program: Program, customers: Customers, tape: Tape, bounds: Bounds = Bounds()
-) -> Log:
+def simulate(program: Program, customers: Customers, tape: Tape, bounds: Bounds = BOUNDS) -> Log:
     """Send the customers through a program; give the log.
 
     Raises
@@ -27,47 +21,41 @@ def simulate(
     Runaway
         The run would never end; the message names the step at hand.
     """
-    writer = Writer()
-    laid_out = plan(program)
-    clock = Clock(bounds, lambda: _whereabouts(house))
-    house = House(
-        program=laid_out.program,
-        plan=laid_out,
-        tape=tape,
-        clock=clock,
-        teams=Teams(laid_out.program),
-        present={},
-        log=writer.rows,
-    )
-    clock.start(_arrivals(house, customers, writer, bounds.customers_present))
+    house = House(program, tape, bounds)
+    clock, last = house.clock, house.closes[-1]
+    _Arrivals(house, customers, bounds.customers_present).begin()
     if program.calendar.stop:
-        clock.at(laid_out.closes[-1], priority(Rank.CLOSING), house.teams.close)
-    clock.run()
-    last = laid_out.closes[-1]
-    ended = max(last, writer.latest())
+        clock.call(last, priority(Rank.CLOSING), lambda _: house.teams.close())
+    clock.go_on()
+    ended = max(last, house.diary.latest())
     for issue in list(house.present.values()):
         issue.cut_off(last if program.calendar.stop else ended)
-    return writer.log(ended)
+    return house.diary.log(ended)
 
 
-def _arrivals(house: House, customers: Customers, writer: Writer, most: int) -> Journey:
-    """Let every customer begin their issue when it is time."""
-    columns = (customers.arrival, customers.reason, customers.persona)
-    people = zip(*(column.tolist() for column in columns), strict=True)
-    for number, (arrival, reason, persona) in enumerate(people):
-        yield house.clock.at(arrival, priority(Rank.ARRIVAL, number))
-        issue = house.present[number] = Issue(house, number, reason, persona)
-        house.clock.start(issue.run())
-        if len(house.present) > most:
-            where = _whereabouts(house)
-            raise Runaway(f"more than {most:,} customers present at once, {where}")
-        if number % _TIDY_EVERY == 0:
-            writer.tidy()
+class _Arrivals:
+    """Lets every customer begin their issue when it is time."""
 
+    def __init__(self, house: House, customers: Customers, most: int) -> None:
+        self._house = house
+        self._customers = customers
+        self._most = most
+        self._alarm = Alarm(house.clock, self._come())
 
-def _whereabouts(house: House) -> str:
-    """Name the step that saw the last visit."""
-    visits = house.log["visits"]
-    if not visits:
-        return "before any visit has ended"
-    return f"the last of them at step '{house.program.names.steps[visits[-1][2]]}'"
+    def begin(self) -> None:
+        """Put the first arrival into the calendar."""
+        self._alarm.ring()
+
+    def _come(self) -> Journey:
+        house, columns = self._house, self._customers[:3]
+        people = zip(*(column.tolist() for column in columns), strict=True)
+        for number, (arrival, reason, persona) in enumerate(people):
+            self._alarm.set(arrival, priority(Rank.ARRIVAL, number))
+            yield
+            issue = house.present[number] = Issue(house, number, reason, persona)
+            if len(house.present) > self._most:
+                raise Runaway(
+                    f"more than {self._most:,} customers present at once, {house.whereabouts()}"
+                )
+            issue.alarm.ring()
+        yield

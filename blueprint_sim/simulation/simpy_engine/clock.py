@@ -2,14 +2,15 @@
 
 SimPy orders what happens at one instant by an integer priority. The calendar's key (rank, ids)
 is packed into it from 2 up, so that SimPy's own cascades (0: a process starts, 1: an event is
-passed on) come before the next event of the calendar: one event at a time, with everything that
-it causes.
+passed on) would come before the next event of the calendar: one event at a time, with everything
+that it causes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from enum import IntEnum
+from heapq import heappush
 from typing import Any, TypeAlias
 
 import simpy
@@ -17,8 +18,8 @@ import simpy
 from blueprint_sim.errors import Runaway
 from blueprint_sim.simulation.engine import Bounds
 
-Event: TypeAlias = simpy.Event
-Journey: TypeAlias = Generator[Event, None, None]
+Journey: TypeAlias = Generator[None, Any, None]
+"""Yields whenever it waits for its alarm, and once more when it is over."""
 
 
 class Rank(IntEnum):
@@ -33,68 +34,78 @@ class Rank(IntEnum):
 
 
 def priority(rank: Rank, first: int = 0, second: int = 0, third: int = 0) -> int:
-    """Pack a key of the calendar into one integer; each id has 32 bits."""
+    """Pack a key of the calendar into one integer, at least 2; each id has 32 bits."""
     return (((rank + 1) << 32 | first) << 32 | second) << 32 | third
 
 
-class Clock:
+class Clock(simpy.Environment):
     """A SimPy environment that tells absolute time and ends runaways."""
 
     def __init__(self, bounds: Bounds, whereabouts: Callable[[], str]) -> None:
-        self.environment = simpy.Environment()
-        self.bounds = bounds
-        self.whereabouts = whereabouts
-
-    @property
-    def now(self) -> int:
+        super().__init__(0)
+        self.time = 0
         """The present tick."""
-        return self.environment._now  # type: ignore[return-value]  # ints in, ints out
+        self._bounds = bounds
+        self._whereabouts = whereabouts
 
-    def start(self, journey: Journey) -> None:
-        """Let a process begin, within the event that is being worked off."""
-        self.environment.process(journey)
+    def book(self, event: simpy.Event, time: int, key: int) -> None:
+        """Put an event into the calendar, as `schedule` does, but at an absolute time."""
+        heappush(self._queue, (time, key, next(self._eid), event))  # type: ignore[misc]
 
-    def event(self) -> Event:
-        """Give an event that is not in the calendar yet."""
-        return simpy.Event(self.environment)
+    def call(self, time: int, key: int, then: Callable[[Any], object]) -> None:
+        """Put a call into the calendar."""
+        event = simpy.Event(self)
+        event._ok, event._value = True, None
+        event.callbacks = [then]
+        self.book(event, time, key)
 
-    def schedule(self, event: Event, time: int, key: int) -> Event:
-        """Put an event into the calendar."""
-        event._ok = True
-        event._value = None
-        self.environment.schedule(event, key, time - self.environment._now)  # type: ignore[arg-type]
-        return event
-
-    def at(self, time: int, key: int, then: Callable[[Any], None] | None = None) -> Event:
-        """Put a new event into the calendar, and what it calls, if not a process."""
-        event = self.schedule(simpy.Event(self.environment), time, key)
-        if then is not None and event.callbacks is not None:
-            event.callbacks.append(then)
-        return event
-
-    def run(self) -> int:
-        """Work off the calendar; give the time of its last event.
+    def go_on(self) -> None:
+        """Work off the calendar.
 
         Raises
         ------
         Runaway
             Past the bound on events at one instant, or on all events.
         """
-        step, queue = self.environment.step, self.environment._queue
-        instant, here, total = -1, 0, 0
-        most_here, most = self.bounds.events_at_one_instant, self.bounds.events
+        step, queue = self.step, self._queue
+        most_here, most = self._bounds.events_at_one_instant, self._bounds.events
+        here = total = 0
         while queue:
-            if queue[0][0] == instant:
+            time = queue[0][0]
+            if time == self.time:
                 here += 1
                 if here > most_here:
-                    self._runaway(f"{most_here:,} events at one instant")
+                    self._run_away(f"{most_here:,} events at one instant")
             else:
                 total += here
-                instant, here = queue[0][0], 1
+                here = 1
+                self.time = time  # type: ignore[assignment]  # whole ticks in, whole ticks out
                 if total > most:
-                    self._runaway(f"{most:,} events")
+                    self._run_away(f"{most:,} events")
             step()
-        return max(instant, 0)
 
-    def _runaway(self, what: str) -> None:
-        raise Runaway(f"more than {what} in one run, {self.whereabouts()}")
+    def _run_away(self, what: str) -> None:
+        raise Runaway(f"more than {what} in one run, {self._whereabouts()}")
+
+
+class Alarm(simpy.Event):
+    """What one journey waits for: one event, set anew for each thing to come.
+
+    A SimPy process would take three events more for each customer, and a new one for each thing
+    that they wait for.
+    """
+
+    def __init__(self, clock: Clock, journey: Journey) -> None:
+        super().__init__(clock)
+        self._ok, self._value = True, None
+        self._queue, self._eid = clock._queue, clock._eid
+        self._wake = [journey.send]
+
+    def set(self, time: int, key: int) -> None:
+        """Ring at a time to come, or now, in its turn."""
+        self.callbacks = self._wake  # type: ignore[assignment]
+        heappush(self._queue, (time, key, next(self._eid), self))  # type: ignore[misc]
+
+    def ring(self) -> None:
+        """Let the journey go on, within the event that is being worked off."""
+        self._wake[0](None)

@@ -2,305 +2,360 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from blueprint_sim.simulation import rules
-from blueprint_sim.simulation.log import End, Handoff, Moment
+from blueprint_sim.simulation.log import End, Handoff
 from blueprint_sim.simulation.program import NONE, Target
-from blueprint_sim.simulation.simpy_engine.case import NOBODY, Actor, Case
-from blueprint_sim.simulation.simpy_engine.clock import Event, Rank, priority
+from blueprint_sim.simulation.simpy_engine.clock import Rank, priority
+from blueprint_sim.simulation.simpy_engine.diary import UNFELT
 from blueprint_sim.simulation.simpy_engine.plan import Question, StepPlan
-from blueprint_sim.simulation.simpy_engine.team import Request
+from blueprint_sim.simulation.simpy_engine.team import NOBODY, Actor, Request
 from blueprint_sim.simulation.simpy_engine.way import Way
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from blueprint_sim.simulation.simpy_engine.journey import Issue
 
+# Plain integers: looking up and packing a member of an enumeration costs more than the rest.
+_SERVED, _RENEGED = int(End.SERVED), int(End.RENEGED)
+_BLOCKED, _UNFINISHED = int(End.BLOCKED), int(End.UNFINISHED)
+_NO_HANDOFF = int(Handoff.NONE)
+_WALKED_AWAY, _ABANDONED = int(Target.WALKED_AWAY), int(Target.ABANDONED)
 
-class Contact:
+
+class Contact(Way):
     """One contact of an issue, and the visit that the customer is at."""
 
+    __slots__ = (
+        "actor",
+        "asked",
+        "began",
+        "handoff",
+        "latest",
+        "open",
+        "prompts",
+        "questions",
+        "request",
+        "spell",
+        "started",
+        "step",
+        "teams",
+        "visit",
+        "wait_ended",
+        "wait_felt",
+    )
+
     def __init__(self, issue: Issue) -> None:
-        self.issue = issue
-        self.house = issue.house
-        self.began = self.latest = issue.house.clock.now
-        self.case = Case(issue)
-        self.way = Way(self)
-        self.held: Actor | None = None
-        """Whose time the customer is taking right now."""
+        super().__init__(issue)
+        self.began = self.latest = issue.house.clock.time
         self.prompts = 0
         self.spell = NONE
         """Since when the customer has been waiting, without a break."""
         self.open = False
         """The visit at hand has begun or is waited for, and is not in the log yet."""
         self.step: StepPlan
-        self.visit = 0
-        self.teams: tuple[int, ...] = ()
-        self.actor = NOBODY
-        self.asked = self.started = NONE
-        self.handoff = Handoff.NONE
-        self.questions: tuple[Question, ...] = ()
+        self.visit: int
+        self.teams: tuple[int, ...]
+        self.actor: Actor
+        self.asked: int
+        self.started: int
+        self.handoff: int
+        self.questions: tuple[Question, ...]
         self.request: Request | None = None
+        self.wait_felt: float
+        self.wait_ended: int
 
-    def run(self) -> Generator[Event, None, int]:
+    def run(self) -> Generator[None, None, int]:
         """Walk through the steps; give the end that is reached, a `Target`."""
-        clock, teams = self.house.clock, self.house.teams
-        target = self.way.start()
+        teams = self.house.teams
+        target = self.way_in()
         while target >= 0:
             if teams.closed:  # nobody starts any more: the customer stays, unfinished
-                yield clock.event()
-            event = self.meet(target)
-            if event is None:
+                yield
+            if self.meet(target):
+                yield
+                target = self.leave() if self.started >= 0 else self._hang_up()
+            else:
                 target = self._turned_away()
-                continue
-            yield event
-            target = self._hang_up() if self.started == NONE else self.leave()
-        if self.spell != NONE:
-            self._end_spell()
         return target
 
     # -- meet -------------------------------------------------------------------------------------
 
-    def meet(self, number: int) -> Event | None:
-        """Come to a step: be served at once, or wait in line; None: the line is full."""
-        house = self.house
-        step = self.step = house.plan.steps[number]
+    def meet(self, number: int) -> bool:
+        """Come to a step, and be served at once or wait in line; not if the line is full."""
+        house, held = self.house, self.held
+        house.at_hand = number
+        step = self.step = house.steps[number]
         self.visit = self.issue.visits.get(number, 0)
-        self.asked = house.clock.now
-        self.started = NONE
-        self.handoff = Handoff.NONE
+        self.asked = house.clock.time
+        self.wait_felt = UNFELT
         self.questions = ()
-        self.request = None
-        self.teams = teams = self.way.by_whom(step)
-        actor = self._someone(teams)
-        if actor is not None:
-            event = house.clock.event()
-            self._serve(actor, event)
-            return event
-        self.actor = (teams[0], NONE)
-        return None if house.teams.is_full(teams[0]) else self._wait()
-
-    def _someone(self, teams: tuple[int, ...]) -> Actor | None:
-        """Give who serves at once: nobody, whoever has the customer, or somebody idle."""
-        if not teams:
-            return NOBODY
-        if self.held is not None and self.held[0] in teams:
-            return self.held
-        return self.house.teams.find_idle(teams)
-
-    def _wait(self) -> Event:
-        house, issue, now = self.house, self.issue, self.asked
-        if self.spell == NONE:
-            self.spell = now
         self.open = True
-        event = house.clock.event()
-        request = self.request = Request(self, self.teams, event)
-        personas, number = house.program.personas, self.step.number
-        first = personas.priority[issue.persona]
-        house.teams.join(request, rules.standing(first, now, issue.customer, number, self.visit))
-        slot = personas.patience_slot[issue.persona]
-        if slot != NONE and self.step.visible and not house.program.teams.machine[self.teams[0]]:
-            patience = house.tape.duration(slot, issue.contacts - 1, issue.customer)
-            key = priority(Rank.RENEGE, issue.customer, number, self.visit)
-            house.clock.at(now + patience, key, request.lose_patience)
-        return event
+        if held is None and step.anyone is not None:
+            self.serve(step.anyone)
+            return True
+        teams = self.teams = step.teams or self.by_whom(step)
+        if not teams:
+            self.serve(NOBODY)
+            return True
+        actor = held if held is not None and held[0] in teams else house.teams.find_idle(teams)
+        if actor is not None:
+            self.serve(actor)
+            return True
+        self.actor = (teams[0], NONE)
+        self.started = NONE
+        self.handoff = _NO_HANDOFF
+        if house.teams.is_full(teams[0]):
+            return False
+        self._wait()
+        return True
 
-    def _turned_away(self) -> int:
-        self._log_visit(End.BLOCKED, NONE, 0)
-        target = self.house.program.teams.when_full[self.teams[0]]
-        if target < 0:
-            return Target.BLOCKED
-        self.way.hop(target)
-        return self.way.on(target)
+    def _wait(self) -> None:
+        house, issue, step, now = self.house, self.issue, self.step, self.asked
+        if self.spell < 0:
+            self.spell = now
+        request = self.request = Request(self, self.teams)
+        customer, number = issue.customer, step.number
+        first = house.personas.priority[issue.persona]
+        house.teams.join(request, rules.standing(first, now, customer, number, self.visit))
+        slot = house.personas.patience_slot[issue.persona]
+        if slot != NONE and step.visible and not house.is_machine[self.teams[0]]:
+            patience = house.tape.duration(slot, issue.contacts - 1, customer)
+            key = priority(Rank.RENEGE, customer, number, self.visit)
+            house.clock.call(now + patience, key, lambda _: self._lose_patience(request))
+
+    def _lose_patience(self, request: Request) -> None:
+        """Hang up, unless somebody has answered or sent everybody home by now."""
+        if request.waiting and not self.house.teams.closed:
+            self.house.teams.leave(request)
+            self.issue.alarm.ring()
 
     def _hang_up(self) -> int:
         self._count_wait()
-        self._log_visit(End.RENEGED, NONE, 0)
-        return Target.ABANDONED
+        self._end_spell()
+        self._write(_RENEGED, self.house.clock.time)
+        return _ABANDONED
+
+    def _turned_away(self) -> int:
+        target: int = self.house.program.teams.when_full[self.teams[0]]
+        if target >= 0:
+            self.hop(target)
+            target = self.on(target)
+        if target < 0 and self.spell >= 0:
+            self._end_spell()
+        self._write(_BLOCKED, self.house.clock.time)
+        return target
 
     # -- serve ------------------------------------------------------------------------------------
 
-    def granted(self, event: Event, actor: Actor) -> None:
+    def granted(self, actor: Actor) -> None:
         """Be called out of the line by a worker."""
         self._count_wait()
-        self._serve(actor, event)
+        self.serve(actor)
 
-    def _serve(self, actor: Actor, event: Event) -> None:
+    def serve(self, actor: Actor) -> None:
         """Begin a visit; one event of the calendar will end it."""
-        issue, step, clock = self.issue, self.step, self.house.clock
-        self.started = now = clock.now
+        house, issue, step, visit = self.house, self.issue, self.step, self.visit
+        self.started = now = house.clock.time
         self.actor = actor
-        self.open = True
-        self.way.hops = 0
-        issue.visits[step.number] = self.visit + 1
-        if not step.visible:
-            if self.spell == NONE:
-                self.spell = now
-        elif self.spell != NONE:
-            self._end_spell()
-        if actor is not NOBODY:
+        self.hops = 0
+        issue.visits[step.number] = visit + 1
+        if self.spell >= 0:
+            if step.visible:
+                self._end_spell()
+        elif not step.visible:
+            self.spell = now
+        if actor is NOBODY:
+            self.handoff = _NO_HANDOFF
+        else:
             self.held = actor
             self.handoff = self.case.hand_to(actor)
-        key = priority(Rank.VISIT_ENDS, issue.customer, step.number, self.visit)
-        clock.schedule(event, now + self._duration(), key)
+        if step.questions or step.duration == NONE:
+            ends = now + self._length(step)
+        else:
+            ends = now + house.duration(step.duration, visit, issue.customer)
+        issue.alarm.set(ends, step.key + issue.key + visit)
 
-    def _duration(self) -> int:
-        tape, customer, visit, step = self.house.tape, self.issue.customer, self.visit, self.step
+    def _length(self, step: StepPlan) -> int:
+        """Give how long a visit takes: what is asked, and the work itself."""
+        duration, customer, visit = self.house.tape.duration, self.issue.customer, self.visit
         length = 0
-        if step.questions and self.actor is not NOBODY:
+        if self.actor is not NOBODY:
             known = self.case.known
             self.questions = tuple(q for q in step.questions if not known & q.bit)
             for question in self.questions:
-                length += tape.duration(question.takes, visit, customer)
+                length += duration(question.takes, visit, customer)
         if step.takes == NONE:
             return length
-        slot = step.duration
-        if slot == NONE:
-            slot = self.house.program.choices.value[self.way.choose(step.takes, visit + 1)]
-        return length + tape.duration(slot, visit, customer)
+        slot: int = self.house.program.choices.value[self.choose(step.takes, visit + 1)]
+        return length + duration(slot, visit, customer)
 
     # -- leave ------------------------------------------------------------------------------------
 
     def leave(self) -> int:
         """Be done with a visit: give the next step, or how the contact ends."""
+        issue, step = self.issue, self.step
+        now = self.house.clock.time
         repeats = self._answer() if self.questions else 0
-        self._live_through()
-        target = self._where_next()
-        self._log_visit(End.SERVED, self._let_go(target), repeats)
+        if not step.calm:
+            felt = self._live_through(step)
+        elif step.felt:
+            felt = self._feel_work(0.0)
+        else:
+            felt = UNFELT
+        target = step.after
+        if issue.misery >= issue.tolerance and step.visible and not issue.resolved:
+            target = _WALKED_AWAY
+        elif target is None:
+            target = self.way_out(step, self.visit)
+        if self.spell >= 0 and target < 0:
+            self._end_spell()
+        freed = NONE if self.held is None else self._let_go(self.held, target)
+        self._write(_SERVED, now, freed, repeats, felt)
         return target
 
     def _answer(self) -> int:
         """Tell what was asked; give how often it had been told before."""
-        issue, step, case = self.issue, self.step, self.case
-        repeated = self.house.program.feelings.repeated_question[issue.persona]
+        issue, case, diary = self.issue, self.case, self.house.diary
+        repeated = self.house.feelings.repeated_question[issue.persona]
         repeats = 0
-        for question in self.questions:
+        for fact, bit, _, understood, luck in self.questions:
             total = 0.0
-            if issue.told & question.bit:
+            if issue.told & bit:
                 repeats += 1
                 total += repeated
             total += self._one_more_prompt()
-            total += self.cold_handoff()
-            issue.feel(step.number, self.visit + 1, Moment.QUESTION, question.fact, total)
-            issue.told |= question.bit
-            if self.way.happens(question.understood, question.luck, self.visit, self.visit + 1):
-                case.learn(question.bit)
+            if case.cold:
+                total += self.cold_handoff()
+            diary.question(self.house.clock.time, issue.feel(total), fact)
+            issue.told |= bit
+            if self.happens(understood, luck, self.visit, self.visit + 1):
+                case.learn(bit)
         return repeats
 
-    def _live_through(self) -> None:
-        """Let happen what happens; feel the work, or wait while it is done out of sight."""
-        issue, step, visit = self.issue, self.step, self.visit
+    def _live_through(self, step: StepPlan) -> float:
+        """Let happen what happens; give how the work felt, or wait while it is out of sight."""
+        issue, visit = self.issue, self.visit
         happened, total = self._happenings() if step.happenings else (0, 0.0)
-        if step.resolves != NONE and self.way.happens(
+        if step.resolves != NONE and self.happens(
             step.resolves, step.resolves_luck, visit, visit + 1
         ):
             issue.resolved = True
         if not step.visible:
-            issue.waited += self.house.clock.now - self.started
-        elif rules.work_is_felt(step.visible, step.frontstage, step.shows, happened):
-            if self.actor is not NOBODY and self.house.program.teams.machine[self.actor[0]]:
-                total += self._one_more_prompt()
-            total += self.cold_handoff()
-            issue.feel(step.number, visit + 1, Moment.WORK, NONE, total)
+            issue.waited += self.house.clock.time - self.started
+            return UNFELT
+        return self._feel_work(total) if rules.work_is_felt(step.felt, happened) else UNFELT
 
     def _happenings(self) -> tuple[int, float]:
         """Let events happen or not; give their mask and the sum of their feelings."""
         issue, house, number = self.issue, self.house, self.visit + 1
-        feelings = house.program.feelings.event[issue.persona]
+        feelings = house.feelings.event[issue.persona]
         happened, total = 0, 0.0
         for event, bit, chance, luck in self.step.happenings:
-            if self.way.happens(chance, luck, self.visit, number):
+            if self.happens(chance, luck, self.visit, number):
                 happened |= bit
                 issue.had |= bit
                 total += feelings[event]
                 row = (issue.customer, issue.contacts, self.step.number, number, event)
-                house.log["events"].append((*row, house.clock.now))
+                house.diary.events.append((*row, house.clock.time))
         return happened, total
 
+    def _feel_work(self, total: float) -> float:
+        """Give the valence of the work itself."""
+        if self.actor is not NOBODY and self.house.is_machine[self.actor[0]]:
+            total += self._one_more_prompt()
+        if self.case.cold:
+            total += self.cold_handoff()
+        return self.issue.feel(total) if total else 0.0
+
     def _one_more_prompt(self) -> float:
-        feelings, persona = self.house.program.feelings, self.issue.persona
+        feelings, persona = self.house.feelings, self.issue.persona
         self.prompts += 1
-        tired = self.prompts > feelings.patience_for_prompts[persona]
-        return feelings.one_more_question[persona] if tired else 0.0
+        if self.prompts <= feelings.patience_for_prompts[persona]:
+            return 0.0
+        return feelings.one_more_question[persona]
 
     def cold_handoff(self) -> float:
         """Feel a cold handoff, once, in the first moment after it."""
-        if not self.case.cold:
-            return 0.0
         self.case.cold = False
-        return self.house.program.feelings.cold_handoff[self.issue.persona]
+        return self.house.feelings.cold_handoff[self.issue.persona]
 
-    def _where_next(self) -> int:
-        issue, step = self.issue, self.step
-        tolerance = self.house.program.personas.tolerance[issue.persona]
-        if step.visible and rules.walks_away(issue.misery, tolerance, issue.resolved):
-            return Target.WALKED_AWAY
-        return self.way.leaving(step, self.visit)
-
-    def _let_go(self, target: int) -> int:
+    def _let_go(self, held: Actor, target: int) -> int:
         """Let the worker go, unless the next step is theirs as well; give when they are free."""
-        house, held = self.house, self.held
-        now = house.clock.now
-        if held is None:
-            return NONE
-        if target >= 0 and held[0] in self.way.by_whom(house.plan.steps[target]):
-            return now
+        house, (team, worker) = self.house, held
+        now = house.clock.time
+        if target >= 0:
+            following = house.steps[target]
+            if team in (following.teams or self.by_whom(following)):
+                return now
         self.held = None
-        team, worker = held
-        if worker == NONE:
+        if worker < 0:
             return now
-        if not house.program.teams.wraps[team]:
+        if not house.wraps[team]:
             house.teams.let_go(team, worker)
             return now
         slot = house.program.teams.wrap_slot[team][self.step.number]
         freed = now + house.tape.duration(slot, self.visit, self.issue.customer)
-        house.teams.wrap_up(house.clock, team, worker, freed)
+        house.teams.wrap_up(team, worker, freed)
         return freed
 
-    # -- waiting and writing --------------------------------------------------------------------
+    # -- waiting and writing ----------------------------------------------------------------------
 
     def _count_wait(self) -> None:
         """Count a stand in line as waiting for a person, or for what is done out of sight."""
-        if not self.step.visible or not self.house.program.teams.machine[self.teams[0]]:
-            self.issue.waited += self.house.clock.now - self.asked
+        if not self.step.visible or not self.house.is_machine[self.teams[0]]:
+            self.issue.waited += self.house.clock.time - self.asked
 
     def _end_spell(self) -> None:
         """Judge a wait that is over."""
         issue, house = self.issue, self.house
-        wait = house.clock.now - self.spell
+        now = house.clock.time
+        wait = now - self.spell
         self.spell = NONE
         if wait > 0:
-            slot = house.program.personas.acceptable_slot[issue.persona]
+            persona = issue.persona
+            slot = house.personas.acceptable_slot[persona]
             acceptable = house.tape.duration(slot, 0, issue.customer)
-            slope = house.program.feelings.wait_slope[issue.persona]
-            total = rules.wait_valence(wait, acceptable, slope) + self.cold_handoff()
-            issue.feel(self.step.number, self.visit + 1, Moment.WAIT, NONE, total)
+            total = rules.wait_valence(wait, acceptable, house.feelings.wait_slope[persona])
+            if self.case.cold:
+                total += self.cold_handoff()
+            self.wait_felt = issue.feel(total)
+            self.wait_ended = now
 
-    def _log_visit(self, how: End, freed: int, repeats: int, ended: int | None = None) -> None:
+    def _write(
+        self, how: int, ended: int, freed: int = NONE, repeats: int = 0, felt: float = UNFELT
+    ) -> None:
+        """Put the visit into the diary."""
+        issue, actor, diary = self.issue, self.actor, self.house.diary
         self.open = False
-        self.latest = self.house.clock.now if ended is None else ended
-        self.house.log["visits"].append(
-            (
-                self.issue.customer,
-                self.issue.contacts,
+        self.latest = ended
+        if self.wait_felt == self.wait_felt:  # not UNFELT, which is not a number
+            diary.wait(self.wait_ended, self.wait_felt)
+        rows = diary.visits
+        rows.add(
+            rows.pack(
+                issue.customer,
+                issue.contacts,
                 self.step.number,
                 self.visit + 1,
-                self.actor[0],
-                self.actor[1],
+                actor[0],
+                actor[1],
                 self.asked,
                 self.started,
-                self.latest,
+                ended,
                 freed,
                 how,
                 len(self.questions),
                 repeats,
                 self.handoff,
+                felt,
             )
         )
 
     def cut_off(self, horizon: int) -> int:
         """Log the visit that is still waited for as the run ends; give when all has ended."""
         if self.open:
-            self._log_visit(End.UNFINISHED, NONE, 0, horizon)
+            self._write(_UNFINISHED, horizon)
         return max(horizon, self.latest)

@@ -1,0 +1,45 @@
+"""The model as a scenario of ours, from the compiler to the log; and on to all measures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks import model
+from blueprint_sim.format.load import load
+from blueprint_sim.measures import Record, read
+from blueprint_sim.simulation.log import End
+from blueprint_sim.simulation.program import TICKS_PER_MINUTE
+from blueprint_sim.studies.run import prepare
+
+SCENARIO = load(Path(__file__).with_name("as_ours.yaml"))
+
+
+def simulate(seed: int) -> model.Figures:
+    """Compile the scenario, draw the customers and their luck, and run to the log."""
+    return _figures(_record(seed))
+
+
+def simulate_and_measure(seed: int) -> model.Figures:
+    """Do the same, and take every measure of the catalogue."""
+    record = _record(seed)
+    read(record)
+    return _figures(record)
+
+
+def _record(seed: int) -> Record:
+    (record,) = prepare(SCENARIO, SCENARIO.variants, seed).records(0)
+    return record
+
+
+def _figures(record: Record) -> model.Figures:
+    customers, visits = record.log.customers, record.log.visits
+    until = np.where(visits["started"] >= 0, visits["started"], visits["ended"])
+    wait = (until - visits["asked"]) / TICKS_PER_MINUTE
+    hung_up = visits["how"] == End.RENEGED
+    teams = [visits["team"] == record.program.names.teams.index(name) for name in model.QUEUES]
+    abandoned = [float(hung_up[team].mean()) for team in teams]
+    waits = [float(wait[team].mean()) for team in teams]
+    sojourn = (customers["ended"] - customers["arrived"]).mean() / TICKS_PER_MINUTE
+    return model.Figures(len(customers), *abandoned, *waits, float(sojourn))

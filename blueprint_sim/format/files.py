@@ -1,0 +1,130 @@
+"""The files beside a scenario: blueprints of their own, and given values in CSV."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path as FilePath
+
+from blueprint_sim.model.base import Tree, Wrong, did_you_mean, need_map, shown
+from blueprint_sim.model.quantities import duration
+
+MAX_CSV_BYTES = 64 * 1024 * 1024
+
+
+def inside(folder: FilePath, name: Tree) -> FilePath:
+    """Find a file that a scenario names; it must lie in the scenario's folder.
+
+    Raises
+    ------
+    Wrong
+        If it lies outside, links included, or there is no such file.
+    """
+    if not isinstance(name, str) or not name.strip() or not name.isprintable():
+        raise Wrong.because(
+            f"{shown(name)} is not the name of a file", "name one beside the scenario"
+        )
+    try:
+        root = folder.resolve()
+        found = (root / name.strip()).resolve()
+        exists = found.is_file()
+    except (OSError, ValueError, RuntimeError):
+        raise Wrong.because(f"{shown(name)} is not the name of a file") from None
+    if not found.is_relative_to(root):
+        remedy = "put the file into the scenario's folder"
+        raise Wrong.because(f"{shown(name)} leads out of the scenario's folder", remedy)
+    if not exists:
+        siblings = [path.name for path in list(found.parent.glob("*"))[:1000] if path.is_file()]
+        raise Wrong.because(f"there is no file {shown(name)}", did_you_mean(found.name, siblings))
+    return found
+
+
+def attach(tree: Tree, folder: FilePath) -> Tree:
+    """Put the values of files where a tree names them: `given` laws, and times of arrivals.
+
+    Raises
+    ------
+    Wrong
+        For the first file that cannot be read; its path starts at `tree`.
+    """
+    if isinstance(tree, list):
+        return [_under(i, part, folder) for i, part in enumerate(tree)]
+    if not isinstance(tree, dict):
+        return tree
+    whole = {key: _under(key, part, folder) for key, part in tree.items()}
+    if isinstance(tree.get("given"), dict):
+        whole["given"] = _values(tree["given"], folder, "given", "file")
+    if isinstance(tree.get("times"), str) and "column" in tree:
+        whole["times"] = _values({**tree}, folder, "", "times")
+    return whole
+
+
+def _under(key: str | int, part: Tree, folder: FilePath) -> Tree:
+    try:
+        return attach(part, folder)
+    except Wrong as wrong:
+        raise Wrong(wrong.under(key)) from None
+
+
+def _values(named: dict[str, Tree], folder: FilePath, key: str, file: str) -> tuple[float, ...]:
+    try:
+        return column(need_map(named, "file and column"), folder, file)
+    except Wrong as wrong:
+        raise Wrong(wrong.under(key) if key else wrong.problems) from None
+
+
+def column(named: dict[str, Tree], folder: FilePath, file: str = "file") -> tuple[float, ...]:
+    """Read a column of durations from a CSV file, in seconds.
+
+    Parameters
+    ----------
+    named
+        ``{file, column}``, and `unit` if the cells are bare numbers; else they carry their own.
+    folder
+        The scenario's folder.
+    file
+        The key under which the file is named.
+    """
+    for key in named:
+        if key not in (file, "column", "unit"):
+            guess = did_you_mean(key, (file, "column", "unit"))
+            raise Wrong.because(f"unknown key {shown(key)}", guess, (key,))
+    for key in (file, "column"):
+        if key not in named:
+            raise Wrong.because(f"'{key}' is missing", "write {file: calls.csv, column: talk}")
+    try:
+        path = inside(folder, named[file])
+    except Wrong as wrong:
+        raise Wrong(wrong.under(file)) from None
+    if path.stat().st_size > MAX_CSV_BYTES:
+        raise Wrong.because(f"{shown(path.name)} is too large", "at most 64 MB", (file,))
+    unit = str(named.get("unit", ""))
+    try:
+        return tuple(_cells(path, str(named["column"]), unit))
+    except (UnicodeDecodeError, csv.Error):
+        said = f"{shown(path.name)} is not CSV in UTF-8"
+        raise Wrong.because(said, "save it as CSV in UTF-8", (file,)) from None
+    except OSError:
+        raise Wrong.because(f"{shown(path.name)} cannot be read", "", (file,)) from None
+
+
+def _cells(path: FilePath, name: str, unit: str) -> Iterator[float]:
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        rows = csv.DictReader(stream)
+        if name not in (rows.fieldnames or ()):
+            guess = did_you_mean(name, rows.fieldnames or ())
+            raise Wrong.because(
+                f"{shown(path.name)} has no column {shown(name)}", guess, ("column",)
+            )
+        empty = True
+        for row in rows:
+            empty = False
+            cell = f"{row[name] or ''} {unit}".strip()
+            try:
+                yield duration(cell)
+            except Wrong as wrong:
+                first = wrong.problems[0]
+                said = f"{path.name}, line {rows.line_num}: {first.message}"
+                raise Wrong.because(said, first.remedy, ("column",)) from None
+        if empty:
+            raise Wrong.because(f"{shown(path.name)} has no rows", "", ("column",))

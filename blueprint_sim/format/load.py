@@ -1,0 +1,171 @@
+"""From files to a scenario, or to all that is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from os import PathLike
+from pathlib import Path as FilePath
+from typing import Any
+
+from blueprint_sim.errors import Path, Problem, ScenarioError
+from blueprint_sim.format import yaml_file
+from blueprint_sim.format.edit import parse_path, put
+from blueprint_sim.format.files import attach, inside
+from blueprint_sim.format.messages import located
+from blueprint_sim.model.base import Tree, Wrong, build
+from blueprint_sim.model.derive import derive
+from blueprint_sim.model.provenance import peel
+from blueprint_sim.model.scenario import Place, Scenario, Written
+
+
+def load(path: str | PathLike[str], sets: Iterable[str] = ()) -> Scenario:
+    """Read a scenario file.
+
+    Parameters
+    ----------
+    path
+        The file.
+    sets
+        Changes, each as ``path=value``; made to the tree as written, in order.
+
+    Raises
+    ------
+    ScenarioError
+        With every problem, each at its place.
+    """
+    file = FilePath(path)
+    return _scenario(yaml_file.read(file, str(path)), file.parent, sets)
+
+
+def loads(
+    text: str | bytes,
+    sets: Iterable[str] = (),
+    *,
+    name: str = "scenario",
+    folder: str | PathLike[str] = ".",
+) -> Scenario:
+    """Read a scenario from memory; `folder` is where its other files are."""
+    return _scenario(yaml_file.parse(text, name), FilePath(folder), sets)
+
+
+def edited(scenario: Scenario, changes: Mapping[str, Any]) -> Scenario:
+    """Give a scenario with values changed, by path; what derives from them moves with them.
+
+    Raises
+    ------
+    ScenarioError
+        If a path does not exist, or the scenario does not stand any more.
+    """
+    written = scenario.written
+    return _built(_changed(written, ((path, as_tree(new)) for path, new in changes.items())))
+
+
+def as_tree(value: Any) -> Tree:
+    """Turn numbers inside a value into text, as a file would hold them."""
+    if isinstance(value, Mapping):
+        return {str(key): as_tree(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [as_tree(part) for part in value]
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value if isinstance(value, str) else repr(value)
+
+
+def _scenario(document: yaml_file.Document, folder: FilePath, sets: Iterable[str]) -> Scenario:
+    written = _with_blueprints(Written(document.tree, folder, document.places, {}))
+    return _built(_changed(written, (_assignment(text) for text in sets)))
+
+
+def _assignment(text: str) -> tuple[str, Tree]:
+    path, equals, value = text.partition("=")
+    if not equals:
+        said, remedy = f"'{text}' sets nothing", "write --set path=value"
+        raise ScenarioError([Problem((), said, remedy, place="--set")])
+    if not value.strip():
+        return path.strip(), ""
+    return path.strip(), yaml_file.parse(value, f"--set {path.strip()}").tree
+
+
+def _changed(written: Written, changes: Iterable[tuple[str, Tree]]) -> Written:
+    """Make changes to the tree as written."""
+    for text, value in changes:
+        try:
+            path = parse_path(text)
+            tree = put(written.tree, path, value)
+        except Wrong as wrong:
+            place = f"--set {text}"
+            raise ScenarioError(p._replace(place=place) for p in wrong.problems) from None
+        places = {at: place for at, place in written.places.items() if at[: len(path)] != path}
+        places[path] = Place(f"--set {text}", 1, 1)
+        written = written._replace(tree=tree, places=places)
+    return written
+
+
+def _with_blueprints(written: Written) -> Written:
+    """Put blueprints of their own file in their variants' place, under what these say."""
+    tree, places = written.tree, dict(written.places)
+    variants = tree.get("variants") if isinstance(tree, dict) else None
+    if not isinstance(variants, dict):
+        return written
+    whole = dict(variants)
+    problems: list[Problem] = []
+    for name, own in variants.items():
+        if not isinstance(own, dict) or "blueprint" not in own:
+            continue
+        at: Path = ("variants", name)
+        try:
+            found = _blueprint(written, (*at, "blueprint"), own["blueprint"])
+            whole[name] = _merged(found, own, at)
+        except Wrong as wrong:
+            problems += [
+                p if p.place else p._replace(path=(*at, "blueprint")) for p in wrong.problems
+            ]
+            continue
+        for path, place in found.places.items():
+            places.setdefault((*at, *path), place)
+    if problems:
+        raise ScenarioError(located(problems, written))
+    return written._replace(tree={**tree, "variants": whole}, places=places)
+
+
+def _blueprint(written: Written, at: Path, name: Tree) -> yaml_file.Document:
+    """Read a blueprint's file."""
+    file = inside(written.folder, name)
+    try:
+        return yaml_file.read(file, str(written.folder / name))
+    except ScenarioError as error:
+        raise Wrong(error.problems) from None
+
+
+def _merged(found: yaml_file.Document, own: dict[str, Tree], at: Path) -> dict[str, Tree]:
+    """Merge a variant into its blueprint as into one that it is like."""
+    keys = ("teams", "steps", "start")
+    if not isinstance(found.tree, dict):
+        raise Wrong.because("this blueprint is not a map", "write teams and steps in it")
+    for key in found.tree:
+        if key not in keys:
+            place = str(found.places[(key,)])
+            remedy = f"a blueprint's file holds {', '.join(keys)}"
+            raise Wrong([Problem((*at, key), f"unknown key '{key}'", remedy, place=place)])
+    mine = {key: part for key, part in own.items() if key != "blueprint"}
+    base = {key: part for key, part in mine.items() if key in ("like", "label", "about")}
+    variants = {"file": found.tree, "own": {**mine, "like": "file", "without": []}}
+    merged = derive({"variants": variants}).tree["variants"]["own"]
+    merged.pop("without")
+    merged.pop("like")
+    return {**base, **merged, **({"without": mine["without"]} if "without" in mine else {})}
+
+
+def _built(written: Written) -> Scenario:
+    """Resolve a tree as written, and build the models."""
+    derived = derive(written.tree)
+    written = written._replace(origins=derived.origins)
+    peeled = peel(derived.tree)
+    problems = [*derived.problems, *peeled.problems]
+    try:
+        scenario = build(Scenario, attach(peeled.tree, written.folder))
+    except Wrong as wrong:
+        raise ScenarioError(located([*problems, *wrong.problems], written)) from None
+    if problems:
+        raise ScenarioError(located(problems, written))
+    return scenario.coming_from(written, peeled.table, derived.inherited)

@@ -1,0 +1,10 @@
+"""Measures of one run: from the log and the program alone, as operations on whole columns."""
+
+from __future__ import annotations
+
+from blueprint_sim.measures.catalogue import CATALOGUE, Measure
+from blueprint_sim.measures.customers import Yardstick
+from blueprint_sim.measures.readings import Label, Readings, labels, read
+from blueprint_sim.measures.record import Record
+
+__all__ = ["CATALOGUE", "Label", "Measure", "Readings", "Record", "Yardstick", "labels", "read"]

@@ -1,0 +1,150 @@
+"""One row a customer: the table that every measure of issues reduces."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from blueprint_sim.measures.rows import Rows
+from blueprint_sim.measures.values import tally
+from blueprint_sim.simulation.log import End, Handoff, Log, Table
+from blueprint_sim.simulation.program import Flags, Floats, Ints
+
+MISERY, MAGIC = -1.0, 1.0
+"""Valences at or beyond which a moment of truth is one of misery, or of magic."""
+
+
+class Yardstick(NamedTuple):
+    """What a scenario judges by that no engine needs to know."""
+
+    failure: Flags
+    """[reason]: has a cause, so that a contact about it is failure demand."""
+    answer_target: int
+    """Ticks within which a request for a person is answered well."""
+    end_weight: float
+    """Weight of the end in what is remembered, in [0, 1]; the rest is the peak's."""
+
+
+class Issues(NamedTuple):
+    """Columns of equal length, one entry a customer. Times in ticks."""
+
+    reason: Ints
+    persona: Ints
+    outcome: Ints
+    returns_later: Flags
+    """Would have come back after the last close."""
+    contacts: Ints
+    failures: Ints
+    """Contacts that are failure demand: all if the reason has a cause, else the recontacts."""
+    sojourn: Ints
+    wait: Ints
+    """Waiting for a person: in line for people, and all the time that invisible steps take."""
+    effort: Ints
+    """Active, or waiting for whomever or whatever."""
+    requests: Ints
+    """Requests for a person."""
+    answered: Ints
+    """Of those, answered within the target."""
+    left_early: Ints
+    """Of those, neither answered nor kept waiting for longer than the target."""
+    one_person: Flags
+    """Met one person at most."""
+    handoffs: Ints
+    questions: Ints
+    repeats: Ints
+    moments: Ints
+    misery: Ints
+    magic: Ints
+    valence: Floats
+    """Mean of the issue's moments of truth; NaN without any."""
+    memory: Floats
+    """Peak and end of the issue's moments of truth, weighted; NaN without any."""
+    use: Floats
+    """Cost of use of all its visits, in currency."""
+
+    def where(self, mask: Flags) -> Issues:
+        """Keep the customers for whom `mask` holds."""
+        kept: list[Any] = [column[mask] for column in self]
+        return Issues(*kept)
+
+
+def tabulate(log: Log, rows: Rows, yardstick: Yardstick) -> Issues:
+    """Make the table, of all who came, in the order of the log."""
+    customers = log.customers
+    number = customers["customer"].astype(np.int64)
+    size = int(number[-1]) + 1 if len(number) else 0
+
+    def each(weights: NDArray[Any], of: Ints = rows.customer) -> Ints:
+        totals: Ints = tally(of, size, weights)[number].astype(np.int64)
+        return totals
+
+    contacts = customers["contacts"].astype(np.int64)
+    reason = customers["reason"].astype(np.int64)
+    call = rows.request & rows.person
+    prompt = rows.wait <= yardstick.answer_target
+    given_up = (rows.how == End.RENEGED) | (rows.how == End.UNFINISHED)
+    for_person = rows.person | ~rows.visible
+    return Issues(
+        reason=reason,
+        persona=customers["persona"].astype(np.int64),
+        outcome=customers["outcome"].astype(np.int64),
+        returns_later=np.ascontiguousarray(customers["returns_later"]),
+        contacts=contacts,
+        failures=contacts - ~yardstick.failure[reason],
+        sojourn=customers["ended"] - customers["arrived"],
+        wait=each(rows.wait * for_person + rows.service * ~rows.visible),
+        effort=each(rows.wait + rows.service),
+        requests=each(call),
+        answered=each(call & rows.served & prompt),
+        left_early=each(call & given_up & prompt),
+        one_person=each(_another_person(log.visits, rows)) == 0,
+        handoffs=each(log.visits["handoff"] != Handoff.NONE),
+        questions=each(log.visits["questions"]),
+        repeats=each(log.visits["repeats"]),
+        **_experience(log.moments, number, size, yardstick.end_weight),
+        use=tally(rows.customer, size, rows.use)[number],
+    )
+
+
+def _another_person(visits: Table, rows: Rows) -> Flags:
+    """Mark the visits by another person than the customer's last one."""
+    people = np.flatnonzero(rows.person & rows.served)
+    customer, team, worker = rows.customer[people], rows.team[people], visits["worker"][people]
+    other = (team[1:] != team[:-1]) | (worker[1:] != worker[:-1])
+    marks = np.zeros(len(rows.customer), dtype=np.bool_)
+    marks[people[1:]] = other & (customer[1:] == customer[:-1])
+    return marks
+
+
+def _experience(moments: Table, number: Ints, size: int, end_weight: float) -> dict[str, Any]:
+    """Work out the columns about moments of truth."""
+    customer = moments["customer"].astype(np.int64)
+    valence = np.ascontiguousarray(moments["valence"])
+    counts = tally(customer, size)
+    with np.errstate(invalid="ignore"):
+        average = tally(customer, size, valence) / counts
+    return {
+        "moments": counts[number],
+        "misery": tally(customer[valence <= MISERY], size)[number],
+        "magic": tally(customer[valence >= MAGIC], size)[number],
+        "valence": average[number],
+        "memory": _memory(customer, valence, size, end_weight)[number],
+    }
+
+
+def _memory(customer: Ints, valence: Floats, size: int, end_weight: float) -> Floats:
+    """Weigh the peak and the end of each customer's moments, which stand in order of time.
+
+    The peak is the valence largest in size; of two as large, the negative one.
+    """
+    memory = np.full(size, np.nan)
+    if not len(customer):
+        return memory
+    first = np.flatnonzero(np.append(True, customer[1:] != customer[:-1]))
+    last = np.append(first[1:], len(customer)) - 1
+    low, high = np.minimum.reduceat(valence, first), np.maximum.reduceat(valence, first)
+    peak = np.where(-low >= high, low, high)
+    memory[customer[first]] = end_weight * valence[last] + (1.0 - end_weight) * peak
+    return memory

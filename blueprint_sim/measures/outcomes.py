@@ -1,0 +1,45 @@
+"""How issues end, and in how many contacts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from blueprint_sim.measures.customers import Issues
+from blueprint_sim.measures.values import Plain, Ratio, mean, share
+from blueprint_sim.simulation.program import Outcome
+
+
+def customers(issues: Issues) -> Plain:
+    """Count the issues begun in one replication."""
+    return Plain(float(len(issues.outcome)))
+
+
+def share_of(outcome: Outcome) -> Callable[[Issues], Ratio]:
+    """Give the measure of the share of issues that end so."""
+    return lambda issues: share(issues.outcome == outcome)
+
+
+def share_one_and_done(issues: Issues) -> Ratio:
+    """Share resolved in one contact by at most one person."""
+    resolved = issues.outcome == Outcome.RESOLVED
+    return share(resolved & (issues.contacts == 1) & issues.one_person)
+
+
+def share_returns_later(issues: Issues) -> Ratio:
+    """Share that would have come back after the last close."""
+    return share(issues.returns_later)
+
+
+def share_failure_demand(issues: Issues) -> Ratio:
+    """Share of contacts whose reason has a cause, or that are recontacts."""
+    return Ratio(float(issues.failures.sum()), float(issues.contacts.sum()))
+
+
+def contacts_mean(issues: Issues) -> Ratio:
+    """Contacts per issue."""
+    return mean(issues.contacts)
+
+
+def resolved(issues: Issues) -> float:
+    """Count the issues that were resolved."""
+    return float((issues.outcome == Outcome.RESOLVED).sum())

@@ -1,0 +1,62 @@
+"""A log beside its program, with what several measures derive from it worked out once."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+
+from blueprint_sim.measures.customers import Issues, Yardstick, tabulate
+from blueprint_sim.measures.rows import Rows, derive
+from blueprint_sim.simulation.log import Log
+from blueprint_sim.simulation.program import Flags, Ints, Program
+
+
+class Record:
+    """One replication of one variant, as the measures see it.
+
+    Parameters
+    ----------
+    log, program
+        What came out, and the program it came from.
+    yardstick
+        What the scenario judges by besides.
+    """
+
+    def __init__(self, log: Log, program: Program, yardstick: Yardstick) -> None:
+        self.log = log
+        self.program = program
+        self.yardstick = yardstick
+
+    @cached_property
+    def rows(self) -> Rows:
+        """Every visit and request, with its times."""
+        return derive(self.log, self.program)
+
+    @cached_property
+    def everyone(self) -> Issues:
+        """One row a customer who came."""
+        return tabulate(self.log, self.rows, self.yardstick)
+
+    @cached_property
+    def counted(self) -> Flags:
+        """[customer]: came after the warm-up."""
+        return np.asarray(self.log.customers["arrived"] >= self.program.calendar.warm_up)
+
+    @cached_property
+    def issues(self) -> Issues:
+        """One row for each customer who counts."""
+        return self.everyone if self.counted.all() else self.everyone.where(self.counted)
+
+    @cached_property
+    def inside(self) -> Flags:
+        """[row]: asked for after the warm-up, to the end of the run."""
+        return self.rows.asked >= self.program.calendar.warm_up
+
+    @cached_property
+    def opening(self) -> tuple[Ints, Ints]:
+        """When each day opens and closes, without the warm-up; ticks."""
+        calendar = self.program.calendar
+        return np.maximum(calendar.opens, calendar.warm_up), np.maximum(
+            calendar.closes, calendar.warm_up
+        )

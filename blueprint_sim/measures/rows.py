@@ -1,0 +1,105 @@
+"""The visits of a log with the times and costs that measures ask for; one entry a row."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from blueprint_sim.simulation.log import End, Log
+from blueprint_sim.simulation.program import (
+    TICKS_PER_HOUR,
+    TICKS_PER_MINUTE,
+    Flags,
+    Floats,
+    Ints,
+    Program,
+)
+
+
+class Rows(NamedTuple):
+    """Columns of the visits, as long as the log's table. Times in ticks."""
+
+    customer: Ints
+    contact: Ints
+    step: Ints
+    team: Ints
+    asked: Ints
+    wait: Ints
+    """From coming to the step until it began, or until there was no more waiting."""
+    service: Ints
+    """From beginning to end; 0 if it never began."""
+    in_use: Ints
+    """How long a worker or machine was taken up, wrap-up included; 0 without one."""
+    served: Flags
+    how: NDArray[np.int8]
+    person: Flags
+    """Served by people, or waiting for them."""
+    visible: Flags
+    kept: Flags
+    """The customer stayed with the worker at hand: no request was made."""
+    request: Flags
+    """For a worker or machine of some team."""
+    use: Floats
+    """Cost of use, by the minute and by the visit, in currency."""
+    staff: Floats
+    """Cost of the time in use at the hourly rate, in currency."""
+
+
+def derive(log: Log, program: Program) -> Rows:
+    """Work the columns out."""
+    visits = log.visits
+    customer, contact, team, step, asked, started, ended = (
+        visits[name].astype(np.int64)
+        for name in ("customer", "contact", "team", "step", "asked", "started", "ended")
+    )
+    how = np.ascontiguousarray(visits["how"])
+    served = how == End.SERVED
+    manned = team >= 0
+    begun = np.where(served, started, ended)
+    in_use = np.where(served & manned, visits["freed"] - begun, 0)
+    kept = _kept(visits["worker"], customer, contact, team, served)
+    rates = program.rates
+    paid_visit = _by_team(rates.per_visit, team) * served
+    return Rows(
+        customer=customer,
+        contact=contact,
+        step=step,
+        team=team,
+        asked=asked,
+        wait=begun - asked,
+        service=ended - begun,
+        in_use=in_use,
+        served=served,
+        how=how,
+        person=_by_team(~program.teams.machine, team),
+        visible=program.steps.visible[step],
+        kept=kept,
+        request=manned & ~kept,
+        use=in_use / TICKS_PER_MINUTE * _by_team(rates.per_minute, team) + paid_visit,
+        staff=in_use / TICKS_PER_HOUR * _by_team(rates.per_hour, team),
+    )
+
+
+def _by_team(values: NDArray[Any], team: Ints) -> Any:
+    """Look a team's value up; nobody (-1) has none."""
+    return np.append(values, np.zeros(1, values.dtype))[team]
+
+
+def _kept(worker: Any, customer: Ints, contact: Ints, team: Ints, served: Flags) -> Flags:
+    """Tell the visits that follow one of the same contact with the same worker.
+
+    A worker is let go only when the next step cannot keep them, so of two such visits in a row
+    the second was never asked for.
+    """
+    kept = np.zeros(len(team), dtype=np.bool_)
+    kept[1:] = (
+        (team[1:] >= 0)
+        & served[:-1]
+        & (team[1:] == team[:-1])
+        & (worker[1:] == worker[:-1])
+        & (contact[1:] == contact[:-1])
+        & (customer[1:] == customer[:-1])
+    )
+    return kept

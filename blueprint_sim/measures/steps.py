@@ -1,0 +1,75 @@
+"""What happens at each step. One entry a step; who came to it after the warm-up counts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from blueprint_sim.measures.customers import MISERY
+from blueprint_sim.measures.record import Record
+from blueprint_sim.measures.values import Plain, Ratio, tally
+from blueprint_sim.simulation.log import End
+from blueprint_sim.simulation.program import TICKS_PER_MINUTE, Flags, Floats
+
+
+def visits(record: Record) -> Plain:
+    """Count the visits that began."""
+    return Plain(_total(record, _served(record)))
+
+
+def wait_mean(record: Record) -> Ratio:
+    """Mean wait before the step of those let in, whether or not it began, in minutes."""
+    let_in = record.inside & (record.rows.how != End.BLOCKED)
+    waited = _total(record, let_in, record.rows.wait) / TICKS_PER_MINUTE
+    return Ratio(waited, _total(record, let_in))
+
+
+def time_mean(record: Record) -> Ratio:
+    """Mean time that a visit takes, in minutes."""
+    taken = _total(record, _served(record), record.rows.service) / TICKS_PER_MINUTE
+    return Ratio(taken, _total(record, _served(record)))
+
+
+def misery_mean(record: Record) -> Ratio:
+    """Moments of misery per time that a customer came to the step."""
+    step, valence = _felt(record)
+    sad = tally(step[valence <= MISERY], _count(record)).astype(np.float64)
+    return Ratio(sad, _total(record, record.inside))
+
+
+def valence_mean(record: Record) -> Ratio:
+    """Mean of the moments of truth in the step, -2 to +2."""
+    step, valence = _felt(record)
+    count = _count(record)
+    return Ratio(tally(step, count, valence), tally(step, count).astype(np.float64))
+
+
+def cost(record: Record) -> Plain:
+    """Cost of the workers' time in use, and of use, in currency."""
+    rows = record.rows
+    return Plain(_total(record, record.inside, rows.staff + rows.use))
+
+
+def _served(record: Record) -> Flags:
+    return record.rows.served & record.inside
+
+
+def _count(record: Record) -> int:
+    return len(record.program.names.steps)
+
+
+def _total(record: Record, mask: Flags, weights: NDArray[Any] | None = None) -> Floats:
+    """Sum over the rows of each step for which `mask` holds."""
+    at = np.flatnonzero(mask)
+    of = None if weights is None else weights[at]
+    total: Floats = tally(record.rows.step[at], _count(record), of).astype(np.float64)
+    return total
+
+
+def _felt(record: Record) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Step and valence of the moments felt in a step after the warm-up."""
+    moments = record.log.moments
+    here = (moments["step"] >= 0) & (moments["at"] >= record.program.calendar.warm_up)
+    return moments["step"][here], moments["valence"][here]

@@ -1,0 +1,121 @@
+"""What each team goes through: its requests, its line, its work. One entry a team.
+
+Requests count if they were made after the warm-up. Staying with the worker at hand is none.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from blueprint_sim.measures.costs import duty, staffing
+from blueprint_sim.measures.record import Record
+from blueprint_sim.measures.values import Plain, Ratio, quantile_minutes, tally
+from blueprint_sim.simulation.log import End
+from blueprint_sim.simulation.program import NONE, TICKS_PER_MINUTE, Flags, Floats, Ints
+
+
+def requests(record: Record) -> Plain:
+    """Count the requests made; staying with the worker at hand is none."""
+    return Plain(_total(record, _asked(record)))
+
+
+def share_waiting(record: Record) -> Ratio:
+    """Share of requests that waited at all."""
+    return _share(record, record.rows.wait > 0)
+
+
+def share_reneged(record: Record) -> Ratio:
+    """Share of requests whose customer hung up waiting."""
+    return _share(record, record.rows.how == End.RENEGED)
+
+
+def share_blocked(record: Record) -> Ratio:
+    """Share of requests that found the line full."""
+    return _share(record, record.rows.how == End.BLOCKED)
+
+
+def wait_mean(record: Record) -> Ratio:
+    """Mean wait in line of the requests let in, answered or not, in minutes."""
+    let_in = _let_in(record)
+    waited = _total(record, let_in, record.rows.wait) / TICKS_PER_MINUTE
+    return Ratio(waited, _total(record, let_in))
+
+
+def wait_p90(record: Record) -> Plain:
+    """Wait in line that nine in ten of the requests let in do not exceed, in minutes."""
+    let_in = np.flatnonzero(_let_in(record))
+    team, wait = record.rows.team[let_in], record.rows.wait[let_in]
+    return Plain(
+        np.array([quantile_minutes(wait[team == number], 0.9) for number in _numbers(record)])
+    )
+
+
+def queue_mean(record: Record) -> Ratio:
+    """Mean number waiting while the service is open."""
+    rows = record.rows
+    waiting = _open_time(record, rows.asked + rows.wait) - _open_time(record, rows.asked)
+    opens, closes = record.opening
+    observed = np.full(len(_numbers(record)), (closes - opens).sum() / TICKS_PER_MINUTE)
+    return Ratio(_total(record, rows.request, waiting) / TICKS_PER_MINUTE, observed)
+
+
+def service_level(record: Record) -> Ratio:
+    """Share of requests answered within the target, of those that waited for an answer."""
+    rows, asked = record.rows, _asked(record)
+    prompt = rows.wait <= record.yardstick.answer_target
+    unanswered = (rows.how == End.RENEGED) | (rows.how == End.UNFINISHED)
+    answered = _total(record, asked & rows.served & prompt)
+    return Ratio(answered, _total(record, asked & ~(unanswered & prompt)))
+
+
+def utilisation(record: Record) -> Ratio:
+    """Share of the time on duty, overtime included, that workers were taken up."""
+    rows, warm_up = record.rows, record.program.calendar.warm_up
+    begun = rows.asked + rows.wait
+    inside = (begun + rows.in_use).clip(warm_up) - begun.clip(warm_up)
+    limited = (record.program.teams.size != NONE) / TICKS_PER_MINUTE
+    return Ratio(_total(record, rows.in_use > 0, inside) * limited, duty(record) * limited)
+
+
+def cost(record: Record) -> Plain:
+    """Cost of staffed time and of use, in currency."""
+    used = _total(record, record.inside & (record.rows.team >= 0), record.rows.use)
+    return Plain(staffing(record) + used)
+
+
+def _asked(record: Record) -> Flags:
+    return record.rows.request & record.inside
+
+
+def _let_in(record: Record) -> Flags:
+    let_in: Flags = _asked(record) & (record.rows.how != End.BLOCKED)
+    return let_in
+
+
+def _numbers(record: Record) -> range:
+    return range(len(record.program.names.teams))
+
+
+def _total(record: Record, mask: Flags, weights: NDArray[Any] | None = None) -> Floats:
+    """Sum over the rows of each team for which `mask` holds."""
+    at = np.flatnonzero(mask)
+    of = None if weights is None else weights[at]
+    total: Floats = tally(record.rows.team[at], len(_numbers(record)), of).astype(np.float64)
+    return total
+
+
+def _share(record: Record, mask: Flags) -> Ratio:
+    asked = _asked(record)
+    return Ratio(_total(record, asked & mask), _total(record, asked))
+
+
+def _open_time(record: Record, upto: Ints) -> Ints:
+    """Ticks for which the service has been open, since the warm-up, up to each moment."""
+    opens, closes = record.opening
+    before = np.cumsum(closes - opens) - (closes - opens)
+    day = (np.searchsorted(record.program.calendar.opens, upto, side="right") - 1).clip(0)
+    since: Ints = before[day] + (np.minimum(upto, closes[day]) - opens[day]).clip(0)
+    return since

@@ -1,0 +1,118 @@
+"""Checking a scenario as a whole: every problem at once.
+
+What a single value may be, its own reader says. Here stands what takes two values to see: names
+that nothing answers to, ways that never end, teams that drown. Problems carry paths in the
+resolved scenario; whoever read the file knows the places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Final
+
+from blueprint_sim.errors import Path, Problem
+from blueprint_sim.model.checks.names import shared_names, variant_names
+from blueprint_sim.model.checks.steps import (
+    coming_back_for_ever,
+    impossible_steps,
+    nobody_to_keep,
+    unseen_questions,
+)
+from blueprint_sim.model.checks.suspects import (
+    suspect_events,
+    suspect_people,
+    suspect_rules,
+    suspect_staffing,
+    suspect_steps,
+)
+from blueprint_sim.model.checks.ways import endless_ways, start_of, unreachable_steps
+from blueprint_sim.model.graph import blueprint_graph
+from blueprint_sim.model.scenario import Scenario
+
+MEASURES: Final = (
+    "customers",
+    "share_resolved",
+    "share_unresolved",
+    "share_dead_end",
+    "share_abandoned",
+    "share_balked",
+    "share_blocked",
+    "share_walked_away",
+    "share_unfinished",
+    "share_one_and_done",
+    "share_returns_later",
+    "share_failure_demand",
+    "wait_mean",
+    "wait_p90",
+    "service_level",
+    "sojourn_mean",
+    "handoffs_mean",
+    "repeat_questions_mean",
+    "questions_mean",
+    "contacts_mean",
+    "moments_mean",
+    "misery_mean",
+    "magic_mean",
+    "share_with_misery",
+    "valence_mean",
+    "memory_mean",
+    "effort_mean",
+    "cost_per_customer",
+    "cost_per_resolved",
+    "staff_cost",
+    "misery_cost",
+)
+"""Keys that `compare.matters` may name: the measures of a whole variant."""
+
+
+def check(scenario: Scenario, measures: Collection[str] = MEASURES) -> list[Problem]:
+    """Find what is wrong, and what is suspect, in a scenario.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        As resolved: every variant in full.
+    measures : collection of str
+        Keys that `compare.matters` may name.
+
+    Returns
+    -------
+    list of Problem
+        Errors, and warnings (`Problem.warning`), with paths in the resolved scenario. What a
+        variant inherits from another is told once, at the other. A variant with wrong names is
+        not searched further, for its graph would mislead.
+    """
+    shared = [*shared_names(scenario, measures), *coming_back_for_ever(scenario)]
+    shared += suspect_people(scenario)
+    found = {name: [*_variant(scenario, name, shared)] for name in scenario.variants}
+    own = [problem for name in found for problem in _own(scenario, name, found)]
+    return shared + own
+
+
+def _variant(scenario: Scenario, variant: str, shared: list[Problem]) -> Iterator[Problem]:
+    wrong = [*variant_names(scenario, variant), *impossible_steps(scenario, variant)]
+    wrong += start_of(scenario, variant)
+    yield from wrong
+    if wrong:
+        return
+    graph = blueprint_graph(scenario, variant)
+    wrong = [*unseen_questions(variant, graph), *nobody_to_keep(variant, graph)]
+    wrong += endless_ways(scenario, variant, graph)
+    yield from wrong
+    yield from unreachable_steps(scenario, variant, graph)
+    yield from suspect_steps(scenario, variant, graph)
+    yield from suspect_rules(scenario, variant)
+    yield from suspect_events(scenario, variant)
+    if not any(not problem.warning for problem in [*wrong, *shared]):
+        yield from suspect_staffing(scenario, variant, graph)
+
+
+def _own(scenario: Scenario, variant: str, found: dict[str, list[Problem]]) -> Iterator[Problem]:
+    """Give the problems that a variant did not inherit."""
+    base = scenario.variants[variant].like
+    told = {_told(problem, 2) for problem in found.get(base or "", ())}
+    yield from (problem for problem in found[variant] if _told(problem, 2) not in told)
+
+
+def _told(problem: Problem, depth: int) -> tuple[Path, str, bool]:
+    return problem.path[depth:], problem.message, problem.warning

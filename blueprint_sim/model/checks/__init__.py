@@ -1,0 +1,1 @@
+"""What a scenario must hold to, one concern a file."""

@@ -1,0 +1,132 @@
+"""Names that nothing answers to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Final
+
+from blueprint_sim.errors import Path, Problem
+from blueprint_sim.model.base import did_you_mean, shown
+from blueprint_sim.model.blueprint import ENDS, SAME
+from blueprint_sim.model.checks.walk import (
+    Rules,
+    each_condition,
+    each_rule,
+    shared_rules,
+    variant_rules,
+)
+from blueprint_sim.model.graph import BLOCKED, START
+from blueprint_sim.model.scenario import Scenario
+
+MOST_NAMES: Final = 60
+"""Facts, and events: what is known, and what happened, are bits of one whole number."""
+
+NAMELESS_REASON: Final = "any"
+NAMELESS_PERSONA: Final = "customer"
+"""What stands in where no reason, or no persona, is written."""
+_HOMES: Final = {
+    "event": "write it under events of some step",
+    "fact": "write it under facts",
+    "feeling": "write it under experience.feels",
+    "measure": "see the list of measures",
+    "persona": "write it under personas",
+    "reason": "write it under demand.reasons",
+    "step": "write it under steps",
+    "team": "write it under teams",
+    "variant": "write it under variants",
+}
+"""Where a name of each kind would be written."""
+
+
+def shared_names(scenario: Scenario, measures: Collection[str]) -> Iterator[Problem]:
+    """Check the names in what all variants share."""
+    baseline = scenario.compare.baseline
+    if baseline is not None and baseline not in scenario.variants:
+        yield _unknown(("compare", "baseline"), "variant", baseline, scenario.variants)
+    for key in scenario.compare.matters:
+        if key not in measures:
+            yield _unknown(("compare", "matters", key), "measure", key, measures)
+    feelings = {*scenario.experience.feels, *events_of(scenario)}
+    for name, persona in scenario.personas.items():
+        for key in persona.feels:
+            if key not in feelings:
+                yield _unknown(("personas", name, "feels", key), "feeling", key, feelings)
+    for path, rules in shared_rules(scenario):
+        yield from _conditions(scenario, rules, path)
+    yield from _too_many(("facts",), "facts", scenario.facts)
+    yield from _too_many(("variants",), "events", events_of(scenario))
+
+
+def variant_names(scenario: Scenario, variant: str) -> Iterator[Problem]:
+    """Check the names in one variant."""
+    design, at = scenario.variants[variant], ("variants", variant)
+    for name, team in design.teams.items():
+        path: Path = (*at, "teams", name)
+        if name in (*SAME, "nobody"):
+            yield Problem(path, f"'{name}' has a meaning of its own in `by`", "call it otherwise")
+        if team.when_full != BLOCKED and team.when_full not in design.steps:
+            choices = {*design.steps, BLOCKED}
+            yield _unknown((*path, "when_full"), "step", team.when_full, choices)
+        for fact in team.carries if isinstance(team.carries, dict) else ():
+            if fact not in scenario.facts:
+                yield _unknown((*path, "carries", fact), "fact", fact, scenario.facts)
+    yield from _routes(design.start, (*at, "start"), design.steps)
+    for name, step in design.steps.items():
+        path = (*at, "steps", name)
+        if name in (START, BLOCKED):
+            yield Problem(path, f"'{name}' has a meaning of its own", "call the step otherwise")
+        yield from _teams(step.by, (*path, "by"), design.teams)
+        yield from _routes(step.next, (*path, "next"), design.steps)
+        yield from _routes(step.if_not, (*path, "if_not"), design.steps)
+        for fact in step.asks:
+            if fact not in scenario.facts:
+                yield _unknown((*path, "asks", fact), "fact", fact, scenario.facts)
+    for path, rules in variant_rules(scenario, variant):
+        yield from _conditions(scenario, rules, path)
+
+
+def events_of(scenario: Scenario) -> set[str]:
+    """Give every event that may happen at some step of some variant."""
+    steps = (step for design in scenario.variants.values() for step in design.steps.values())
+    return {event for step in steps for event in step.events}
+
+
+def _teams(rules: Rules, path: Path, teams: Collection[str]) -> Iterator[Problem]:
+    for at, rule in each_rule(rules, path):
+        for position, team in enumerate(rule.then if rule.then != SAME else ()):
+            if team not in teams:
+                where = (*at, position) if len(rule.then) > 1 else at
+                yield _unknown(where, "team", team, {*teams, "same", "nobody"})
+
+
+def _routes(rules: Rules | None, path: Path, steps: Collection[str]) -> Iterator[Problem]:
+    for at, rule in each_rule(rules, path):
+        for target in rule.then:
+            if target not in steps and target not in ENDS:
+                where = (*at, target) if len(rule.then) > 1 else at
+                yield _unknown(where, "step", target, {*steps, *ENDS})
+
+
+def _conditions(scenario: Scenario, rules: Rules, path: Path) -> Iterator[Problem]:
+    known: dict[str, Collection[str]] = {
+        "reason": [name for name in scenario.demand.reasons if name != NAMELESS_REASON],
+        "persona": [name for name in scenario.personas if name != NAMELESS_PERSONA],
+        "knows": scenario.facts,
+        "had": events_of(scenario),
+    }
+    kinds = {"knows": "fact", "had": "event"}
+    for at, when in each_condition(rules, path):
+        for subject, choices in known.items():
+            for name in getattr(when, subject):
+                if name not in choices:
+                    yield _unknown((*at, subject), kinds.get(subject, subject), name, choices)
+
+
+def _unknown(path: Path, kind: str, name: str, choices: Collection[str]) -> Problem:
+    remedy = did_you_mean(name, choices) or _HOMES[kind]
+    return Problem(path, f"no {kind} {shown(name)}", remedy)
+
+
+def _too_many(path: Path, what: str, names: Collection[str]) -> Iterator[Problem]:
+    if len(names) > MOST_NAMES:
+        yield Problem(path, f"there are {len(names)} {what}", f"at most {MOST_NAMES}")

@@ -1,0 +1,76 @@
+"""Steps, teams and demand that ask for what cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from blueprint_sim.errors import Problem
+from blueprint_sim.model.blueprint import NOBODY, SAME
+from blueprint_sim.model.checks.walk import each_condition, each_rule
+from blueprint_sim.model.checks.ways import no_time
+from blueprint_sim.model.graph import START, Graph, led_here
+from blueprint_sim.model.scenario import Scenario
+
+
+def impossible_steps(scenario: Scenario, variant: str) -> Iterator[Problem]:
+    """Check what a variant asks of its steps."""
+    design, at = scenario.variants[variant], ("variants", variant)
+    for path, when in each_condition(design.start, (*at, "start")):
+        if when.visit:
+            remedy = "test 'contact' instead"
+            yield Problem((*path, "visit"), "at the start no step is being visited", remedy)
+    for name, step in design.steps.items():
+        path = (*at, "steps", name)
+        if step.asks and any(rule.then == NOBODY for rule in step.by):
+            remedy = "write by: and a team, or leave asks out"
+            yield Problem((*path, "asks"), "nobody is there to ask", remedy)
+
+
+def unseen_questions(variant: str, graph: Graph) -> Iterator[Problem]:
+    """Check that questions are asked where the customer is."""
+    for name, node in graph.nodes(data=True):
+        if node["kind"] == "step" and node["step"].asks and hidden(node["lane"]):
+            said = f"customers do not see the {node['lane']} lane, so nobody can ask them there"
+            remedy = "put the step on lane: frontstage, or leave asks out"
+            yield Problem(("variants", variant, "steps", name, "asks"), said, remedy)
+
+
+def nobody_to_keep(variant: str, graph: Graph) -> Iterator[Problem]:
+    """Check that `same` has somebody whom the customer can keep.
+
+    Where only emptied steps stand between, it is suspect: then the customer acts alone.
+    """
+    for name, node in graph.nodes(data=True):
+        if node["kind"] != "step" or node["emptied"]:
+            continue
+        for path, rule in each_rule(node["step"].by, ("variants", variant, "steps", name, "by")):
+            direct = set(graph.predecessors(name))
+            for origins, warning in ((direct, False), (led_here(graph, name) - direct, True)):
+                if rule.then == SAME and (alone := _alone(graph, origins)):
+                    said = f"'same' keeps whoever has the customer, but {alone}"
+                    yield Problem(path, said, "name a team", warning)
+
+
+def coming_back_for_ever(scenario: Scenario) -> Iterator[Problem]:
+    """Check that those who come back do so later, or not always, or not for ever."""
+    for outcome, again in scenario.demand.recontact.items():
+        always = any(rule.then >= 1 for rule in again.chance)
+        if always and again.returns is None and no_time(again.after):
+            path = ("demand", "recontact", outcome)
+            yield Problem(path, "everyone comes back at once, for ever", "add returns: 3")
+
+
+def hidden(lane: str) -> bool:
+    """Tell whether a lane lies below the line of visibility."""
+    return lane in ("backstage", "support")
+
+
+def _alone(graph: Graph, origins: set[str]) -> str:
+    """Say who comes without anybody having them, if someone does."""
+    for origin in sorted(origins):
+        node = graph.nodes[origin]
+        if origin == START:
+            return "the journey starts here"
+        if not node["emptied"] and any(rule.then == NOBODY for rule in node["step"].by):
+            return f"those who come from '{origin}' are served by nobody there"
+    return ""

@@ -1,0 +1,138 @@
+"""What is legal but suspect: warnings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import inf
+from typing import Final
+
+from blueprint_sim.errors import Path, Problem
+from blueprint_sim.model.checks.walk import all_conditions, each_condition, each_rule, variant_rules
+from blueprint_sim.model.conditions import Condition
+from blueprint_sim.model.graph import Graph, before, staffed
+from blueprint_sim.model.laws import Law, say_duration
+from blueprint_sim.model.scenario import Scenario, Variant
+from blueprint_sim.model.traffic import traffic
+
+ROUNDING: Final = 1e-9
+"""A load that is short of a team's size by no more than this share counts as equal to it."""
+
+
+def suspect_people(scenario: Scenario) -> Iterator[Problem]:
+    """Warn of customers who are all alike, or bear nothing."""
+    for name, persona in scenario.personas.items():
+        if persona.patience is not None and _constant(persona.patience):
+            said = f"they all hang up after exactly {say_duration(persona.patience.mean)}"
+            remedy = f"people differ: write random {say_duration(persona.patience.mean)}"
+            yield _warning(("personas", name, "patience"), said, remedy)
+        if persona.tolerance == 0:
+            said = "they walk away at the first step, before any misery"
+            remedy = "write 1 or more, or leave it out"
+            yield _warning(("personas", name, "tolerance"), said, remedy)
+    acceptable = scenario.experience.acceptable_wait
+    if acceptable.mean <= 0:
+        said = "any wait at all feels as bad as can be"
+        yield _warning(("experience", "acceptable_wait"), said, "write a time, such as 10 s")
+
+
+def suspect_events(scenario: Scenario, variant: str) -> Iterator[Problem]:
+    """Warn of events that nobody feels and no rule asks for."""
+    felt = {*scenario.experience.feels}
+    felt |= {key for persona in scenario.personas.values() for key in persona.feels}
+    felt |= {event for _, when in all_conditions(scenario) for event in when.had}
+    for name, step in scenario.variants[variant].steps.items():
+        for event in sorted(set(step.events) - felt):
+            path = ("variants", variant, "steps", name, "events", event)
+            remedy = f"write experience: {{feels: {{{event}: -1}}}}, or what it is"
+            yield _warning(path, f"nobody feels '{event}', and no rule asks for it", remedy)
+
+
+def suspect_steps(scenario: Scenario, variant: str, graph: Graph) -> Iterator[Problem]:
+    """Warn of steps whose times never vary, or that nobody leaves resolved."""
+    design = scenario.variants[variant]
+    for name, step in design.steps.items():
+        path = ("variants", variant, "steps", name)
+        queues = any(_queues(design, team) for rule in step.by for team in rule.then)
+        for at, rule in each_rule(step.takes, (*path, "takes")):
+            if queues and _constant(rule.then):
+                exactly = say_duration(rule.then.mean)
+                said = f"every visit takes exactly {exactly}, so queues come out too short"
+                yield _warning(at, said, f"times vary: write about {exactly}")
+        earlier = {name, *before(graph, name)}
+        if step.if_not and not any(design.steps[other].resolves for other in earlier):
+            said = "no step up to here resolves anything, so everyone goes this way"
+            yield _warning((*path, "if_not"), said, "add resolves: 80%, or write next")
+
+
+def suspect_rules(scenario: Scenario, variant: str) -> Iterator[Problem]:
+    """Warn of rules for reasons and personas that an earlier rule has taken, or that have none."""
+    for path, rules in variant_rules(scenario, variant):
+        taken: list[Condition] = []
+        for at, when in each_condition(rules, path):
+            if any(_covers(earlier, when) for earlier in taken):
+                yield _warning(at, "an earlier rule takes all of these", "take this rule out")
+            elif not _anybody(scenario, when):
+                said = "no customer is of this kind: its share is 0%"
+                yield _warning(at, said, "raise the share, or take this rule out")
+            taken.append(when)
+
+
+def suspect_staffing(scenario: Scenario, variant: str, graph: Graph) -> Iterator[Problem]:
+    """Warn of teams that nobody uses, or whose queue only grows."""
+    design = scenario.variants[variant]
+    base = scenario.variants.get(design.like or "")
+    used = staffed(graph)
+    for name in sorted(set(design.teams) - used):
+        if base is None or name not in base.teams:
+            path: Path = ("variants", variant, "teams", name)
+            said = "no step that customers come to uses this team, so it is not staffed"
+            yield _warning(path, said, "name it in `by` of a step, or take it out")
+    expected = traffic(scenario, variant, graph)
+    for name in sorted(used & set(design.teams)):
+        team, load = design.teams[name], expected.load[name] * _patient(scenario)
+        if team.size is None or team.limit is not None or not 0 < load < inf:
+            continue
+        if load >= team.size * (1 - ROUNDING):
+            said = f"{load:.3g} workers' worth of work by people who never hang up"
+            said += f" comes to a team of {team.size}, so its queue only grows"
+            path = ("variants", variant, "teams", name, "size")
+            yield _warning(path, said, "raise the size, or give the personas some patience")
+
+
+def _warning(path: tuple[str | int, ...], said: str, remedy: str) -> Problem:
+    return Problem(path, said, remedy, warning=True)
+
+
+def _constant(law: Law) -> bool:
+    return law.kind == "constant" and law.mean > 0
+
+
+def _queues(design: Variant, team: str) -> bool:
+    """Tell whether people may have to wait for a team of people."""
+    known = design.teams.get(team)
+    return known is not None and not known.machine and known.size is not None
+
+
+def _patient(scenario: Scenario) -> float:
+    """Share of the customers who never hang up."""
+    shares = scenario.persona_shares
+    return sum(shares[name] for name, who in scenario.personas.items() if who.patience is None)
+
+
+def _covers(earlier: Condition, later: Condition) -> bool:
+    """Tell whether the earlier condition surely holds wherever the later one does."""
+    subjects = [subject for subject in Condition._fields if subject != "resolved"]
+    return earlier.resolved in (None, later.resolved) and all(
+        not getattr(earlier, subject) or _within(getattr(later, subject), getattr(earlier, subject))
+        for subject in subjects
+    )
+
+
+def _within(part: tuple[object, ...], whole: tuple[object, ...]) -> bool:
+    return bool(part) and set(part) <= set(whole)
+
+
+def _anybody(scenario: Scenario, when: Condition) -> bool:
+    """Tell whether some customer is of the reasons and personas that a condition names."""
+    kinds = ((when.reason, scenario.reason_shares), (when.persona, scenario.persona_shares))
+    return all(not names or any(shares.get(name) for name in names) for names, shares in kinds)

@@ -1,0 +1,133 @@
+"""Ways through a blueprint that never begin, never end, or never take time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+from blueprint_sim.errors import Path, Problem
+from blueprint_sim.model.blueprint import Step
+from blueprint_sim.model.graph import (
+    Graph,
+    narrowed,
+    reachable,
+    start_candidates,
+    stuck,
+    timeless,
+)
+from blueprint_sim.model.laws import Law
+from blueprint_sim.model.scenario import Scenario
+
+
+def start_of(scenario: Scenario, variant: str) -> Iterator[Problem]:
+    """Check that a variant has one start."""
+    design, at = scenario.variants[variant], ("variants", variant)
+    candidates = start_candidates(design)
+    if not design.steps:
+        yield Problem(at, "there are no steps", "write at least one under steps")
+    elif design.start is None and not candidates:
+        said = "every step is led to by another, so none is the start"
+        first = next(iter(design.steps))
+        yield Problem(at, said, f"write start: {first}, or whichever comes first")
+    elif design.start is None and len(candidates) > 1:
+        said = f"nobody leads to {_listed(candidates)}, so the start is not clear"
+        yield Problem(at, said, f"write start: {candidates[0]}, or whichever comes first")
+
+
+def endless_ways(scenario: Scenario, variant: str, graph: Graph) -> Iterator[Problem]:
+    """Check that every customer may reach an end, and that every loop takes time.
+
+    Each reason and persona is followed apart, since rules may lead them apart.
+    """
+    steps = scenario.variants[variant].steps
+    quick = [name for name, step in steps.items() if takes_no_time(step, scenario)]
+    seen: set[tuple[str, ...]] = set()
+    for reason, persona in _kinds(scenario, graph):
+        ways = narrowed(graph, reason, persona)
+        whose = _whose(reason, persona)
+        for loop in stuck(ways):
+            if _new(loop, seen):
+                said = f"{whose}no end can be reached from here: {_round(loop)}"
+                remedy = "lead some way on to done, or to a step outside"
+                yield Problem(_at(variant, loop), said, remedy)
+        for loop in timeless(ways, quick):
+            if _new(loop, seen):
+                said = f"{whose}this loop can take no time: {_round(loop)}"
+                yield Problem(_at(variant, loop), said, _remedy(loop, steps))
+
+
+def unreachable_steps(scenario: Scenario, variant: str, graph: Graph) -> Iterator[Problem]:
+    """Warn of steps that no customer comes to, unless they were inherited."""
+    design = scenario.variants[variant]
+    for name in sorted(set(design.steps) - reachable(graph) - design.inherited):
+        path = ("variants", variant, "steps", name)
+        remedy = "lead some step to it, or take it out"
+        yield Problem(path, "no customer can come to this step", remedy, warning=True)
+
+
+def takes_no_time(step: Step, scenario: Scenario) -> bool:
+    """Tell whether a visit may take no time even though all is asked."""
+    if step.emptied:
+        return True
+    worked = step.takes is not None and not any(no_time(rule.then) for rule in step.takes)
+    asked = (
+        any(not no_time(rule.then) for rule in ask.takes)
+        if ask.takes is not None
+        else fact in scenario.facts and not no_time(scenario.facts[fact])
+        for fact, ask in step.asks.items()
+    )
+    return not worked and not any(asked)
+
+
+def no_time(law: Law) -> bool:
+    """Tell whether a law may give 0 more often than never."""
+    if law.kind == "given":
+        return min(law.parameters) <= 0
+    return law.mean <= 0
+
+
+def _kinds(scenario: Scenario, graph: Graph) -> Iterator[tuple[str | None, str | None]]:
+    """Give anybody, then every kind of customer whom some way tells apart."""
+    yield None, None
+    tests = [way["when"] for _, _, way in graph.edges(data=True) if way["when"]]
+    reasons = sorted({name for when in tests for name in when.reason})
+    personas = sorted({name for when in tests for name in when.persona})
+    if reasons or personas:
+        yield from product(
+            sorted(scenario.reason_shares) if reasons else [None],
+            sorted(scenario.persona_shares) if personas else [None],
+        )
+
+
+def _whose(reason: str | None, persona: str | None) -> str:
+    named = [f"reason '{reason}'"] if reason else []
+    named += [f"persona '{persona}'"] if persona else []
+    return f"for {' and '.join(named)} " if named else ""
+
+
+def _new(loop: list[str], seen: set[tuple[str, ...]]) -> bool:
+    key = tuple(sorted(loop))
+    new = key not in seen
+    seen.add(key)
+    return new
+
+
+def _round(loop: list[str]) -> str:
+    """Write a loop as it is walked: ``a -> b -> a``."""
+    return " -> ".join([*loop, loop[0]])
+
+
+def _at(variant: str, loop: list[str]) -> Path:
+    return ("variants", variant, "steps", loop[0])
+
+
+def _remedy(loop: list[str], steps: dict[str, Step]) -> str:
+    emptied = [name for name in loop if steps[name].emptied]
+    if emptied:
+        return f"keep '{emptied[0]}' out of `without`, or give a step of the loop some time"
+    return "give one of these steps a time that is never 0"
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    few = [f"'{name}'" for name in names[:6]]
+    return ", ".join(few) + (f" and {len(names) - 6} more" if len(names) > 6 else "")

@@ -1,0 +1,68 @@
+"""What to keep in mind beside a verdict: how it was judged, and what the run left open."""
+
+from __future__ import annotations
+
+from blueprint_sim.report import words
+from blueprint_sim.report.numbers import listed, scale, written
+from blueprint_sim.report.phrases import lower
+from blueprint_sim.studies.result import Result, VariantResult
+
+UNFINISHED = 0.01
+"""Above this share of unfinished issues, a page says so."""
+
+
+def caveats(result: Result) -> list[str]:
+    """Say what to keep in mind: warnings, unfinished issues, and what decided by default."""
+    said = [f"Note: {warning}" for warning in result.warnings]
+    for found in result.variants.values():
+        share = found.measures["share_unfinished"].mean or 0.0
+        told = any("unfinished" in warning for warning in result.warnings)
+        if share > UNFINISHED and not told:
+            said.append(
+                f"Note: {share:.0%} of the issues in {words.quoted(found)} were unfinished when the "
+                "run ended; their waits and times count as far as they got."
+            )
+    if not result.matters_written and len(result.variants) > 1:
+        said.append(_defaults(result))
+    return said
+
+
+def _defaults(result: Result) -> str:
+    """State what decided where the scenario does not say."""
+    measures = result.variants[result.baseline].measures
+    limits = []
+    for key, limit in result.matters.items():
+        size = written(measures[key].unit, result.currency, limit)
+        limits.append(f"{lower(key)} ({size})")
+    return (
+        "The scenario does not say what matters, so these decide, each from the difference in "
+        f"brackets upwards: {', '.join(limits)}."
+    )
+
+
+def gentler(result: Result) -> str:
+    """Say what a judge would count to whom a question asked again is not yet misery.
+
+    Its valence of -1 sits exactly on the threshold. Empty where that changes nothing.
+    """
+    names = list(result.variants)
+    if not any(_on_the_threshold(result.variants[name]) for name in names):
+        return ""
+    counts: list[str] = []
+    for name in names:
+        found = result.variants[name]
+        estimate = found.measures["misery_mean"]
+        if estimate.mean is not None:
+            digits = scale("count", estimate.low, estimate.high, estimate.mean)
+            left = max(0.0, estimate.mean - _on_the_threshold(found))
+            noun = "" if counts else " moments of misery per customer"
+            counts.append(f"{digits.value(left)}{noun} with {words.quoted(found)}")
+    return (
+        "A question asked again feels -1, which is just misery. A gentler judge, who lets it "
+        f"pass, would count {listed(counts)}."
+    )
+
+
+def _on_the_threshold(found: VariantResult) -> float:
+    """Give the questions felt as exactly -1, per customer."""
+    return sum(p.at_the_threshold for p in found.places if p.kind == "question") / 100

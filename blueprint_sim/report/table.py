@@ -1,0 +1,247 @@
+"""The tables of the page: one comparison measure by measure, and several at a glance."""
+
+from __future__ import annotations
+
+from blueprint_sim.report.columns import left, right, wrap
+from blueprint_sim.report.differences import ends
+from blueprint_sim.report.numbers import Scale, scale
+from blueprint_sim.report.paper import Paper
+from blueprint_sim.report.phrases import phrase
+from blueprint_sim.report.words import TONES, decided, deciding
+from blueprint_sim.studies.result import Comparison, Estimate, Result, VariantResult, Verdict
+
+WIDTHS = (22, 7, 8, 22, 17)
+MARKS = {
+    Verdict.BETTER: "+",
+    Verdict.WORSE: "-",
+    Verdict.SAME: "=",
+    Verdict.IDENTICAL: "=",
+    Verdict.UNKNOWN: "?",
+}
+ROWS = (
+    "misery_mean",
+    "wait_mean",
+    "wait_p90",
+    "share_abandoned",
+    "share_balked",
+    "share_blocked",
+    "share_walked_away",
+    "share_dead_end",
+    "share_unfinished",
+    "share_resolved",
+    "effort_mean",
+    "handoffs_mean",
+    "repeat_questions_mean",
+    "contacts_mean",
+    "memory_mean",
+    "cost_per_resolved",
+    "staff_cost",
+)
+"""What the table shows besides the measures that decide."""
+IF_ANY = (
+    "share_balked",
+    "share_blocked",
+    "share_walked_away",
+    "share_dead_end",
+    "share_unfinished",
+)
+"""Left out where nobody met it."""
+
+
+def mark(verdict: Verdict | None) -> str:
+    """Give the mark of a verdict: ``+``, ``-``, ``=``, ``?`` or a space."""
+    return MARKS.get(verdict, " ") if verdict else " "
+
+
+def alone(result: Result, paper: Paper) -> list[str]:
+    """Set out a single variant: each measure with its 95% interval."""
+    found = result.variants[result.baseline]
+    lines = [paper.ink(_line("measure", "", "", "value (95%)", ""), "dim")]
+    for key in ROWS:
+        estimate = found.measures[key]
+        if not (estimate.mean if key in IF_ANY else estimate.mean is not None):
+            continue
+        digits, unit = _digits(result, key, estimate, estimate.mean)
+        text = digits.value(estimate.mean)
+        if estimate.low is not None and estimate.low != estimate.high:
+            text += f" ({digits.value(estimate.low)} to {digits.value(estimate.high)})"
+        label = phrase(key).label.format(currency=result.currency) + unit
+        lines.append(_line(label, "", "", text, ""))
+    return lines
+
+
+def comparison(result: Result, variant: str, paper: Paper) -> list[str]:
+    """Set a variant beside the baseline: first the measures that decide, then the others."""
+    first = deciding(result)
+    family = sorted(decided(result, variant), key=lambda found: found.measure != first)
+    keys = {found.measure for found in family}
+    others = [result.comparison(variant, key) for key in ROWS if key not in keys]
+    lines = _heading(result, variant, paper)
+    for found in family:
+        lines += _row(result, found, paper)
+    if shown := [found for found in others if _met(result, found)]:
+        lines += ["", paper.ink("for the record, each with its own 95% interval", "dim")]
+        for found in shown:
+            lines += _row(result, found, paper)
+    return lines
+
+
+def _heading(result: Result, variant: str, paper: Paper) -> list[str]:
+    together = "(95%)" if sum(c.in_family for c in result.comparisons) == 1 else "(95% together)"
+    cells = [
+        ["measure"],
+        wrap(result.variants[result.baseline].label, WIDTHS[1], 3),
+        wrap(result.variants[variant].label, WIDTHS[2], 3),
+        ["difference", together],
+        ["  verdict"],
+    ]
+    tall = max(len(cell) for cell in cells)
+    rows = zip(*([""] * (tall - len(cell)) + cell for cell in cells), strict=True)
+    return [paper.ink(_line(*row), "dim") for row in rows]
+
+
+def _line(*cells: str) -> str:
+    """Lay cells side by side: the first and the last to the left, the others to the right."""
+    aligned = [
+        left(cell, columns) if place in (0, len(cells) - 1) else right(cell, columns)
+        for place, (cell, columns) in enumerate(zip(cells, WIDTHS, strict=True))
+    ]
+    return " ".join(aligned).rstrip()
+
+
+def _met(result: Result, found: Comparison) -> bool:
+    """Tell whether a measure has anything to show, on either side."""
+    values = ends(result, found)
+    if found.measure in IF_ANY:
+        return any(values)
+    return any(value is not None for value in values)
+
+
+def _row(result: Result, found: Comparison, paper: Paper) -> list[str]:
+    """One measure; the verdict, or an interval that is too wide, goes on to a second line."""
+    values = ends(result, found)
+    digits, unit = _digits(result, found.measure, found, *values)
+    label = phrase(found.measure).label.format(currency=result.currency) + unit
+    change, interval = _change(found, digits)
+    said = wrap(found.verdict.value, WIDTHS[4] - 2) if found.verdict else [""]
+    lines = [
+        _line(
+            label,
+            digits.fit(values[0], WIDTHS[1]),
+            digits.fit(values[1], WIDTHS[2]),
+            f"{change} {interval}".rstrip() if _fits(change, interval) else change,
+            "",
+        )
+    ]
+    if not _fits(change, interval):
+        lines.append(_line("", "", "", right(interval, WIDTHS[3]), ""))
+    return _with_verdict(lines, said, found.verdict, paper)
+
+
+def _with_verdict(
+    lines: list[str], said: list[str], verdict: Verdict | None, paper: Paper
+) -> list[str]:
+    if verdict is None:
+        return lines
+    style = TONES.get(verdict, "")
+    margin = sum(WIDTHS[:4]) + 4
+    lines += [""] * (len(said) - len(lines))
+    marks = [mark(verdict), *" " * len(said)]
+    for number, (sign, text) in enumerate(zip(marks, said, strict=False)):
+        shown = paper.ink(f"{sign} {text}".rstrip(), "bold", style)
+        lines[number] = left(lines[number], margin) + shown
+    return lines
+
+
+def _digits(
+    result: Result, key: str, interval: Estimate | Comparison, *values: float | None
+) -> tuple[Scale, str]:
+    """Choose digits and unit of a row: seconds if all is under a minute, staff by the day."""
+    digits = scale(interval.unit, interval.low, interval.high, *values)
+    if key == "staff_cost":
+        return digits._replace(factor=1 / result.days, places=0), ""
+    if interval.unit != "min":
+        return digits, ""
+    if max((abs(value) for value in values if value is not None), default=1) < 1:
+        return digits._replace(factor=60.0, places=max(0, digits.places - 1)), ", s"
+    return digits, ", min"
+
+
+def _change(found: Comparison, digits: Scale) -> tuple[str, str]:
+    """Write a difference, and its interval in brackets; no bracket without a width."""
+    change = digits.change(found.difference)
+    if found.low is None or found.high is None or found.low == found.high:
+        return change + digits.points, ""
+    interval = f"({digits.change(found.low)} to {digits.change(found.high)})"
+    if not _fits(change + digits.points, interval):
+        return change + digits.points.replace("pts", "pt"), interval
+    return change + digits.points, interval
+
+
+def _fits(change: str, interval: str) -> bool:
+    return len(change) + 1 + len(interval) <= WIDTHS[3]
+
+
+GLANCE = {
+    "misery_mean": "moments of misery",
+    "wait_mean": "wait, min",
+    "share_abandoned": "hung up",
+    "share_resolved": "resolved",
+    "cost_per_resolved": "{currency} per resolved",
+    "staff_cost": "{currency} of staff a day",
+}
+LABEL, CELL = 26, 9
+
+
+def glance(result: Result, paper: Paper) -> list[str]:
+    """Set all variants side by side in a few measures, each marked where it decides."""
+    keys = _glanced(result)
+    heads = [
+        wrap(GLANCE.get(key, phrase(key).label).format(currency=result.currency), CELL - 1, 3)
+        for key in keys
+    ]
+    tall = max(len(head) for head in heads)
+    lines = [
+        paper.ink(_cells("", [([""] * (tall - len(head)) + head)[row] for head in heads]), "dim")
+        for row in range(tall)
+    ]
+    for variant in result.variants.values():
+        cells = [_cell(result, variant, key) for key in keys]
+        label = left(variant.label, LABEL)
+        lines.append(label + "".join(_marked(*cell, paper) for cell in cells))
+    return [line.rstrip() for line in lines]
+
+
+def _glanced(result: Result) -> list[str]:
+    """Choose six measures: those that decide, in the order of the catalogue, then the usual."""
+    catalogue = result.variants[result.baseline].measures
+    extra = [key for key in catalogue if key in result.matters and key not in GLANCE]
+    room = [key for key in GLANCE if key in result.matters or key == "staff_cost"]
+    rest = [key for key in GLANCE if key not in room]
+    chosen = [*extra, *room, *rest][:6]
+    return sorted(chosen, key=[*extra, *GLANCE].index)
+
+
+def _cell(result: Result, variant: VariantResult, key: str) -> tuple[str, Verdict | None]:
+    estimates = [other.measures[key] for other in result.variants.values()]
+    digits = _common(estimates)
+    if key == "staff_cost":
+        digits = Scale(1 / result.days, 0)
+    text = digits.fit(variant.measures[key].mean, CELL - 3)
+    if variant.name == result.baseline:
+        return text, None
+    return text, result.comparison(variant.name, key).verdict
+
+
+def _common(estimates: list[Estimate]) -> Scale:
+    """Choose the digits of a column: those that its widest interval can carry."""
+    scales = [scale(e.unit, e.low, e.high, e.mean) for e in estimates if e.mean is not None]
+    return min(scales, key=lambda digits: digits.places, default=Scale())
+
+
+def _marked(text: str, verdict: Verdict | None, paper: Paper) -> str:
+    return paper.ink(right(f"{mark(verdict)} {text}".strip(), CELL), TONES.get(verdict, ""))
+
+
+def _cells(label: str, cells: list[str]) -> str:
+    return left(label, LABEL) + "".join(right(cell, CELL) for cell in cells)

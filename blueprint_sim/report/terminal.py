@@ -1,0 +1,175 @@
+"""The page that `run` prints: verdict, numbers, where it hurts, and what to doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from blueprint_sim.model.numbers import ASSUMED, count_by_grade, numbers
+from blueprint_sim.model.scenario import Scenario
+from blueprint_sim.report import doubts, table, words
+from blueprint_sim.report.columns import clean, cut, left, right, width, wrap
+from blueprint_sim.report.numbers import counted
+from blueprint_sim.report.paper import COLUMNS, Paper
+from blueprint_sim.studies.result import Place, Result, VariantResult, Verdict
+
+HALF = 37
+"""Columns of each of the two halves under *Where it hurts most*, with three between them."""
+BAR = 10
+WORST = 3
+ASIDES = {"wait": " (wait)", "question": " (questions)"}
+
+
+class Beside(NamedTuple):
+    """What a page says that a result does not know."""
+
+    labels: Mapping[tuple[str, str], str] = {}
+    """What people call a step, by variant and step."""
+    assumed: int = 0
+    """Numbers of the scenario without a source."""
+    file: str = "scenario.yaml"
+    """The scenario's file, for the commands that the page suggests."""
+    folder: str = ""
+    """Where the results were written."""
+
+
+def beside(scenario: Scenario, file: str = "scenario.yaml", folder: str = "") -> Beside:
+    """Gather from a scenario what its result does not know."""
+    labels = {
+        (name, step): part.label
+        for name, variant in scenario.variants.items()
+        for step, part in variant.steps.items()
+        if part.label
+    }
+    return Beside(labels, count_by_grade(numbers(scenario)).get(ASSUMED, 0), file, folder)
+
+
+def page(result: Result, beside: Beside = Beside(), paper: Paper = Paper()) -> str:  # noqa: B008
+    """Compose the page, 80 columns wide, without trailing spaces, ending in a line feed."""
+    result = _tidy(result)
+    others = [name for name in result.variants if name != result.baseline]
+    shown = _clearest(result, others) if others else result.baseline
+    blocks = [_heading(result, paper)]
+    if len(others) > 1:
+        blocks += _overview(result, others, paper)
+    blocks += _body(result, shown, paper)
+    blocks += _pains(result, list(dict.fromkeys([result.baseline, shown])), beside, paper)
+    blocks += [*_notes(result, paper), _foot(others, beside, paper)]
+    lines = "\n\n".join("\n".join(block) for block in blocks if block).split("\n")
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _tidy(result: Result) -> Result:
+    """Take out of every label what would move the cursor."""
+    variants = {
+        name: replace(found, label=clean(found.label)) for name, found in result.variants.items()
+    }
+    return replace(
+        result,
+        scenario=clean(result.scenario),
+        currency=clean(result.currency),
+        variants=variants,
+        warnings=tuple(clean(warning) for warning in result.warnings),
+    )
+
+
+def _heading(result: Result, paper: Paper) -> list[str]:
+    basis = f"{counted(result.replications, 'replication')}, seed {result.seed}"
+    room = COLUMNS - width(basis) - 2
+    title = left(result.scenario, room)
+    return [f"{paper.ink(title, 'bold')}  {paper.ink(basis, 'dim')}", paper.rule]
+
+
+def _overview(result: Result, others: list[str], paper: Paper) -> list[list[str]]:
+    """One line of verdict for each variant, then all of them side by side."""
+    start = f"For these customers, beside {words.quoted(result.variants[result.baseline])}:"
+    said: list[str] = []
+    for name in others:
+        word = result.comparison(name, words.deciding(result)).verdict
+        mark = paper.ink(table.mark(word), "bold", words.TONES.get(word, ""))
+        lines = paper.paragraph(words.brief(result, name), indent=2)
+        said += [f"{mark} {lines[0].lstrip()}", *lines[1:]]
+    return [[*paper.paragraph([(start, "")], "bold"), "", *said], table.glance(result, paper)]
+
+
+def _body(result: Result, shown: str, paper: Paper) -> list[list[str]]:
+    """Say what was found of one variant, and set it out in a table."""
+    if shown == result.baseline:
+        first, *rest = words.alone(result)
+        rows = table.alone(result, paper)
+    else:
+        first, *rest = words.verdict(result, shown)
+        rows = table.comparison(result, shown, paper)
+    if len(result.variants) > 2:
+        here, base = result.variants[shown], result.variants[result.baseline]
+        first = (words.Span(f"{words.quoted(here)} beside {words.quoted(base)}"),)
+    return [paper.paragraph(first, "bold"), *(paper.paragraph(said) for said in rest), rows]
+
+
+def _clearest(result: Result, others: list[str]) -> str:
+    """Choose the variant to show in full: the best one found better, else the worst, else any."""
+
+    def clear(name: str) -> tuple[int, float]:
+        found = result.comparison(name, words.deciding(result))
+        ranks = {Verdict.BETTER: 3, Verdict.WORSE: 2, Verdict.UNKNOWN: 1}
+        return (ranks.get(found.verdict, 0) if found.verdict else 0, abs(found.difference or 0.0))
+
+    return max(others, key=clear)
+
+
+def _pains(result: Result, names: list[str], beside: Beside, paper: Paper) -> list[list[str]]:
+    """Draw the three worst places of each variant, side by side."""
+    variants = [result.variants[name] for name in names]
+    worst = [variant.places[:WORST] for variant in variants]
+    top = max((p.per_hundred.mean or 0.0 for places in worst for p in places), default=0.0)
+    if not top:
+        return []
+    columns = [
+        [paper.ink(left(variant.label, HALF), "bold")]
+        + [_pain(variant, place, top, beside, paper) for place in places]
+        for variant, places in zip(variants, worst, strict=True)
+    ]
+    tall = max(len(column) for column in columns)
+    filled = [column + [" " * HALF] * (tall - len(column)) for column in columns]
+    title = paper.ink("Where it hurts most", "bold")
+    unit = paper.ink("moments of misery per 100 customers", "dim")
+    rows = [(" " * 3).join(cells) for cells in zip(*filled, strict=True)]
+    return [[f"{title}   {unit}"], rows]
+
+
+def _pain(variant: VariantResult, place: Place, top: float, beside: Beside, paper: Paper) -> str:
+    count = place.per_hundred.mean or 0.0
+    cells = max(1, round(BAR * count / top))
+    bar = paper.ink(left(paper.bar(cells), BAR), "bad")
+    room = HALF - BAR - 6
+    aside = ASIDES.get(place.kind, "")
+    name = left(cut(_place(variant, place, beside), room - len(aside)) + aside, room)
+    return f"{name} {bar}{paper.ink(right(f'{count:,.{0 if count >= 1 else 1}f}', 5), 'bold')}"
+
+
+def _place(variant: VariantResult, place: Place, beside: Beside) -> str:
+    """Name a place: a step as people call it, or the ending."""
+    if place.step is None:
+        return "How it ended"
+    label = beside.labels.get((variant.name, place.step))
+    return clean(label) if label else place.step.replace("_", " ").capitalize()
+
+
+def _notes(result: Result, paper: Paper) -> list[list[str]]:
+    """Print what to keep in mind about the numbers."""
+    gentle = doubts.gentler(result)
+    said = [*doubts.caveats(result), *([gentle] if gentle else [])]
+    return [paper.paragraph([(text, "")]) for text in said]
+
+
+def _foot(others: list[str], beside: Beside, paper: Paper) -> list[str]:
+    said = []
+    if len(others) > 1:
+        said.append(f"Another in full: blueprint-sim run {beside.file} --variant NAME")
+    if beside.assumed:
+        numbers = "1 number is" if beside.assumed == 1 else f"{beside.assumed} numbers are"
+        said.append(f"{numbers} assumed, not measured: blueprint-sim show {beside.file} --resolved")
+    if beside.folder:
+        said.append(f"Results: {beside.folder}")
+    return [paper.ink(line, "dim") for text in said for line in wrap(text, COLUMNS)]

@@ -1,0 +1,1 @@
+"""Simulation: a program of tables, the tape of luck, and engines that write the log."""

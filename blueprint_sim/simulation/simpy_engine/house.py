@@ -1,0 +1,54 @@
+"""The house: what all journeys of one run share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from blueprint_sim.simulation.engine import Bounds, Tape
+from blueprint_sim.simulation.program import NONE, Program
+from blueprint_sim.simulation.simpy_engine.clock import Clock
+from blueprint_sim.simulation.simpy_engine.diary import Diary
+from blueprint_sim.simulation.simpy_engine.plan import plan
+from blueprint_sim.simulation.simpy_engine.team import Teams
+
+if TYPE_CHECKING:
+    from blueprint_sim.simulation.simpy_engine.journey import Issue
+
+_NEVER = 2**62
+
+
+class House:
+    """Tables, luck, clock and teams, who is present, and the log so far.
+
+    The parts that a journey looks at most are laid out side by side: it looks at them millions
+    of times.
+    """
+
+    def __init__(self, program: Program, tape: Tape, bounds: Bounds) -> None:
+        self.plan = plan(program)
+        self.program = self.plan.program
+        self.steps = self.plan.steps
+        self.tape = tape
+        self.duration = tape.duration
+        self.clock = Clock(bounds, self.whereabouts)
+        self.teams = Teams(self.program, self.clock)
+        self.is_machine = self.program.teams.machine
+        self.wraps = self.program.teams.wraps
+        self.personas = self.program.personas
+        self.tolerance = [_NEVER if t == NONE else t for t in self.personas.tolerance]
+        self.feelings = self.program.feelings
+        self.afterwards = self.program.afterwards
+        self.done_resolves = program.done_resolves
+        self.opens: list[int] = program.calendar.opens.tolist()
+        self.closes: list[int] = program.calendar.closes.tolist()
+        self.present: dict[int, Issue] = {}
+        """Issues begun and not ended, by customer."""
+        self.at_hand = -1
+        """The step that a customer came to last."""
+        self.diary = Diary()
+
+    def whereabouts(self) -> str:
+        """Say which step a customer came to last."""
+        if self.at_hand < 0:
+            return "before anybody has come to a step"
+        return f"the last of them at step '{self.program.names.steps[self.at_hand]}'"

@@ -1,0 +1,169 @@
+"""Variants beside the baseline: paired differences, the family that decides, and the rest."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from blueprint_sim.measures.catalogue import by_key
+from blueprint_sim.measures.readings import Label
+from blueprint_sim.simulation.program import Floats
+from blueprint_sim.studies.intervals import LEVEL, Interval, Pooled, interval, spread
+from blueprint_sim.studies.judge import Judgement, judge
+from blueprint_sim.studies.result import Comparison, GroupComparison, Verdict
+from blueprint_sim.studies.sample import Sample
+
+WAITS = frozenset({"wait_mean", "wait_p90", "service_level", "sojourn_mean", "effort_mean"})
+"""Measures that look too good when the run cuts waits short."""
+UNFINISHED_AT_MOST = 0.01
+"""Share of unfinished issues beyond which waits cannot be called better or worse."""
+MEASURES = by_key("issue", "run")
+
+
+class Difference(NamedTuple):
+    """One measure of a variant less that of the baseline."""
+
+    amount: float
+    residuals: Floats
+    """[replication]: paired."""
+    variance_ratio: float | None
+    """Variance of unpaired differences over that of paired ones; None: neither varies."""
+    scale: float
+
+    @property
+    def there(self) -> bool:
+        """Whether both variants have the measure."""
+        return not math.isnan(self.amount)
+
+    def interval(self) -> Interval:
+        """Give a plain 95% interval."""
+        return interval(Pooled(self.amount, self.residuals), scale=self.scale)
+
+
+def difference(baseline: Pooled, variant: Pooled) -> Difference:
+    """Pair two variants, replication by replication."""
+    amount = variant.ratio - baseline.ratio
+    scale = max(abs(variant.ratio), abs(baseline.ratio))
+    residuals = variant.residuals - baseline.residuals
+    paired = spread(residuals, scale)
+    apart = [spread(side.residuals, scale) ** 2 for side in (baseline, variant)]
+    ratio = math.fsum(apart) / paired**2 if paired > 0 else None
+    return Difference(amount, residuals, ratio, scale)
+
+
+def comparisons(
+    samples: Mapping[str, Sample], baseline: str, matters: Mapping[str, float]
+) -> tuple[Comparison, ...]:
+    """Compare every variant with the baseline: the measures that matter, then all others.
+
+    Parameters
+    ----------
+    samples
+        By variant.
+    baseline
+        Name of the variant that the others are compared with.
+    matters
+        The smallest difference worth acting on, by measure. These, times the variants but the
+        baseline, are the family whose intervals hold together.
+    """
+    others = [name for name in samples if name != baseline]
+    level = 1.0 - (1.0 - LEVEL) / max(1, len(matters) * len(others))
+    keys = [*matters, *(key for key in MEASURES if key not in matters)]
+    return tuple(
+        _compare(samples, baseline, variant, key, matters.get(key), level)
+        for variant in others
+        for key in keys
+    )
+
+
+def _compare(
+    samples: Mapping[str, Sample],
+    baseline: str,
+    variant: str,
+    key: str,
+    threshold: float | None,
+    level: float,
+) -> Comparison:
+    label, measure = Label("variant", "", key), MEASURES[key]
+    found = difference(samples[baseline].pooled(label), samples[variant].pooled(label))
+    held = key in WAITS and cut_short(samples[baseline], samples[variant])
+    if threshold is None:
+        _, low, high = found.interval()
+        said = Judgement(low, high, Verdict.UNKNOWN, None)
+    else:
+        said = _judge(found, threshold, level, measure.better, held)
+    return Comparison(
+        baseline=baseline,
+        variant=variant,
+        measure=key,
+        difference=found.amount if found.there else None,
+        low=said.low,
+        high=said.high,
+        verdict=None if threshold is None else said.verdict,
+        needed=said.needed,
+        variance_ratio=found.variance_ratio,
+        threshold=threshold,
+        unit=measure.unit,
+        better=measure.better,
+        held_back=held,
+    )
+
+
+def _judge(
+    found: Difference, threshold: float, level: float, better: str | None, held: bool
+) -> Judgement:
+    if not found.there:
+        return Judgement(None, None, Verdict.UNKNOWN, None)
+    said = judge(
+        found.amount,
+        found.residuals,
+        threshold=threshold,
+        level=level,
+        better=better,
+        scale=found.scale,
+    )
+    if held and said.verdict in (Verdict.BETTER, Verdict.WORSE):
+        return said._replace(verdict=Verdict.UNKNOWN)
+    return said
+
+
+def cut_short(one: Sample, other: Sample) -> bool:
+    """Tell whether unfinished issues make the waits of two variants unfit to be compared.
+
+    They do while their share passes 1% in either, or differs between the two: while the 95%
+    interval of its difference leaves out zero.
+    """
+    label = Label("variant", "", "share_unfinished")
+    shares = one.pooled(label), other.pooled(label)
+    if any(share.ratio > UNFINISHED_AT_MOST for share in shares):
+        return True
+    _, low, high = difference(*shares).interval()
+    return low is not None and high is not None and not low <= 0 <= high
+
+
+def groups(samples: Mapping[str, Sample], baseline: str) -> tuple[GroupComparison, ...]:
+    """Compare by persona and by reason: exploratory, plain 95% intervals."""
+    return tuple(_groups(samples, baseline))
+
+
+def _groups(samples: Mapping[str, Sample], baseline: str) -> Iterator[GroupComparison]:
+    for variant, sample in samples.items():
+        for label in sample.labels if variant != baseline else ():
+            if label.grain not in ("persona", "reason"):
+                continue
+            found = difference(samples[baseline].pooled(label), sample.pooled(label))
+            amount, low, high = found.interval()
+            measure = MEASURES[label.key]
+            yield GroupComparison(
+                by=label.grain,
+                group=label.name,
+                baseline=baseline,
+                variant=variant,
+                measure=label.key,
+                difference=amount,
+                low=low,
+                high=high,
+                unit=measure.unit,
+                better=measure.better,
+            )

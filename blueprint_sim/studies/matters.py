@@ -1,0 +1,39 @@
+"""Which measures decide, and the smallest difference in each that is worth acting on."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from blueprint_sim.errors import Problem
+from blueprint_sim.measures.catalogue import by_key
+from blueprint_sim.model.base import did_you_mean
+from blueprint_sim.model.scenario import Scenario
+from blueprint_sim.studies.sample import Sample
+
+DEFAULTS: Mapping[str, float] = {"misery_mean": 0.2, "wait_mean": 0.5, "share_resolved": 0.01}
+"""What matters where nothing is written: moments of misery, minutes, and a point of a share."""
+COST_PART = 0.05
+"""And, for `cost_per_resolved`, this part of the baseline's."""
+
+
+def matters(scenario: Scenario, baseline: Sample) -> dict[str, float]:
+    """Give what matters: as written, or else by default."""
+    if scenario.compare.matters:
+        return dict(scenario.compare.matters)
+    cost = baseline.ratio("cost_per_resolved")
+    return {**DEFAULTS, "cost_per_resolved": 0.0 if math.isnan(cost) else COST_PART * abs(cost)}
+
+
+def check(scenario: Scenario) -> list[Problem]:
+    """Find what is wrong in what the scenario says matters."""
+    known = by_key("issue", "run")
+    problems = []
+    for key, least in scenario.compare.matters.items():
+        path = ("compare", "matters", key)
+        if key not in known:
+            problems.append(Problem(path, f"no measure '{key}'", did_you_mean(key, known)))
+        elif known[key].unit == "share" and least >= 1:
+            said = f"a difference of {least:.0%} in a share"
+            problems.append(Problem(path, said, f"write {least:g}%"))
+    return problems

@@ -1,0 +1,41 @@
+"""One replication of all variants: the unit of work. The same customers, the same luck."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from blueprint_sim.measures import Readings, Record, Yardstick, read
+from blueprint_sim.model.demand import Demand
+from blueprint_sim.simulation.customers import population
+from blueprint_sim.simulation.engine import Engine
+from blueprint_sim.simulation.program import Program
+from blueprint_sim.simulation.tape import Blocks, Luck, SeededTape
+
+
+@dataclass(frozen=True)
+class Study:
+    """All that a replication needs, whichever its number; travels between processes."""
+
+    programs: tuple[Program, ...]
+    """The variants, with the baseline among them; all of one calendar."""
+    demand: Demand
+    """With a share for each reason."""
+    personas: tuple[float, ...]
+    """Shares, in the order of the sorted names."""
+    yardstick: Yardstick
+    seed: int
+    engine: Engine
+
+    def records(self, replication: int) -> Iterator[Record]:
+        """Send the customers of one replication through each variant; logs come with it."""
+        calendar = self.programs[0].calendar
+        people = population(self.demand, self.personas, calendar, self.seed, replication)
+        blocks = Blocks(Luck(self.seed, replication), people)
+        for program in self.programs:
+            log = self.engine(program, people, SeededTape(program, blocks))
+            yield Record(log, program, self.yardstick)
+
+    def readings(self, replication: int) -> tuple[Readings, ...]:
+        """Take the measures of one replication of each variant."""
+        return tuple(read(record) for record in self.records(replication))

@@ -1,0 +1,114 @@
+"""Run a scenario: every replication of every variant, and what they say together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from blueprint_sim.errors import Problem, ScenarioError
+from blueprint_sim.measures import Yardstick, labels
+from blueprint_sim.model.base import did_you_mean
+from blueprint_sim.model.scenario import Scenario
+from blueprint_sim.simulation.compile import compile_variant
+from blueprint_sim.simulation.engine import Engine
+from blueprint_sim.simulation.program import TICKS_PER_SECOND
+from blueprint_sim.simulation.simpy_engine import simulate
+from blueprint_sim.studies import matters
+from blueprint_sim.studies.replication import Study
+from blueprint_sim.studies.result import Result
+from blueprint_sim.studies.sample import Sample
+from blueprint_sim.studies.summary import summarise
+from blueprint_sim.studies.workers import Progress, in_order
+
+
+def run(
+    scenario: Scenario,
+    *,
+    variants: Iterable[str] | None = None,
+    replications: int | None = None,
+    seed: int | None = None,
+    jobs: int = 1,
+    progress: Progress | None = None,
+    engine: Engine = simulate,
+) -> Result:
+    """Send the same customers through every variant, and compare.
+
+    Parameters
+    ----------
+    scenario
+        A checked scenario.
+    variants
+        Names of those to run; by default all. If the scenario's baseline is not among them, the
+        first is the baseline.
+    replications, seed
+        In place of the scenario's own.
+    jobs
+        Processes; 0 takes one for each core. The result is the same for any number.
+    progress
+        Told (done, total) after each replication.
+    engine
+        The engine.
+
+    Raises
+    ------
+    ScenarioError
+        For a variant or a measure that does not exist.
+    Runaway
+        When a variant would never end.
+    """
+    names = chosen(scenario, variants)
+    seed = scenario.run.seed if seed is None else seed
+    study = prepare(scenario, names, seed, engine)
+    count = scenario.run.replications if replications is None else replications
+    rows = in_order(study.readings, count, jobs, progress)
+    programs = dict(zip(names, study.programs, strict=True))
+    samples = {
+        name: Sample(labels(programs[name]), readings)
+        for name, readings in zip(names, zip(*rows, strict=True), strict=True)
+    }
+    baseline = scenario.baseline if scenario.baseline in names else names[0]
+    return summarise(scenario, programs, samples, baseline, seed)
+
+
+def chosen(scenario: Scenario, variants: Iterable[str] | None) -> tuple[str, ...]:
+    """Give the variants to run, in the order of the file.
+
+    Raises
+    ------
+    ScenarioError
+        For those that do not exist, and for what is wrong in `compare`.
+    """
+    known = tuple(scenario.variants)
+    wanted = set(known if variants is None else variants)
+    problems = [
+        Problem(("variants",), f"no variant '{name}'", did_you_mean(name, known))
+        for name in sorted(wanted.difference(known))
+    ]
+    problems += matters.check(scenario)
+    if problems:
+        raise ScenarioError(problems)
+    return tuple(name for name in known if name in wanted) or known
+
+
+def prepare(
+    scenario: Scenario, variants: Iterable[str], seed: int, engine: Engine = simulate
+) -> Study:
+    """Compile the variants, and put beside them all that their replications share."""
+    shares, reasons = scenario.reason_shares, scenario.demand.reasons
+    filled = {
+        name: reason.model_copy(update={"share": shares[name]}) for name, reason in reasons.items()
+    }
+    people = scenario.persona_shares
+    return Study(
+        programs=tuple(compile_variant(scenario, name) for name in variants),
+        demand=scenario.demand.model_copy(update={"reasons": filled}),
+        personas=tuple(people[name] for name in sorted(people)),
+        yardstick=Yardstick(
+            failure=np.array([reasons[name].cause is not None for name in sorted(reasons)]),
+            answer_target=round(scenario.experience.answer_target * TICKS_PER_SECOND),
+            end_weight=scenario.experience.end_weight,
+        ),
+        seed=seed,
+        engine=engine,
+    )

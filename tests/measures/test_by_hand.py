@@ -1,0 +1,183 @@
+"""Every measure, on a log whose numbers are worked out by hand."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from blueprint_sim.measures import CATALOGUE, Label, labels, read
+from tests.measures import by_hand
+from tests.measures.by_hand import AGENTS, HELP
+
+# Numerator and denominator; the five customers in their order where they add up.
+OF_THE_VARIANT = {
+    "customers": (5, 1),
+    "share_resolved": (2, 5),
+    "share_unresolved": (0, 5),
+    "share_dead_end": (0, 5),
+    "share_abandoned": (1, 5),
+    "share_balked": (0, 5),
+    "share_blocked": (1, 5),
+    "share_walked_away": (0, 5),
+    "share_unfinished": (1, 5),
+    "share_one_and_done": (2, 5),
+    "share_returns_later": (1, 5),
+    "share_failure_demand": (1 + 1 + 1, 1 + 2 + 1 + 1 + 1),
+    "wait_mean": (3 + (2 + 8 + 4) + 0 + 0 + 60, 5),
+    "wait_p90": (14 + 0.6 * (60 - 14), 1),
+    # Answered: 3, 0, 2 and 0 minutes. Not: hung up after 4, blocked, unfinished. Kept: no request.
+    "service_level": (4, 7),
+    "sojourn_mean": (10 + 34 + 20 + 0 + 60, 5),
+    "handoffs_mean": (2, 5),
+    "repeat_questions_mean": (1, 5),
+    "questions_mean": (2, 5),
+    "contacts_mean": (6, 5),
+    "moments_mean": (5 + 3 + 3 + 1 + 0, 5),
+    "misery_mean": (2 + 2 + 1 + 1 + 0, 5),
+    "magic_mean": (1 + 1 + 1 + 0 + 0, 5),
+    "share_with_misery": (4, 5),
+    "valence_mean": (-0.2 - 1 / 3 + 0.25 / 3 - 1, 4),
+    # Peaks -1.5, -1 (tied with +1), -1 (tied with +1), -1; ends 1, -1, 1, -1.
+    "memory_mean": (-0.25 - 1 + 0 - 1, 4),
+    "effort_mean": (10 + 27 + 20 + 0 + 60, 5),
+    # Agents: 72 min until the last work and 60 min on day one, 120 on day two. Desk: 120 min.
+    "cost_per_customer": (252 + 60 + 2 * 0.5 + 2, 5),
+    "cost_per_resolved": (252 + 60 + 2 * 0.5 + 2, 2),
+    "staff_cost": (252 + 60, 1),
+    # The help of customer 0 (6 min with its wrap-up) and the first of customer 2 (8 min).
+    "misery_cost": (6 + 8, 1),
+}
+OF_AGENTS = {
+    "requests": (6, 1),
+    "share_waiting": (3, 6),
+    "share_reneged": (1, 6),
+    "share_blocked": (1, 6),
+    "wait_mean": (3 + 0 + 4 + 0 + 60, 5),
+    "wait_p90": (4 + 0.6 * (60 - 4), 1),
+    "queue_mean": (3 + 4 + 60, 120),
+    "service_level": (3, 6),
+    "utilisation": (6 + 10 + 8 + 14, 72 + 60 + 120),
+    "cost": (252, 1),
+}
+OF_HELP = {
+    "visits": (4, 1),
+    "wait_mean": (3 + 0 + 4 + 0 + 0 + 60, 6),
+    "time_mean": (5 + 10 + 8 + 12, 4),
+    "misery_mean": (4, 7),
+    "valence_mean": (-1.5 - 1 + 0.5 + 1 - 1 - 1 + 0.25, 7),
+    "cost": (6 + 10 + 8 + 14, 1),
+}
+ALL = {
+    **{Label("variant", "", key): pair for key, pair in OF_THE_VARIANT.items()},
+    **{Label("team", "agents", key): pair for key, pair in OF_AGENTS.items()},
+    **{Label("step", "help", key): pair for key, pair in OF_HELP.items()},
+    Label("team", "desk", "requests"): (1, 1),
+    Label("team", "desk", "wait_mean"): (2, 1),
+    Label("team", "desk", "utilisation"): (8, 120),
+    Label("team", "desk", "cost"): (60 + 2, 1),
+    Label("team", "ivr", "utilisation"): (0, 0),
+    Label("team", "ivr", "cost"): (1, 1),
+    Label("step", "back", "cost"): (8 * 0.5 + 2, 1),
+    Label("step", "back", "time_mean"): (8, 1),
+    Label("step", "think", "cost"): (0, 1),
+    Label("step", "think", "time_mean"): (3, 1),
+    Label("step", "think", "valence_mean"): (0, 0),
+    Label("persona", "calm", "misery_mean"): (2 + 1 + 0, 3),
+    Label("persona", "hurried", "misery_mean"): (2 + 1, 2),
+    Label("reason", "bill", "wait_mean"): (3 + 0, 2),
+    Label("reason", "other", "share_failure_demand"): (1, 4),
+    Label("place", "help", "wait"): (2, 5),
+    Label("place", "help", "question"): (1, 5),
+    Label("place", "help", "work"): (1, 5),
+    Label("place", "", "ending"): (2, 5),
+    Label("place", "menu", "question"): (0, 5),
+    Label("threshold", "help", "wait"): (1, 5),
+    Label("threshold", "", "ending"): (2, 5),
+}
+
+
+def readings(**changes: object) -> dict[Label, tuple[float, float]]:
+    record = by_hand.record(**changes)
+    pairs = zip(*(part.tolist() for part in read(record)), strict=True)
+    return dict(zip(labels(record.program), pairs, strict=True))
+
+
+@pytest.mark.parametrize("label", ALL, ids=".".join)
+def test_worked_by_hand(label: Label) -> None:
+    assert readings()[label] == pytest.approx(ALL[label])
+
+
+def test_every_measure_of_the_catalogue_is_worked_by_hand() -> None:
+    grains = {"issue": "variant", "run": "variant", "team": "team", "step": "step"}
+    worked = {(label.grain, label.key) for label in ALL}
+    assert {(grains[measure.grain], measure.key) for measure in CATALOGUE} <= worked
+
+
+def test_who_comes_in_the_warm_up_does_not_count() -> None:
+    found = readings(warm_up=45)
+    assert found[Label("variant", "", "customers")] == (3, 1)
+    assert found[Label("variant", "", "misery_mean")] == (2, 3)
+    assert found[Label("team", "agents", "requests")] == (3, 1)
+    assert found[Label("team", "agents", "queue_mean")] == pytest.approx((60, 15 + 60))
+    assert found[Label("team", "agents", "utilisation")] == pytest.approx((22, 27 + 15 + 120))
+    assert found[Label("variant", "", "staff_cost")] == pytest.approx((162 + 75 * 0.5, 1))
+    assert found[Label("step", "help", "visits")] == (2, 1)
+    assert found[Label("step", "help", "misery_mean")] == (1, 4)
+    assert found[Label("place", "help", "wait")] == (0, 3)
+
+
+def test_a_run_to_which_nobody_came_has_costs_and_no_means() -> None:
+    found = readings(visits=[], customers=[], moments=[])
+    assert found[Label("variant", "", "customers")] == (0, 1)
+    assert found[Label("variant", "", "staff_cost")] == pytest.approx((300, 1))
+    for key in ("wait_mean", "wait_p90", "share_resolved", "memory_mean"):
+        assert found[Label("variant", "", key)] == (0, 0)
+    assert found[Label("variant", "", "cost_per_customer")] == pytest.approx((300, 0))
+
+
+def test_a_second_person_is_more_than_one() -> None:
+    visits = [list(row) for row in by_hand.VISITS]
+    visits[7][5] = 1  # another agent takes customer 2 the second time
+    found = readings(visits=[tuple(row) for row in visits])
+    assert found[Label("variant", "", "share_one_and_done")] == (1, 5)
+    assert found[Label("team", "agents", "requests")] == (7, 1)
+
+
+def test_who_leaves_within_the_target_is_left_out_of_the_service_level() -> None:
+    visits = [list(row) for row in by_hand.VISITS]
+    visits[5][8] = 43  # customer 1 hangs up after 3 minutes: as long as the target, not longer
+    found = readings(visits=[tuple(row) for row in visits])
+    assert found[Label("variant", "", "service_level")] == (4, 6)
+    assert found[Label("team", "agents", "service_level")] == (3, 5)
+
+
+def test_nobody_is_paid_twice_when_work_runs_into_the_next_day() -> None:
+    visits = [list(row) for row in by_hand.VISITS]
+    visits[7][8:10] = [1450, 1510]
+    found = readings(visits=[tuple(row) for row in visits])
+    # Worker 0 from 0 to 1440 and on to 1510; worker 1 two days of an hour.
+    assert found[Label("team", "agents", "cost")][0] == pytest.approx(1510 + 120)
+
+
+def test_a_team_that_no_step_uses_costs_nothing() -> None:
+    record = by_hand.record()
+    staffed = record.program.teams.staffed.copy()
+    staffed[AGENTS] = False
+    record.program = record.program._replace(teams=record.program.teams._replace(staffed=staffed))
+    pairs = dict(zip(labels(record.program), zip(*read(record), strict=True), strict=True))
+    assert pairs[Label("team", "agents", "cost")][0] == 0
+    assert pairs[Label("variant", "", "staff_cost")][0] == pytest.approx(60)
+
+
+def test_memory_weighs_the_end_as_told() -> None:
+    record = by_hand.record()
+    record.yardstick = record.yardstick._replace(end_weight=1.0)
+    assert record.issues.memory[:4].tolist() == [1.0, -1.0, 1.0, -1.0]
+    assert math.isnan(record.issues.memory[4])
+
+
+def test_a_visit_that_keeps_its_worker_is_no_request() -> None:
+    rows = by_hand.record().rows
+    assert rows.kept.tolist() == [False] * 7 + [True] + [False] * 2
+    assert rows.step[rows.kept].tolist() == [HELP]

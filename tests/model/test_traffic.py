@@ -1,0 +1,195 @@
+"""Expected visits, contacts and offered loads, against sums done by hand."""
+
+from __future__ import annotations
+
+from math import inf
+
+import pytest
+
+from blueprint_sim.model.graph import blueprint_graph
+from blueprint_sim.model.traffic import mean_rate, traffic
+from tests.model.small import scenario
+
+
+def expected(made, variant="a"):
+    return traffic(made, variant, blueprint_graph(made, variant))
+
+
+def test_a_geometric_loop():
+    made = scenario("try: {by: agents, takes: about 4 min, next: {try: 20%, done: 80%}}")
+    found = expected(made)
+    assert found.visits["try"] == pytest.approx(1.25)
+    # 60 an hour, 1.25 visits of 4 min: 5 hours of work an hour.
+    assert found.load["agents"] == pytest.approx(5.0)
+    assert (found.contacts, found.assumed) == (1.0, ())
+
+
+def test_two_steps_that_lead_to_each_other():
+    made = scenario(
+        """
+        b: {by: menu, takes: 1 min, next: {c: 50%, done: 50%}}
+        c: {by: agents, takes: about 2 min, next: {b: 40%, done: 60%}}
+        """,
+        more="start: b",
+    )
+    found = expected(made)
+    # b = 1 + 0.4 c and c = 0.5 b.
+    assert found.visits == pytest.approx({"b": 1.25, "c": 0.625})
+
+
+def test_those_resolved_go_another_way():
+    made = scenario(
+        """
+        b: {by: menu, resolves: 30%, next: wave, if_not: c}
+        c: {by: agents, resolves: 50%, next: wave}
+        wave: {by: agents, if_not: c2}
+        c2: {by: agents}
+        """
+    )
+    found = expected(made)
+    assert found.visits == pytest.approx({"b": 1, "c": 0.7, "wave": 1, "c2": 0.35})
+
+
+def test_rules_on_reason_and_persona_weigh_by_their_shares():
+    made = scenario(
+        """
+        b:
+          by: menu
+          next:
+            - {when: {reason: r, persona: p}, then: c}
+            - {when: {reason: s}, then: {c: 10%, d: 90%}}
+            - {otherwise: d}
+        c: {by: agents}
+        d: {by: agents}
+        """,
+        demand="{arrivals: 60 per hour, reasons: {r: {share: 25%}, s: {}}}",
+        others="personas: {p: {share: 40%}, q: {}}",
+    )
+    assert expected(made).visits == pytest.approx({"b": 1, "c": 0.175, "d": 0.825})
+
+
+def test_rules_on_whether_it_is_resolved():
+    made = scenario(
+        """
+        b: {by: menu, resolves: 30%, next: [{when: {resolved: no}, then: c}, {otherwise: done}]}
+        c: {by: agents, takes: [{when: {resolved: no}, then: about 3 min}, {otherwise: 1 min}]}
+        """
+    )
+    found = expected(made)
+    assert found.visits["c"] == pytest.approx(0.7)
+    assert found.load["agents"] == pytest.approx(0.7 * 3)
+
+
+def test_who_comes_back_is_counted_contact_by_contact():
+    made = scenario(
+        "b: {by: agents, takes: about 1 min, resolves: [{when: {contact: 2}, then: 90%}, {otherwise: 50%}]}",
+        demand="""{arrivals: 60 per hour, recontact:
+          {unresolved: {chance: 80%, after: 1 h, returns: 2}}}""",
+    )
+    # 1; half unresolved, of whom 0.8 return; of those 10% unresolved, of whom 0.8 return.
+    assert expected(made).contacts == pytest.approx(1 + 0.4 + 0.4 * 0.1 * 0.8)
+
+
+def test_returning_for_ever_is_a_geometric_series():
+    made = scenario(
+        "b: {by: agents, resolves: 75%}",
+        demand="{arrivals: 60 per hour, recontact: {unresolved: {chance: 80%, after: 1 h}}}",
+    )
+    assert expected(made).contacts == pytest.approx(1 / (1 - 0.25 * 0.8))
+
+
+ASKING = """
+    ask: {by: menu, asks: {number: {understood: 90%}}, next: help}
+    help: {by: agents, asks: [number, wish], takes: about 4 min}
+"""
+
+
+@pytest.mark.parametrize(
+    ("carries", "seconds"),
+    [
+        ("nothing", 30 + 60 + 240),
+        ("everything", 0.1 * 30 + 60 + 240),
+        ("60%", (1 - 0.9 * 0.6) * 30 + 60 + 240),
+        ("[wish]", 30 + 60 + 240),
+        ("{number: 50%}", (1 - 0.9 * 0.5) * 30 + 60 + 240),
+    ],
+)
+def test_what_is_carried_over_is_not_asked_again(carries, seconds):
+    teams = f"teams: {{menu: {{kind: machine, carries: {carries}}}, agents: {{size: 8}}}}"
+    found = expected(scenario(ASKING, teams=teams))
+    assert found.hours["agents"] == pytest.approx(seconds / 3600)
+    assert found.hours["menu"] == pytest.approx(30 / 3600)
+
+
+def test_a_step_that_only_asks_is_visited_only_by_those_whom_it_asks():
+    made = scenario(
+        "ask: {by: menu, asks: {number: {understood: 90%}}, next: again}\n"
+        "again: {by: agents, asks: [number]}",
+        teams="teams: {menu: {kind: machine}, agents: {size: 8}}",
+    )
+    assert expected(made).visits == pytest.approx({"ask": 1, "again": 0.1})
+
+
+def test_wrap_up_comes_once_on_letting_go():
+    made = scenario(
+        """
+        ask: {by: agents, takes: about 1 min, next: solve}
+        solve: {by: agents, takes: about 2 min, next: {check: 50%, done: 50%}}
+        check: {by: menu}
+        """,
+        teams="teams: {menu: {kind: machine}, agents: {size: 8, wrap_up: 30 s}}",
+    )
+    assert expected(made).hours["agents"] == pytest.approx(210 / 3600)
+
+
+def test_same_keeps_the_worker_and_nobody_lets_go():
+    made = scenario(
+        """
+        ask: {by: agents, takes: about 1 min, next: sign}
+        sign: {by: same, takes: 1 min, next: think}
+        think: {takes: 5 min, next: solve}
+        solve: {by: [menu, agents], takes: about 2 min}
+        """,
+        teams="teams: {menu: {kind: machine}, agents: {size: 8, wrap_up: 30 s}}",
+    )
+    found = expected(made)
+    assert found.hours == pytest.approx({"agents": 150 / 3600, "menu": 120 / 3600})
+
+
+def test_emptied_steps_are_passed_and_bring_no_work():
+    made = scenario(
+        ASKING,
+        teams="teams: {menu: {kind: machine}, agents: {size: 8}}",
+        variants="b: {like: a, without: [ask]}",
+    )
+    found = expected(made, "b")
+    assert found.visits == pytest.approx({"ask": 0, "help": 1})
+    assert found.hours == pytest.approx({"agents": 330 / 3600, "menu": 0})
+
+
+def test_what_is_not_followed_is_taken_as_on_a_first_visit_and_named():
+    made = scenario(
+        """
+        b: {by: menu, takes: 1 min, next: [{when: {visit: 1, waited: 2 min or less}, then: c}, {otherwise: done}]}
+        c: {by: agents, next: [{when: {knows: number}, then: done}, {otherwise: d}]}
+        d: {by: agents, next: [{when: {misery: 2 or more}, then: c}, {otherwise: done}]}
+        """
+    )
+    found = expected(made)
+    assert found.visits == pytest.approx({"b": 1, "c": 1, "d": 1})
+    assert found.assumed == ("visit", "knows", "misery", "waited")
+
+
+def test_a_loop_that_only_such_rules_leave_cannot_be_told():
+    made = scenario(
+        """
+        b: {by: agents, takes: about 1 min, next: [{when: {visit: 3 or more}, then: done}, {otherwise: b}]}
+        """
+    )
+    found = expected(made)
+    assert (found.visits["b"], found.load["agents"]) == (inf, inf)
+
+
+def test_a_profile_counts_by_its_mean():
+    demand = "{arrivals: {per_hour: [20, 60], every: 4 h}}"
+    assert mean_rate(scenario("b: {by: menu}", demand=demand)) == 40

@@ -1,0 +1,276 @@
+"""The auditor: replays a log alone, and objects to whatever the rules do not demand.
+
+It rebuilds the calendar from the rows (who came, ended, hung up, was free again, and when), works
+it off in the declared order, and at each event compares what the log says with what had to
+happen: who was idle, who waited, whose turn it was. It knows neither routes nor durations; of the
+rules for *by whom* it takes those that the log decides, and otherwise allows any list they name.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from blueprint_sim.simulation.engine import Tape
+from blueprint_sim.simulation.log import End, Log
+from blueprint_sim.simulation.program import NONE, Customers, Outcome, Program, Target
+from tests.oracles.by_whom import ByWhom, Row
+from tests.oracles.plain_state import Actor, as_lists
+
+CLOSING, VISIT_ENDS, WRAP_UP_ENDS, RENEGE, RECONTACT, ARRIVAL = 0, 2, 3, 8, 9, 10
+
+
+class Waiting(NamedTuple):
+    """Somebody in line, and the lists of teams of which one holds."""
+
+    row: Row
+    lists: list[tuple[int, ...]]
+
+    def may_take(self, team: int) -> bool:
+        """Tell whether some list has the team."""
+        return any(team in teams for teams in self.lists)
+
+    def must_take(self, team: int) -> bool:
+        """Tell whether every list has the team."""
+        return all(team in teams for teams in self.lists)
+
+
+def audit(program: Program, customers: Customers, tape: Tape, log: Log) -> None:
+    """Replay a log; the tape is asked for patience only.
+
+    Raises
+    ------
+    AssertionError
+        The rules demand something else. The message names the rule and the row.
+    """
+    _Audit(program, customers, tape, log).run()
+
+
+def demand(true: bool, rule: str, *evidence: Any) -> None:
+    """Object unless a rule is kept."""
+    if not true:
+        raise AssertionError(": ".join([rule, *map(str, evidence)]))
+
+
+class _Audit:
+    def __init__(self, program: Program, customers: Customers, tape: Tape, log: Log) -> None:
+        self.tables: Any = as_lists(program)
+        self.people: Any = as_lists(customers)
+        self.by = ByWhom(self.tables, self.people)
+        self.tape = tape
+        self.rows = _by_customer(map(Row._make, log.visits.tolist()))
+        self.contacts = _by_customer(log.contacts.tolist())
+        self.calendar: list[tuple[int, int, tuple[int, ...], Any]] = []
+        self.idle = [set(range(max(size, 0))) for size in self.tables.teams.size]
+        self.waiting: list[Waiting] = []
+        self.now = 0
+        self.closed = False
+
+    def run(self) -> None:
+        for customer, arrival in enumerate(self.people.arrival):
+            demand(customer in self.contacts, "everyone who comes has a contact", customer)
+            self.plan(arrival, ARRIVAL, (customer,), None)
+        if self.tables.calendar.stop:
+            self.plan(self.tables.calendar.closes[-1], CLOSING, (), None)
+        while self.calendar:
+            self.now, rank, ids, subject = heapq.heappop(self.calendar)
+            self.happen(rank, ids, subject)
+        for somebody in self.waiting:
+            demand(somebody.row.how == End.UNFINISHED, "nobody called them", somebody.row)
+        left = [rows[0] for rows in self.rows.values() if rows]
+        demand(not left, "nothing led to this row", *left[:1])
+
+    def plan(self, at: int, rank: int, ids: tuple[int, ...], subject: Any) -> None:
+        demand(at >= self.now, "time runs forwards", at, ids, subject)
+        heapq.heappush(self.calendar, (at, rank, ids, subject))
+
+    def happen(self, rank: int, ids: tuple[int, ...], subject: Any) -> None:
+        if rank == CLOSING:
+            self.closed = True
+        elif rank == VISIT_ENDS:
+            self.end_visit(subject)
+        elif rank == WRAP_UP_ENDS:
+            self.free(*ids)
+        elif rank == RENEGE:
+            self.renege(subject)
+        else:
+            self.begin_contact(*ids)
+
+    # Contacts
+
+    def begin_contact(self, customer: int) -> None:
+        number, began = self.contacts[customer][0][1:3]
+        demand(began == self.now, "a contact begins when the customer comes", customer, began)
+        demand(not self.closed, "nobody comes after closing", customer)
+        self.go_on(customer, number, None)
+
+    def go_on(self, customer: int, contact: int, before: Row | None) -> None:
+        """Enter the next step of the contact, or end it."""
+        row = self.next_row(customer, contact)
+        if row is not None:
+            self.rows[customer].pop(0)
+            self.enter(row, before)
+        elif not (self.closed and self.is_cut_off(customer)):
+            self.end_contact(customer)
+
+    def next_row(self, customer: int, contact: int) -> Row | None:
+        rows = self.rows.get(customer)
+        return rows[0] if rows and rows[0].contact == contact else None
+
+    def is_cut_off(self, customer: int) -> bool:
+        return bool(self.contacts[customer][0][4] == Outcome.UNFINISHED)
+
+    def end_contact(self, customer: int, *outcomes: Outcome) -> None:
+        _, number, _, ended, outcome = self.contacts[customer].pop(0)
+        demand(ended == self.now, "a contact ends with its last row", customer, number, ended)
+        demand(not outcomes or outcome in outcomes, "an end has its outcome", customer, outcome)
+        if self.contacts[customer]:
+            self.plan(self.contacts[customer][0][2], RECONTACT, (customer,), None)
+
+    # Entering a step
+
+    def enter(self, row: Row, before: Row | None) -> None:
+        demand(not self.closed, "nobody starts after closing", row)
+        demand(row.asked == self.now, "one step begins where the other ends", row)
+        lists = list(self.by.lists(row))
+        if before is not None and is_kept(before, row):
+            self.start(row)
+        elif row.how == End.SERVED and row.team == NONE:
+            demand(self.by.may_be_nobody(row), "somebody has to serve this step", row)
+            self.start(row)
+        else:
+            self.ask_for_worker(row, lists, before)
+
+    def ask_for_worker(self, row: Row, lists: list[tuple[int, ...]], before: Row | None) -> None:
+        demand(bool(lists), "the team serves this step, or has this line", row)
+        if before is not None and before.how == End.SERVED and before.team != NONE:
+            lists = [teams for teams in lists if before.team not in teams]
+            demand(bool(lists), "the customer keeps the worker", row)
+        if row.started == self.now and row.actor in map(self.idle_actor, lists):
+            self.idle[row.team].discard(row.worker)
+            self.start(row)
+            return
+        lists = [teams for teams in lists if self.idle_actor(teams) is None]
+        demand(bool(lists), "the first idle worker serves at once", row)
+        if row.how == End.BLOCKED:
+            self.turn_away(row)
+        else:
+            self.join(Waiting(row, lists))
+
+    def idle_actor(self, teams: Iterable[int]) -> Actor | None:
+        for team in teams:
+            if self.tables.teams.size[team] == NONE:
+                return team, NONE
+            if self.idle[team]:
+                return team, min(self.idle[team])
+        return None
+
+    def turn_away(self, row: Row) -> None:
+        limit = self.tables.teams.limit[row.team]
+        full = 0 <= limit <= sum(row.team in firsts(other) for other in self.waiting)
+        demand(full, "only a full line blocks", row)
+        demand(row.ended == self.now, "who is blocked does not wait", row)
+        onward = self.tables.teams.when_full[row.team] != Target.BLOCKED
+        if onward:
+            self.go_on(row.customer, row.contact, row)
+        else:
+            self.end_contact(row.customer, Outcome.BLOCKED, Outcome.RESOLVED)
+
+    def join(self, somebody: Waiting) -> None:
+        row = somebody.row
+        for team in firsts(somebody) if len(firsts(somebody)) == 1 else ():
+            limit = self.tables.teams.limit[team]
+            full = 0 <= limit <= sum(firsts(other) == {team} for other in self.waiting)
+            demand(not full, "a full line takes nobody", row)
+        self.waiting.append(somebody)
+        if row.how == End.RENEGED:
+            demand(row.ended - row.asked == self.patience(somebody), "patience is kept", row)
+            self.plan(row.ended, RENEGE, (row.customer, row.step, row.visit), somebody)
+
+    def patience(self, somebody: Waiting) -> int | None:
+        """Give how long they wait; none: for ever, or it depends on whose line it is."""
+        row = somebody.row
+        slot = self.tables.personas.patience_slot[self.people.persona[row.customer]]
+        machine = any(self.tables.teams.machine[team] for team in firsts(somebody))
+        if slot == NONE or machine or not self.tables.steps.visible[row.step]:
+            return None
+        return self.tape.duration(slot, row.contact - 1, row.customer)
+
+    def renege(self, somebody: Waiting) -> None:
+        demand(not self.closed, "nobody hangs up after closing", somebody.row)
+        self.waiting.remove(somebody)
+        self.end_contact(somebody.row.customer, Outcome.ABANDONED, Outcome.RESOLVED)
+
+    # Serving
+
+    def start(self, row: Row) -> None:
+        demand(row.how == End.SERVED, "who is called is served", row)
+        demand(row.started == self.now, "a visit begins when the worker is there", row)
+        self.plan(row.ended, VISIT_ENDS, (row.customer, row.step, row.visit), row)
+
+    def end_visit(self, row: Row) -> None:
+        following = self.next_row(row.customer, row.contact)
+        kept = following is not None and is_kept(row, following)
+        if kept or row.team == NONE or row.worker == NONE:
+            expected = NONE if row.team == NONE else self.now
+            demand(row.freed == expected, "a worker who is kept does not wrap up", row)
+        else:
+            self.let_go(row)
+        self.go_on(row.customer, row.contact, row)
+
+    def let_go(self, row: Row) -> None:
+        if self.tables.teams.wraps[row.team]:
+            self.plan(row.freed, WRAP_UP_ENDS, row.actor, None)
+        else:
+            demand(row.freed == self.now, "who has no wrap-up is free at once", row)
+            self.free(*row.actor)
+
+    def free(self, team: int, worker: int) -> None:
+        """Let a worker take whom the log says they took; it has to be the best."""
+        called = [
+            somebody
+            for somebody in self.waiting
+            if somebody.row.actor == (team, worker) and somebody.row.started == self.now
+        ]
+        entitled = [somebody for somebody in self.waiting if somebody.must_take(team)]
+        if self.closed or not called:
+            demand(self.closed or not entitled, "nobody waits while a worker idles", team, worker)
+            self.idle[team].add(worker)
+            return
+        best = min(called, key=self.precedence)
+        demand(best.may_take(team), "the team serves this step, or has this line", best.row)
+        better = [other for other in entitled if self.precedence(other) < self.precedence(best)]
+        demand(not better, "the best request goes first", best.row, *better[:1])
+        patience = self.patience(best)
+        in_time = patience is None or self.now - best.row.asked <= patience
+        demand(in_time, "nobody waits beyond their patience", best.row)
+        self.waiting.remove(best)
+        self.start(best.row)
+
+    def precedence(self, somebody: Waiting) -> tuple[int, ...]:
+        row = somebody.row
+        priority = self.tables.personas.priority[self.people.persona[row.customer]]
+        return -priority, row.asked, row.customer, row.step, row.visit
+
+
+def is_kept(before: Row, row: Row) -> bool:
+    """Tell whether a visit goes on with the worker of the visit before."""
+    return (
+        before.how == row.how == End.SERVED
+        and before.team != NONE
+        and before.actor == row.actor
+        and before.ended == row.asked == row.started
+    )
+
+
+def firsts(somebody: Waiting) -> set[int]:
+    """Give the teams in one of whose lines they stand."""
+    return {teams[0] for teams in somebody.lists}
+
+
+def _by_customer(rows: Iterable[Any]) -> dict[int, list[Any]]:
+    sorted_out: dict[int, list[Any]] = {}
+    for row in rows:
+        sorted_out.setdefault(row[0], []).append(row)
+    return sorted_out

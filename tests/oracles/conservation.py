@@ -1,0 +1,177 @@
+"""Conservation: what holds for every log of every program, whatever the rules decide."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from blueprint_sim.simulation.log import End, Log, Table
+from blueprint_sim.simulation.program import NONE, Customers, Outcome, Program
+
+
+def conserve(program: Program, customers: Customers, log: Log) -> None:
+    """Hold a log against every law of conservation.
+
+    Raises
+    ------
+    AssertionError
+        Somebody, or some time, was lost or made up. The message names the law.
+    """
+    customers_end_once(customers, log)
+    contacts_add_up(log)
+    contacts_are_chains_of_visits(log)
+    times_run_forwards(log)
+    what_goes_in_comes_out(program, log)
+    little(log)
+    busy_is_on_duty(program, log)
+    no_worker_twice(log)
+
+
+def demand(true: Any, law: str) -> None:
+    """Raise unless a law holds."""
+    if not true:
+        raise AssertionError(law)
+
+
+def customers_end_once(customers: Customers, log: Log) -> None:
+    """Arrivals are the sum of the outcomes: one row a customer, as they came."""
+    rows = log.customers
+    demand(np.array_equal(rows["customer"], np.arange(len(customers.arrival))), "one end each")
+    demand(np.array_equal(rows["arrived"], customers.arrival), "arrivals are kept")
+    outcomes = np.bincount(rows["outcome"], minlength=len(Outcome))
+    demand(
+        outcomes[: len(Outcome)].sum() == len(customers.arrival),
+        "arrivals are the sum of the outcomes",
+    )
+
+
+def contacts_add_up(log: Log) -> None:
+    """Contacts are numbered from 1, as many as each customer began; the last one ends it."""
+    rows = log.contacts
+    counts = np.bincount(rows["customer"], minlength=len(log.customers))
+    demand(np.array_equal(counts, log.customers["contacts"]), "contacts add up")
+    first = np.cumsum(counts) - counts
+    demand(np.array_equal(rows["contact"], _ranks(counts)), "contacts are numbered from 1")
+    last = rows[first + counts - 1]
+    demand(np.array_equal(last["ended"], log.customers["ended"]), "the last contact ends it")
+    final = ~log.customers["returns_later"]
+    same = last["outcome"] == log.customers["outcome"]
+    demand(np.all(same[final]), "the last contact's outcome is the customer's")
+    demand(np.all(rows["began"][1:] >= rows["ended"][:-1], where=_follows(rows)), "one at a time")
+
+
+def contacts_are_chains_of_visits(log: Log) -> None:
+    """In each contact a visit is asked for as the one before ends, and the first at once."""
+    visits = log.visits
+    same = _follows(visits, "contact")
+    gaps = visits["asked"][1:] - visits["ended"][:-1]
+    demand(not np.any(gaps[same]), "one visit begins where the other ends")
+    contact = _contact_of(log)
+    first = np.append(True, ~same)[: len(visits)]
+    began = log.contacts["began"][contact]
+    demand(np.all((visits["asked"] == began)[first]), "a contact begins with its first visit")
+    last = np.append(~same, True)[: len(visits)]
+    cut_off = log.contacts["outcome"][contact] == Outcome.UNFINISHED
+    ended = log.contacts["ended"][contact]
+    over = visits["ended"] == ended
+    demand(np.all((over | cut_off)[last]), "a contact ends with its last visit")
+
+
+def times_run_forwards(log: Log) -> None:
+    """Waits are never negative, nor is any other time."""
+    visits = log.visits
+    began = visits["started"] != NONE
+    demand(np.array_equal(began, visits["how"] == End.SERVED), "who is served began")
+    demand(np.all(visits["started"][began] >= visits["asked"][began]), "no wait is negative")
+    demand(np.all(visits["ended"][began] >= visits["started"][began]), "no visit is negative")
+    demand(np.all(visits["ended"] >= visits["asked"]), "no wait is negative")
+    worked = began & (visits["team"] != NONE)
+    demand(np.all(visits["freed"][worked] >= visits["ended"][worked]), "no wrap-up is negative")
+    demand(np.all(visits["freed"][~worked] == NONE), "only workers wrap up")
+    latest = np.maximum(visits["ended"], visits["freed"]).max(initial=0)
+    demand(latest <= log.ended, "nothing after the end")
+
+
+def what_goes_in_comes_out(program: Program, log: Log) -> None:
+    """At each step those who came in are those who came out and those who are there at the end."""
+    for step in range(len(program.names.steps)):
+        rows = log.visits[log.visits["step"] == step]
+        out = np.isin(rows["how"], (End.SERVED, End.RENEGED, End.BLOCKED))
+        present = rows["how"] == End.UNFINISHED
+        demand(len(rows) == out.sum() + present.sum(), "in = out + present")
+        served = rows[rows["how"] == End.SERVED]
+        seen = served[["customer", "visit"]]
+        demand(len(np.unique(seen)) == len(seen), "no visit number twice")
+    contact = _contact_of(log)[log.visits["how"] == End.UNFINISHED]
+    still_there = log.contacts["outcome"][contact]
+    demand(np.all(still_there == Outcome.UNFINISHED), "who is still there has not ended")
+
+
+def little(log: Log) -> None:
+    """Little's law, to the tick: how many were present, over time, is how long each one was.
+
+    The left side is swept along the contacts as they began and ended; the right side is summed
+    over the visits, waiting and being served, and over what was left to those cut off in between.
+    """
+    contacts, visits = log.contacts, log.visits
+    times, present = _course(contacts["began"], contacts["ended"])
+    demand(present.min(initial=0) >= 0, "nobody leaves before they come")
+    area = int((np.diff(times) * present[:-1]).sum())
+    last_seen = contacts["began"].copy()
+    np.maximum.at(last_seen, _contact_of(log), visits["ended"])
+    cut_off = contacts["outcome"] == Outcome.UNFINISHED
+    left_over = (contacts["ended"] - last_seen)[cut_off].sum()
+    demand(area == int((visits["ended"] - visits["asked"]).sum() + left_over), "Little's law")
+
+
+def busy_is_on_duty(program: Program, log: Log) -> None:
+    """No team is ever busier than it has workers, wrap-up included."""
+    for team, size in enumerate(program.teams.size.tolist()):
+        rows = log.visits[(log.visits["team"] == team) & (log.visits["how"] == End.SERVED)]
+        if size == NONE:
+            demand(np.all(rows["worker"] == NONE), "unlimited teams have no workers")
+            continue
+        demand(np.all((rows["worker"] >= 0) & (rows["worker"] < size)), "workers are on duty")
+        _, busy = _course(rows["started"], rows["freed"])
+        demand(busy.max(initial=0) <= size, "busy <= on duty")
+
+
+def no_worker_twice(log: Log) -> None:
+    """No worker has two customers at once."""
+    rows = log.visits[(log.visits["worker"] != NONE) & (log.visits["how"] == End.SERVED)]
+    order = np.lexsort((rows["freed"], rows["started"], rows["worker"], rows["team"]))
+    rows = rows[order]
+    same = (rows["team"][1:] == rows["team"][:-1]) & (rows["worker"][1:] == rows["worker"][:-1])
+    overlap = rows["started"][1:] < rows["freed"][:-1]
+    demand(not np.any(same & overlap), "no worker has two customers at once")
+
+
+def _contact_of(log: Log) -> NDArray[np.intp]:
+    """Give, for each visit, the row of its contact."""
+    counts = log.customers["contacts"].astype(np.intp)
+    first: NDArray[np.intp] = np.cumsum(counts) - counts
+    rows: NDArray[np.intp] = first[log.visits["customer"]] + log.visits["contact"] - 1
+    return rows
+
+
+def _ranks(counts: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Count 1 .. n for each n of the counts, end to end."""
+    before = np.repeat(np.cumsum(counts) - counts, counts)
+    return np.arange(1, counts.sum() + 1) - before
+
+
+def _follows(rows: Table, *more: str) -> NDArray[np.bool_]:
+    """Tell, for each row but the first, whether it goes on with the customer of the one before."""
+    same: NDArray[np.bool_] = np.ones(max(len(rows) - 1, 0), dtype=bool)
+    for column in ("customer", *more):
+        same &= rows[column][1:] == rows[column][:-1]
+    return same
+
+
+def _course(begin: NDArray[Any], end: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Give the instants at which a number changes, and the number from each of them on."""
+    times, where = np.unique(np.concatenate([begin, end]), return_inverse=True)
+    steps = np.concatenate([np.ones(len(begin), int), -np.ones(len(end), int)])
+    return times, np.cumsum(np.bincount(where, steps, minlength=len(times))).astype(np.int64)

@@ -1,0 +1,273 @@
+"""What happened in a run: the features of the grammar that its log shows at work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from blueprint_sim.simulation.log import End, Handoff, Log, Moment, Table
+from blueprint_sim.simulation.program import NONE, By, Customers, Outcome, Program, Subject
+
+
+class Run(NamedTuple):
+    """A log and where it came from, with what several features look at."""
+
+    program: Program
+    customers: Customers
+    log: Log
+    served: Table
+    """The visits that began."""
+    steps: set[int]
+    """The steps that saw a visit."""
+
+    def team_is(self, column: Any) -> Any:
+        """Look up a column of the teams, by served visit; False for nobody's."""
+        return (self.served["team"] >= 0) & column[self.served["team"]]
+
+
+def features(program: Program, customers: Customers, log: Log) -> set[str]:
+    """Give the names of the features that occurred."""
+    served = log.visits[log.visits["how"] == End.SERVED]
+    run = Run(program, customers, log, served, set(log.visits["step"].tolist()))
+    found = {name for name, occurred in FEATURES.items() if occurred(run)}
+    return found | {f"when {subject.name.lower()}" for subject in _asked_about(run)}
+
+
+def _loops(run: Run) -> bool:
+    keys = run.served[["customer", "contact", "step"]]
+    return len(np.unique(keys)) < len(keys)
+
+
+def _second_choice(run: Run) -> bool:
+    """Somebody was served by a team that no list of the step names first."""
+    table = run.program.team_lists
+    first = {step: set[int]() for step in run.steps}
+    for step in run.steps:
+        lists = (value for value in _values(run.program, step) if value >= 0)
+        first[step].update(int(table.team[table.at[value]]) for value in lists)
+    pairs = zip(run.served["step"].tolist(), run.served["team"].tolist(), strict=True)
+    return any(team >= 0 and first[step] and team not in first[step] for step, team in pairs)
+
+
+def _overtakes(run: Run) -> bool:
+    """Somebody waited while a later one of higher priority was taken from the same line."""
+    visits = run.log.visits
+    waits = visits[(visits["team"] >= 0) & (visits["ended"] > visits["asked"])]
+    priority = run.program.personas.priority[run.customers.persona[waits["customer"]]]
+    left = np.where(waits["started"] >= 0, waits["started"], waits["ended"])
+    before = waits["asked"][:, None] < waits["asked"][None, :]
+    still_there = left[:, None] > waits["started"][None, :]
+    granted = (waits["started"] > waits["asked"])[None, :]
+    lower = priority[:, None] < priority[None, :]
+    same = waits["team"][:, None] == waits["team"][None, :]
+    return bool(np.any(before & still_there & granted & lower & same))
+
+
+def _blocked(run: Run) -> bool:
+    return bool(np.any(run.log.contacts["outcome"] == Outcome.BLOCKED))
+
+
+def _sent_onward(run: Run) -> bool:
+    """Somebody found a line full and had another row in the same contact."""
+    visits = run.log.visits
+    keys = visits[["customer", "contact"]]
+    return bool(np.any((visits["how"][:-1] == End.BLOCKED) & (keys[:-1] == keys[1:])))
+
+
+def _kept(run: Run) -> bool:
+    """Somebody went on with the same worker, without letting go."""
+    columns = run.served[["customer", "contact", "team", "worker"]]
+    at_once = run.served["ended"][:-1] == run.served["started"][1:]
+    worker = run.served["team"][1:] >= 0
+    return bool(np.any((columns[:-1] == columns[1:]) & at_once & worker))
+
+
+def _walked_away(run: Run) -> bool:
+    """Somebody who left had had as much misery as they bear."""
+    log = run.log
+    left = log.contacts["customer"][log.contacts["outcome"] == Outcome.WALKED_AWAY]
+    misery = np.bincount(
+        log.moments["customer"],
+        (log.moments["valence"] <= -1) & (log.moments["kind"] != Moment.ENDING),
+        minlength=len(run.customers.persona),
+    )
+    tolerance = run.program.personas.tolerance[run.customers.persona[left]]
+    return bool(np.any((tolerance >= 0) & (misery[left] >= tolerance)))
+
+
+def _returns_used_up(run: Run) -> bool:
+    """Somebody came as often as the limit allows, and then ended in the same way."""
+    ended = run.log.customers
+    limit = run.program.afterwards.returns[ended["outcome"]]
+    return bool(np.any((limit > 0) & (ended["contacts"] > limit)))
+
+
+def _misunderstandable(run: Run) -> bool:
+    """Somebody was asked what may be misunderstood."""
+    questions = run.program.questions
+    rows = np.flatnonzero(questions.understood != NONE)
+    steps = np.searchsorted(questions.at, rows, side="right") - 1
+    doubtful = set(zip(steps.tolist(), questions.fact[rows].tolist(), strict=True))
+    moments = run.log.moments[run.log.moments["kind"] == Moment.QUESTION]
+    asked = zip(moments["step"].tolist(), moments["detail"].tolist(), strict=True)
+    return not doubtful.isdisjoint(asked)
+
+
+def _carried_by_chance(run: Run) -> bool:
+    """A case left the hands of a team that passes on some facts by chance."""
+    carries = run.program.teams.carries
+    uncertain = np.any((carries > 0) & (carries < 1), axis=1)
+    table = run.served[run.served["team"] >= 0]
+    columns = table[["customer", "contact"]]
+    handed = table["handoff"][1:] != Handoff.NONE
+    doubtful = uncertain[table["team"][:-1]]
+    return bool(np.any((columns[:-1] == columns[1:]) & handed & doubtful))
+
+
+def _several_days(run: Run) -> bool:
+    began = run.log.contacts["began"]
+    return len(np.unique(np.searchsorted(run.program.calendar.opens, began, side="right"))) > 1
+
+
+def _cut_off(run: Run) -> bool:
+    """The end of the day found somebody inside."""
+    return run.program.calendar.stop and bool(
+        np.any(run.log.contacts["outcome"] == Outcome.UNFINISHED)
+    )
+
+
+def _emptied_on_the_way(run: Run) -> bool:
+    """A step seen by somebody leads, perhaps, to one that was taken out."""
+    steps = run.program.steps
+    targets = {
+        target
+        for step in run.steps
+        for route in (steps.next[step], steps.if_not[step])
+        for target in _targets(run.program, int(route))
+    }
+    return any(target >= 0 and steps.emptied[target] for target in targets)
+
+
+def _nothing_left_to_ask(run: Run) -> bool:
+    """A step that only asks was seen by some and, its facts being told, perhaps passed."""
+    steps, questions = run.program.steps, run.program.questions
+    asks = questions.at[1:] > questions.at[:-1]
+    return any(asks[step] and not steps.works[step] for step in run.steps)
+
+
+def _known_already(run: Run) -> bool:
+    """Somebody's worker asked less than all that the step asks."""
+    asks = np.diff(run.program.questions.at)[run.served["step"]]
+    return bool(np.any((run.served["questions"] < asks) & (run.served["team"] >= 0)))
+
+
+def _served_by_same(run: Run) -> bool:
+    """Somebody was served at a step whose worker may be whoever has them."""
+    same = {step for step in run.steps if By.SAME in _values(run.program, step)}
+    return any(
+        step in same and team >= 0
+        for step, team in zip(run.served["step"].tolist(), run.served["team"].tolist(), strict=True)
+    )
+
+
+def _start_decides(run: Run) -> bool:
+    """Contacts may begin at more than one place."""
+    return len(_targets(run.program, run.program.start)) > 1
+
+
+def _any(column: str, value: int) -> Callable[[Run], bool]:
+    return lambda run: bool(np.any(run.log.visits[column] == value))
+
+
+FEATURES: dict[str, Callable[[Run], bool]] = {
+    "loop": _loops,
+    "second choice of teams": _second_choice,
+    "overtaking by priority": _overtakes,
+    "blocked": _blocked,
+    "sent onward": _sent_onward,
+    "reneged": _any("how", End.RENEGED),
+    "question": lambda run: bool(np.any(run.log.visits["questions"] > 0)),
+    "repeat question": lambda run: bool(np.any(run.log.visits["repeats"] > 0)),
+    "doubtful answer": _misunderstandable,
+    "nothing but questions": _nothing_left_to_ask,
+    "known already": _known_already,
+    "warm handoff": _any("handoff", Handoff.WARM),
+    "cold handoff": _any("handoff", Handoff.COLD),
+    "carried by chance": _carried_by_chance,
+    "event": lambda run: len(run.log.events) > 0,
+    "walked away": _walked_away,
+    "done resolves": lambda run: (
+        run.program.done_resolves and Outcome.RESOLVED in run.log.customers["outcome"]
+    ),
+    "recontact": lambda run: bool(np.any(run.log.contacts["contact"] > 1)),
+    "returns used up": _returns_used_up,
+    "returns later": lambda run: bool(np.any(run.log.customers["returns_later"])),
+    "no length": lambda run: bool(np.any(run.served["started"] == run.served["ended"])),
+    "wrap-up": lambda run: bool(np.any(run.served["freed"] > run.served["ended"])),
+    "kept worker": _kept,
+    "by same": _served_by_same,
+    "by nobody": lambda run: bool(np.any(run.served["team"] == NONE)),
+    "unlimited machine": lambda run: bool(
+        np.any((run.served["team"] >= 0) & (run.served["worker"] == NONE))
+    ),
+    "sized machine": lambda run: bool(
+        np.any(run.team_is(run.program.teams.machine & (run.program.teams.size >= 0)))
+    ),
+    "backstage": lambda run: bool(np.any(~run.program.steps.visible[run.served["step"]])),
+    "emptied step": _emptied_on_the_way,
+    "several starts": _start_decides,
+    "several days": _several_days,
+    "cut off at closing": _cut_off,
+}
+
+
+# Tables
+
+
+def _rows(at: Any, entry: int) -> range:
+    return range(at[entry], at[entry + 1])
+
+
+def _values(program: Program, step: int) -> set[int]:
+    """Give what the choice of `by` of a step may yield."""
+    choices = program.choices
+    return {int(choices.value[row]) for row in _rows(choices.at, program.steps.by[step])}
+
+
+def _targets(program: Program, route: int) -> set[int]:
+    if route == NONE:
+        return set()
+    routes, forks = program.routes, program.forks
+    return {
+        int(forks.target[way])
+        for row in _rows(routes.at, route)
+        for way in _rows(forks.at, int(routes.fork[row]))
+    }
+
+
+def _asked_about(run: Run) -> set[Subject]:
+    """Give what the conditions at the start and in the steps seen look at."""
+    table = run.program.conditions
+    return {
+        Subject(int(table.subject[test]))
+        for condition in _conditions(run)
+        for group in _rows(table.at, condition)
+        for test in _rows(table.group_at, group)
+    }
+
+
+def _conditions(run: Run) -> Iterator[int]:
+    program = run.program
+    choices, routes = set(), {program.start}
+    for step in run.steps:
+        steps, questions, happenings = program.steps, program.questions, program.happenings
+        choices |= {int(column[step]) for column in (steps.by, steps.takes, steps.resolves)}
+        choices |= {int(questions.understood[row]) for row in _rows(questions.at, step)}
+        choices |= {int(happenings.chance[row]) for row in _rows(happenings.at, step)}
+        routes |= {int(steps.next[step]), int(steps.if_not[step])}
+    for table, entries in ((program.choices, choices), (program.routes, routes)):
+        for entry in entries - {NONE}:
+            rows = _rows(table.at, entry)
+            yield from (int(table.when[row]) for row in rows if table.when[row] != NONE)

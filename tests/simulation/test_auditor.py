@@ -1,0 +1,322 @@
+"""The auditor and conservation: each rule and each law objects to a log corrupted on purpose.
+
+The shop: a desk of two with room for two in line, patience of two minutes for hurried customers.
+In minutes: customers 0 and 1 are served from 0 to 5. Customer 2 is hurried and comes at 1, hangs
+up at 3. Customer 3 waits from 2, customer 4 finds the line full at 2. Customer 5, who goes first,
+comes at 3 and is called before customer 3 at 5. Customer 6 is served from 11 to 16, and keeps the
+worker until 17. The other shop wraps up for two minutes and closes at 10: customer 0 is served
+from 5 to 9, customer 1 hangs up at 8, customer 2 is still waiting.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Any, TypeAlias
+
+import numpy as np
+import pytest
+
+from blueprint_sim.simulation.log import End, Log
+from blueprint_sim.simulation.program import NONE, Outcome, Subject
+from tests.oracles.auditor import audit
+from tests.oracles.conservation import conserve, little
+from tests.oracles.plain_engine import DEFAULT_RANKS, simulate
+from tests.oracles.random_programs import Case, random_case
+from tests.oracles.table_builder import (
+    MINUTE,
+    Days,
+    PersonaSpec,
+    StepSpec,
+    TableBuilder,
+    TeamSpec,
+    always,
+    people,
+    to,
+)
+from tests.oracles.tie_tape import TieTape
+
+TIMES = ("asked", "started", "ended", "freed", "began", "arrived")
+NEIGHBOURS = list(pairwise(DEFAULT_RANKS._fields))
+CALM, HURRIED, IMPORTANT = range(3)
+Forgery: TypeAlias = Callable[[Log], Log]
+
+
+def shop() -> Case:
+    builder = TableBuilder()
+    stays = [[(Subject.REASON, 1, 1)]]
+    program = builder.program(
+        steps=[
+            StepSpec(by=always((0,)), takes=always((5,)), next=((stays, ((1.0, 1),)), *to(NONE))),
+            StepSpec(by=always((0,)), takes=always((1,))),
+        ],
+        teams=[TeamSpec(size=2, limit=2), TeamSpec()],
+        personas=[PersonaSpec(), PersonaSpec(patience=(2,)), PersonaSpec(priority=1)],
+    )
+    who = [CALM, CALM, HURRIED, CALM, IMPORTANT, IMPORTANT, CALM]
+    customers = people([0, 0, 1, 2, 2, 3, 11], who, [0, 0, 0, 0, 0, 0, 1])
+    return Case(program, customers, TieTape(1, tuple(builder.grids)))
+
+
+def closing_shop() -> Case:
+    builder = TableBuilder()
+    program = builder.program(
+        steps=[StepSpec(by=always((0,)), takes=always((4,)))],
+        teams=[TeamSpec(wraps=(2,))],
+        personas=[PersonaSpec(), PersonaSpec(patience=(2,))],
+        days=Days((0,), (10,), stop=True),
+    )
+    customers = people([5, 6, 7], [CALM, HURRIED, CALM])
+    return Case(program, customers, TieTape(1, tuple(builder.grids)))
+
+
+def replaced(log: Log, table: str, rows: Any) -> Log:
+    return Log(**{**log._asdict(), table: rows})
+
+
+def forge(table: str, row: int, **cells: int) -> Forgery:
+    """Change cells of a row; times are in minutes."""
+
+    def forged(log: Log) -> Log:
+        rows = getattr(log, table).copy()
+        for column, value in cells.items():
+            rows[column][row] = value * MINUTE if column in TIMES and value != NONE else value
+        return replaced(log, table, rows)
+
+    return forged
+
+
+def drop(table: str, row: int) -> Forgery:
+    return lambda log: replaced(log, table, np.delete(getattr(log, table), row))
+
+
+def repeat(table: str, row: int) -> Forgery:
+    def forged(log: Log) -> Log:
+        rows = getattr(log, table)
+        return replaced(log, table, np.insert(rows, row, rows[row]))
+
+    return forged
+
+
+def both(*forgeries: Forgery) -> Forgery:
+    def forged(log: Log) -> Log:
+        for forgery in forgeries:
+            log = forgery(log)
+        return log
+
+    return forged
+
+
+def test_the_shops_are_as_told() -> None:
+    log = simulate(*shop())
+    columns = ["customer", "step", "worker", "asked", "started", "ended", "how"]
+    minutes = [
+        (*row[:3], *(time // MINUTE if time >= 0 else NONE for time in row[3:6]), row[6])
+        for row in log.visits[columns].tolist()
+    ]
+    assert minutes == [
+        (0, 0, 0, 0, 0, 5, End.SERVED),
+        (1, 0, 1, 0, 0, 5, End.SERVED),
+        (2, 0, NONE, 1, NONE, 3, End.RENEGED),
+        (3, 0, 1, 2, 5, 10, End.SERVED),
+        (4, 0, NONE, 2, NONE, 2, End.BLOCKED),
+        (5, 0, 0, 3, 5, 10, End.SERVED),
+        (6, 0, 0, 11, 11, 16, End.SERVED),
+        (6, 1, 0, 16, 16, 17, End.SERVED),
+    ]
+    hows = simulate(*closing_shop()).visits["how"].tolist()
+    assert hows == [End.SERVED, End.RENEGED, End.UNFINISHED]
+
+
+@pytest.mark.parametrize("make", [shop, closing_shop])
+def test_neither_objects_to_the_true_log(make: Callable[[], Case]) -> None:
+    case = make()
+    audit(*case, simulate(*case))
+    conserve(case.program, case.customers, simulate(*case))
+
+
+OBJECTIONS: list[tuple[Forgery, str]] = [
+    (forge("visits", 5, started=6, ended=11, freed=11), "nobody waits while a worker idles"),
+    (
+        both(forge("visits", 3, worker=0), forge("visits", 5, worker=1)),
+        "the best request goes first",
+    ),
+    (
+        both(forge("visits", 6, worker=1), forge("visits", 7, worker=1)),
+        "the first idle worker serves at once",
+    ),
+    (forge("visits", 6, started=12), "the first idle worker serves at once"),
+    (forge("visits", 0, started=NONE, worker=NONE, how=End.RENEGED), "the first idle worker"),
+    (drop("visits", 2), "a contact ends with its last row"),
+    (drop("contacts", 6), "everyone who comes has a contact"),
+    (repeat("visits", 7), "one step begins where the other ends"),
+    (forge("visits", 7, contact=2), "a contact ends with its last row"),
+    (forge("visits", 7, asked=17, started=17, ended=18), "one step begins where the other ends"),
+    (forge("visits", 2, ended=4), "patience is kept"),
+    (forge("visits", 3, how=End.RENEGED, started=NONE, worker=NONE), "patience is kept"),
+    (forge("visits", 3, how=End.BLOCKED, started=NONE, worker=NONE), "only a full line blocks"),
+    (forge("visits", 4, how=End.UNFINISHED, ended=60), "a full line takes nobody"),
+    (forge("visits", 4, ended=3), "who is blocked does not wait"),
+    (forge("visits", 7, worker=1), "the customer keeps the worker"),
+    (forge("visits", 6, freed=17), "a worker who is kept does not wrap up"),
+    (forge("visits", 0, freed=6), "who has no wrap-up is free at once"),
+    (forge("visits", 0, team=1), "the team serves this step"),
+    (forge("visits", 0, team=NONE, worker=NONE), "somebody has to serve this step"),
+    (forge("visits", 6, ended=10), "time runs forwards"),
+    (forge("visits", 3, how=End.UNFINISHED), "who is called is served"),
+    (forge("contacts", 2, outcome=Outcome.DEAD_END), "an end has its outcome"),
+    (forge("contacts", 6, began=12), "a contact begins when the customer comes"),
+]
+
+
+@pytest.mark.parametrize(("forgery", "rule"), OBJECTIONS)
+def test_auditor_objects(forgery: Forgery, rule: str) -> None:
+    case = shop()
+    with pytest.raises(AssertionError, match=re.escape(rule)):
+        audit(*case, forgery(simulate(*case)))
+
+
+@pytest.mark.parametrize(
+    ("forgery", "rule"),
+    [
+        (
+            forge("visits", 2, how=End.SERVED, worker=0, started=11, ended=15, freed=17),
+            "nobody called them",
+        ),
+        (
+            both(
+                repeat("visits", 0),
+                forge("visits", 0, ended=10, freed=10),
+                forge("visits", 1, asked=10, started=10, ended=14),
+            ),
+            "nobody starts after closing",
+        ),
+        (forge("visits", 1, ended=11), "patience is kept"),
+        (forge("visits", 0, freed=9), "nobody waits while a worker idles"),
+    ],
+)
+def test_auditor_objects_at_closing(forgery: Forgery, rule: str) -> None:
+    case = closing_shop()
+    with pytest.raises(AssertionError, match=rule):
+        audit(*case, forgery(simulate(*case)))
+
+
+def test_auditor_knows_that_nobody_is_called_after_closing() -> None:
+    case = closing_shop()
+    late = case.program.calendar._replace(stop=False)
+    log = simulate(case.program._replace(calendar=late), *case[1:])
+    with pytest.raises(AssertionError, match="nobody called them"):
+        audit(*case, log)
+
+
+@pytest.mark.parametrize(
+    ("closes", "rule"),
+    [(7, "nobody comes after closing"), (8, "nobody hangs up after closing")],
+)
+def test_auditor_knows_when_the_shop_closes(closes: int, rule: str) -> None:
+    case = closing_shop()
+    hours = case.program.calendar._replace(closes=np.array([closes * MINUTE]))
+    with pytest.raises(AssertionError, match=rule):
+        audit(case.program._replace(calendar=hours), *case[1:], simulate(*case))
+
+
+def test_auditor_knows_the_patience_of_those_who_were_served() -> None:
+    case = shop()
+    hurried = case.customers.persona.copy()
+    hurried[3] = HURRIED
+    with pytest.raises(AssertionError, match="nobody waits beyond their patience"):
+        audit(case.program, case.customers._replace(persona=hurried), case.tape, simulate(*case))
+
+
+LEAKS: list[tuple[Forgery, str]] = [
+    (drop("customers", 3), "one end each"),
+    (forge("customers", 3, arrived=1), "arrivals are kept"),
+    (repeat("contacts", 3), "contacts add up"),
+    (forge("contacts", 3, contact=2), "contacts are numbered from 1"),
+    (forge("contacts", 3, ended=11), "the last contact ends it"),
+    (forge("customers", 3, outcome=Outcome.DEAD_END), "the last contact's outcome"),
+    (drop("visits", 6), "a contact begins with its first visit"),
+    (drop("visits", 7), "a contact ends with its last visit"),
+    (forge("visits", 7, asked=15), "one visit begins where the other ends"),
+    (forge("visits", 3, started=NONE), "who is served began"),
+    (forge("visits", 3, started=1), "no wait is negative"),
+    (forge("visits", 3, started=11), "no visit is negative"),
+    (forge("visits", 3, freed=9), "no wrap-up is negative"),
+    (forge("visits", 2, freed=3), "only workers wrap up"),
+    (forge("visits", 3, freed=61), "nothing after"),
+    (forge("visits", 4, how=7), "in = out + present"),
+    (forge("visits", 7, step=0), "no visit number twice"),
+    (forge("visits", 2, how=End.UNFINISHED), "who is still there has not ended"),
+    (forge("visits", 0, worker=2), "workers are on duty"),
+    (forge("visits", 0, freed=7), "busy <= on duty"),
+    (forge("visits", 1, worker=0), "no worker has two customers at once"),
+]
+
+
+@pytest.mark.parametrize(("forgery", "law"), LEAKS)
+def test_conservation_objects(forgery: Forgery, law: str) -> None:
+    case = shop()
+    with pytest.raises(AssertionError, match=re.escape(law)):
+        conserve(case.program, case.customers, forgery(simulate(*case)))
+
+
+@pytest.mark.parametrize(
+    ("forgery", "law"),
+    [
+        (forge("visits", 6, asked=10), "Little's law"),
+        (forge("contacts", 3, ended=11), "Little's law"),
+        (forge("contacts", 0, ended=-2), "nobody leaves before they come"),
+    ],
+)
+def test_little_objects(forgery: Forgery, law: str) -> None:
+    with pytest.raises(AssertionError, match=law):
+        little(forgery(simulate(*shop())))
+
+
+def test_one_contact_begins_after_the_other() -> None:
+    case = random_case(next(seed for seed in range(50) if _comes_back(random_case(seed))))
+    log = simulate(*case)
+    again = int(np.flatnonzero(log.contacts["contact"] == 2)[0])
+    early = int(log.contacts["began"][again - 1]) // MINUTE - 1
+    with pytest.raises(AssertionError, match="one at a time"):
+        conserve(case.program, case.customers, forge("contacts", again, began=early)(log))
+
+
+def _comes_back(case: Case) -> bool:
+    return bool(np.any(simulate(*case).customers["contacts"] > 1))
+
+
+def _objected(case: Case, log: Log) -> bool:
+    try:
+        audit(*case, log)
+        conserve(case.program, case.customers, log)
+    except AssertionError:
+        return True
+    return False
+
+
+@pytest.mark.parametrize(("one", "other"), NEIGHBOURS)
+def test_auditor_objects_to_another_order_of_events(one: str, other: str) -> None:
+    ranks = DEFAULT_RANKS._asdict()
+    swapped = DEFAULT_RANKS._replace(**{one: ranks[other], other: ranks[one]})
+    cases = [random_case(seed) for seed in range(100)]
+    assert any(_objected(case, simulate(*case, ranks=swapped)) for case in cases)
+
+
+@pytest.mark.parametrize("column", ["asked", "started", "ended", "worker"])
+def test_no_changed_cell_goes_unnoticed(column: str) -> None:
+    """A minute or a worker more, in one random row of each of 100 random logs."""
+    unnoticed = [seed for seed in range(100) if not _changed_cell_is_noticed(seed, column)]
+    assert unnoticed == []
+
+
+def _changed_cell_is_noticed(seed: int, column: str) -> bool:
+    case = random_case(seed)
+    log = simulate(*case)
+    rows: Any = log.visits.copy()
+    called = np.flatnonzero((rows["started"] > rows["asked"]) & (rows["worker"] >= 0))
+    if len(called) == 0:
+        return True
+    rows[column][called[seed % len(called)]] += 1 if column == "worker" else MINUTE
+    return _objected(case, log._replace(visits=rows))

@@ -1,0 +1,207 @@
+"""The order of events at one instant: for each pair of neighbours a story told by hand.
+
+Rows of a story are (customer, step, worker, asked, started, ended, how), in minutes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+import pytest
+
+from blueprint_sim.simulation import simpy_engine
+from blueprint_sim.simulation.log import End, Log
+from blueprint_sim.simulation.program import NONE, By, Customers, Outcome, Program, Subject
+from tests.oracles import plain_engine
+from tests.oracles.plain_engine import DEFAULT_RANKS, Ranks
+from tests.oracles.random_programs import Case
+from tests.oracles.table_builder import (
+    MINUTE,
+    After,
+    Days,
+    PersonaSpec,
+    StepSpec,
+    TableBuilder,
+    TeamSpec,
+    always,
+    people,
+    to,
+)
+from tests.oracles.tie_tape import TieTape
+
+Told: TypeAlias = list[tuple[int, int, int, int, int, int, End]]
+Story: TypeAlias = Callable[[], tuple[Case, Told]]
+
+
+def closing_and_visit_end() -> tuple[Case, Told]:
+    """The visit ends as the doors close: the next step does not begin."""
+    builder = TableBuilder()
+    program = builder.program(
+        steps=[
+            StepSpec(by=always((0,)), takes=always((5,)), next=to(1)),
+            StepSpec(by=always(By.NOBODY), takes=always((1,))),
+        ],
+        teams=[TeamSpec()],
+        days=Days((0,), (10,), stop=True),
+    )
+    return case(builder, program, people([5])), [(0, 0, 0, 5, 5, 10, End.SERVED)]
+
+
+def visit_end_and_wrap_up_end() -> tuple[Case, Told]:
+    """An important customer comes to the desk as its worker is done: they are still in time.
+
+    Customer 0 is served from 0 to 3, and wrapped up until 5. Customer 1 waits from 4. Customer 2,
+    who goes first, fills in a form until 5.
+    """
+    builder = TableBuilder()
+    important = [[(Subject.PERSONA, 1, 1)]]
+    program = builder.program(
+        steps=[
+            StepSpec(by=always((0,)), takes=always((3,))),
+            StepSpec(by=always(By.NOBODY), takes=always((4,)), next=to(0)),
+        ],
+        teams=[TeamSpec(wraps=(2,))],
+        personas=[PersonaSpec(), PersonaSpec(priority=1)],
+        start=((important, ((1.0, 1),)), *to(0)),
+    )
+    told = [
+        (0, 0, 0, 0, 0, 3, End.SERVED),
+        (1, 1, NONE, 1, 1, 5, End.SERVED),
+        (1, 0, 0, 5, 5, 8, End.SERVED),
+        (2, 0, 0, 4, 10, 13, End.SERVED),
+    ]
+    return case(builder, program, people([0, 1, 4], personas=[0, 1, 0])), told
+
+
+def wrap_up_end_and_renege() -> tuple[Case, Told]:
+    """The worker is free as the patience ends: the customer is served."""
+    builder = TableBuilder()
+    program = builder.program(
+        steps=[StepSpec(by=always((0,)), takes=always((3,)))],
+        teams=[TeamSpec(wraps=(2,))],
+        personas=[PersonaSpec(patience=(4,))],
+    )
+    told = [(0, 0, 0, 0, 0, 3, End.SERVED), (1, 0, 0, 1, 5, 8, End.SERVED)]
+    return case(builder, program, people([0, 1])), told
+
+
+def renege_and_recontact() -> tuple[Case, Told]:
+    """One hangs up as another calls again: there is room in the line.
+
+    Customer 0 is served from 0 to 10. Customer 1 waits from 1 with a patience of 4. Customer 2
+    finds the one place taken at 2, and calls again at 5.
+    """
+    builder = TableBuilder()
+    program = builder.program(
+        steps=[StepSpec(by=always((0,)), takes=always((10,)))],
+        teams=[TeamSpec(limit=1)],
+        personas=[PersonaSpec(patience=(4,)), PersonaSpec()],
+        after={Outcome.BLOCKED: After(always(1.0), (3,), returns=1)},
+    )
+    told = [
+        (0, 0, 0, 0, 0, 10, End.SERVED),
+        (1, 0, NONE, 1, NONE, 5, End.RENEGED),
+        (2, 0, NONE, 2, NONE, 2, End.BLOCKED),
+        (2, 0, 0, 5, 10, 20, End.SERVED),
+    ]
+    return case(builder, program, people([0, 1, 2], personas=[0, 0, 1])), told
+
+
+def recontact_and_arrival() -> tuple[Case, Told]:
+    """One calls again as another calls first: who comes back is served.
+
+    Nobody may wait. Customer 1 is turned away at 1 and calls again at 5, when customer 2 comes,
+    who is turned away, and served when they call again at 9.
+    """
+    builder = TableBuilder()
+    program = builder.program(
+        steps=[StepSpec(by=always((0,)), takes=always((4,)))],
+        teams=[TeamSpec(limit=0)],
+        after={Outcome.BLOCKED: After(always(1.0), (4,), returns=1)},
+    )
+    told = [
+        (0, 0, 0, 0, 0, 4, End.SERVED),
+        (1, 0, NONE, 1, NONE, 1, End.BLOCKED),
+        (1, 0, 0, 5, 5, 9, End.SERVED),
+        (2, 0, NONE, 5, NONE, 5, End.BLOCKED),
+        (2, 0, 0, 9, 9, 13, End.SERVED),
+    ]
+    return case(builder, program, people([0, 1, 5])), told
+
+
+def case(builder: TableBuilder, program: Program, customers: Customers) -> Case:
+    return Case(program, customers, TieTape(1, tuple(builder.grids)))
+
+
+def told_by(log: Log) -> Told:
+    columns = ("customer", "step", "worker", "asked", "started", "ended", "how")
+    return [
+        (*row[:3], *(time // MINUTE if time >= 0 else NONE for time in row[3:6]), End(row[6]))
+        for row in log.visits[list(columns)].tolist()
+    ]
+
+
+@pytest.fixture(params=["plain", "simpy"])
+def tell(request: pytest.FixtureRequest) -> Callable[[Story], tuple[Log, Told]]:
+    engines = {"plain": plain_engine.simulate, "simpy": simpy_engine.simulate}
+
+    def run(story: Story) -> tuple[Log, Told]:
+        given, told = story()
+        return engines[request.param](*given), told
+
+    return run
+
+
+def swapped(one: str, other: str) -> Ranks:
+    ranks = DEFAULT_RANKS._asdict()
+    return DEFAULT_RANKS._replace(**{one: ranks[other], other: ranks[one]})
+
+
+Tell: TypeAlias = Callable[[Story], tuple[Log, Told]]
+
+
+def test_closing_goes_before_the_end_of_a_visit(tell: Tell) -> None:
+    log, told = tell(closing_and_visit_end)
+    assert told_by(log) == told
+    assert log.customers["outcome"].tolist() == [Outcome.UNFINISHED]
+    assert log.customers["ended"].tolist() == [10 * MINUTE]
+
+
+def test_the_end_of_a_visit_goes_before_the_end_of_a_wrap_up(tell: Tell) -> None:
+    log, told = tell(visit_end_and_wrap_up_end)
+    assert told_by(log) == told
+    assert (log.visits["freed"] // MINUTE).tolist() == [5, -1, 10, 15]
+
+
+def test_the_end_of_a_wrap_up_goes_before_a_renege(tell: Tell) -> None:
+    log, told = tell(wrap_up_end_and_renege)
+    assert told_by(log) == told
+
+
+def test_a_renege_goes_before_a_recontact(tell: Tell) -> None:
+    log, told = tell(renege_and_recontact)
+    assert told_by(log) == told
+    assert log.customers["contacts"].tolist() == [1, 1, 2]
+
+
+def test_a_recontact_goes_before_an_arrival(tell: Tell) -> None:
+    log, told = tell(recontact_and_arrival)
+    assert told_by(log) == told
+    assert log.customers["contacts"].tolist() == [1, 2, 2]
+
+
+@pytest.mark.parametrize(
+    ("story", "one", "other"),
+    [
+        (closing_and_visit_end, "closing", "visit_ends"),
+        (visit_end_and_wrap_up_end, "visit_ends", "wrap_up_ends"),
+        (wrap_up_end_and_renege, "wrap_up_ends", "renege"),
+        (renege_and_recontact, "renege", "recontact"),
+        (recontact_and_arrival, "recontact", "arrival"),
+    ],
+)
+def test_swapped_ranks_tell_another_story(story: Story, one: str, other: str) -> None:
+    given, told = story()
+    log = plain_engine.simulate(*given, ranks=swapped(one, other))
+    assert told_by(log) != told

@@ -1,0 +1,203 @@
+"""Two engines, one log: on random programs full of ties they agree row for row."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable
+from itertools import combinations
+from typing import NamedTuple
+
+import pytest
+
+from blueprint_sim.errors import Runaway
+from blueprint_sim.simulation import simpy_engine
+from blueprint_sim.simulation.engine import Bounds, Engine
+from blueprint_sim.simulation.log import TABLES, Log
+from blueprint_sim.simulation.program import By, Outcome, Target
+from tests.oracles import plain_engine
+from tests.oracles.auditor import audit
+from tests.oracles.conservation import conserve
+from tests.oracles.features import features
+from tests.oracles.random_programs import random_case
+from tests.oracles.table_builder import (
+    After,
+    PersonaSpec,
+    StepSpec,
+    TableBuilder,
+    TeamSpec,
+    always,
+    people,
+    to,
+)
+from tests.oracles.tie_tape import TieTape
+
+SUITE = 2_000
+MANY = int(os.environ.get("BLUEPRINT_SIM_RANDOM_PROGRAMS", "50000"))
+CHUNK = 1_000
+OFTEN = 0.03
+IMPOSSIBLE = {("cut off at closing", "several days")}
+"""Pairs that the design excludes: only a single day may stop at closing."""
+
+
+class Sweep(NamedTuple):
+    """What came out of a range of seeds."""
+
+    mismatches: list[str]
+    objections: list[str]
+    features: list[set[str]]
+
+
+def sweep(seeds: Iterable[int]) -> Sweep:
+    found = Sweep([], [], [])
+    for seed in seeds:
+        program, customers, tape = random_case(seed)
+        log = simpy_engine.simulate(program, customers, tape)
+        found.mismatches.extend(
+            f"seed {seed}: {difference}"
+            for difference in differences(log, plain_engine.simulate(program, customers, tape))
+        )
+        try:
+            audit(program, customers, tape, log)
+            conserve(program, customers, log)
+        except AssertionError as objection:
+            found.objections.append(f"seed {seed}: {objection}")
+        found.features.append(features(program, customers, log))
+    return found
+
+
+def differences(log: Log, expected: Log) -> list[str]:
+    found = [] if log.ended == expected.ended else [f"ended {log.ended}, not {expected.ended}"]
+    for name in TABLES:
+        table, right = getattr(log, name), getattr(expected, name)
+        if table.tobytes() != right.tobytes():
+            pairs = zip(table.tolist(), right.tolist(), strict=False)
+            first = next((pair for pair in pairs if pair[0] != pair[1]), "the shorter one's end")
+            found.append(f"{name} ({len(table)} rows, not {len(right)}) differ at {first}")
+    return found
+
+
+@pytest.fixture(scope="module")
+def suite() -> Sweep:
+    return sweep(range(SUITE))
+
+
+def test_engines_agree_row_for_row(suite: Sweep) -> None:
+    assert suite.mismatches == []
+
+
+def test_auditor_and_conservation_have_no_objection(suite: Sweep) -> None:
+    assert suite.objections == []
+
+
+def test_every_feature_and_every_pair_occurs(
+    suite: Sweep, capsys: pytest.CaptureFixture[str]
+) -> None:
+    single = Counter(name for case in suite.features for name in case)
+    pairs = Counter(pair for case in suite.features for pair in combinations(sorted(case), 2))
+    with capsys.disabled():
+        print(frequencies(single, pairs, len(suite.features)))
+    least = OFTEN * len(suite.features)
+    assert {name: count for name, count in single.items() if count < least} == {}
+    possible = set(combinations(sorted(single), 2)) - IMPOSSIBLE
+    assert {pair: pairs[pair] for pair in possible if pairs[pair] < least} == {}
+
+
+def frequencies(single: Counter[str], pairs: Counter[tuple[str, str]], cases: int) -> str:
+    """Say how often each feature occurred, and in the triangle each pair, in % of the cases."""
+    names = sorted(single)
+    lines = [f"\nOf {cases:,} random programs, % with each feature, and with each pair:"]
+    for row, name in enumerate(names):
+        together = [f"{100 * pairs[other, name] / cases:3.0f}" for other in names[:row]]
+        share = f"{100 * single[name] / cases:3.0f}"
+        lines.append(f"{row:>2} {name:<24}{''.join([*together, share])}")
+    return "\n".join(lines)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("first", range(SUITE, SUITE + MANY, CHUNK))
+def test_engines_agree_on_many(first: int) -> None:
+    found = sweep(range(first, min(first + CHUNK, SUITE + MANY)))
+    assert found.mismatches == []
+    assert found.objections == []
+
+
+@pytest.fixture(params=["plain", "simpy"])
+def engine(request: pytest.FixtureRequest) -> Engine:
+    engines: dict[str, Engine] = {
+        "plain": plain_engine.simulate,
+        "simpy": simpy_engine.simulate,
+    }
+    return engines[request.param]
+
+
+class TestRunaways:
+    """A run that would never end is stopped, and the step is named."""
+
+    few = Bounds(events_at_one_instant=50, events=200, customers_present=5)
+
+    def test_a_loop_that_takes_no_time(self, engine: Engine) -> None:
+        builder = TableBuilder()
+        program = builder.program(
+            [
+                StepSpec(by=always(By.NOBODY), takes=always((0,)), next=to(1)),
+                StepSpec(by=always(By.NOBODY), takes=always((0,)), next=to(1)),
+            ],
+            [TeamSpec()],
+        )
+        with pytest.raises(Runaway, match="step1"):
+            engine(program, people([3]), TieTape(1, builder.grids), self.few)
+
+    def test_a_loop_that_takes_for_ever(self, engine: Engine) -> None:
+        builder = TableBuilder()
+        steps = [StepSpec(by=always(By.NOBODY), takes=always((1,)), next=to(0))]
+        program = builder.program(steps, [TeamSpec()])
+        with pytest.raises(Runaway, match="step0"):
+            engine(program, people([3]), TieTape(1, builder.grids), self.few)
+
+    def test_a_loop_of_steps_that_are_passed_through(self, engine: Engine) -> None:
+        builder = TableBuilder()
+        steps = [StepSpec(by=always(By.NOBODY), next=to(0), emptied=True)]
+        program = builder.program(steps, [TeamSpec()])
+        with pytest.raises(Runaway, match="step0"):
+            engine(program, people([3]), TieTape(1, builder.grids))
+
+    def test_full_lines_that_lead_to_each_other(self, engine: Engine) -> None:
+        builder = TableBuilder()
+        steps = [StepSpec(by=always((0,))), StepSpec(by=always((1,)))]
+        teams = [TeamSpec(0, limit=0, when_full=1), TeamSpec(0, limit=0, when_full=0)]
+        program = builder.program(steps, teams)
+        with pytest.raises(Runaway, match=r"step[01]"):
+            engine(program, people([3]), TieTape(1, builder.grids))
+
+    def test_more_and_more_customers(self, engine: Engine) -> None:
+        builder = TableBuilder()
+        steps = [
+            StepSpec(by=always(By.NOBODY), takes=always((0,)), next=to(1)),
+            StepSpec(by=always((0,))),
+        ]
+        program = builder.program(steps, [TeamSpec(size=0)])
+        tape = TieTape(1, builder.grids)
+        assert len(engine(program, people(range(5)), tape, self.few).customers) == 5
+        with pytest.raises(Runaway, match="step1"):
+            engine(program, people(range(6)), tape, self.few)
+
+    def test_those_who_will_come_back_are_not_present(self, engine: Engine) -> None:
+        builder = TableBuilder()
+        program = builder.program(
+            [StepSpec(by=always((0,)))],
+            [TeamSpec(size=0, limit=0)],
+            [PersonaSpec()],
+            after={Outcome.BLOCKED: After(always(1.0), (30,), returns=1)},
+        )
+        log = engine(program, people(range(8)), TieTape(1, builder.grids), self.few)
+        assert log.customers["contacts"].tolist() == [2] * 8
+
+
+def test_a_way_on_may_end_before_any_step(engine: Engine) -> None:
+    builder = TableBuilder()
+    steps = [StepSpec(by=always(By.NOBODY))]
+    program = builder.program(steps, [TeamSpec()], start=to(Target.DEAD_END))
+    log = engine(program, people([3]), TieTape(1, builder.grids))
+    assert len(log.visits) == 0
+    assert log.customers["outcome"].tolist() == [Outcome.DEAD_END]

@@ -1,0 +1,112 @@
+"""From the log of a run to what theory speaks of: sums and counts, then ratios and intervals."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
+
+from blueprint_sim.simulation.log import End, Log, Table
+from blueprint_sim.simulation.program import TICKS_PER_MINUTE, TICKS_PER_SECOND, Program
+
+Sums: TypeAlias = dict[str, tuple[float, float]]
+"""Of one replication, by name: the sum of something, and of what it is counted per."""
+
+
+class Estimate(NamedTuple):
+    """A ratio over all replications."""
+
+    value: float
+    error: float
+    """Standard error."""
+
+    def z(self, expected: float) -> float:
+        return (self.value - expected) / self.error
+
+    @property
+    def half_width(self) -> float:
+        """Half the 95% interval, relative to the value."""
+        return 1.96 * self.error / abs(self.value)
+
+
+def combine(replications: Sequence[Sums]) -> dict[str, Estimate]:
+    """Give each ratio with its error, from how the replications differ."""
+    return {
+        name: _ratio(np.array([sums[name] for sums in replications])) for name in replications[0]
+    }
+
+
+def _ratio(pairs: np.ndarray) -> Estimate:
+    tops, bottoms = pairs.T
+    value = tops.sum() / bottoms.sum()
+    residuals = (tops - value * bottoms) / bottoms.mean()
+    return Estimate(value, residuals.std(ddof=1) / math.sqrt(len(pairs)))
+
+
+def sums(program: Program, log: Log, answer_target: float) -> Sums:
+    """Sum up one replication, from the end of its warm-up to its close."""
+    begins, ends = program.calendar.warm_up, int(program.calendar.closes[-1])
+    asked = log.visits["asked"]
+    visits = log.visits[(asked >= begins) & (asked < ends)]
+    return {
+        **_waits(visits, answer_target),
+        **_waits_by_persona(program, log, visits),
+        **_presence(program, log, begins, ends),
+        **_sojourn(log, begins, ends),
+    }
+
+
+def _wait(visits: Table) -> np.ndarray:
+    """Give the waits in minutes, of those who hung up too."""
+    until = np.where(visits["started"] >= 0, visits["started"], visits["ended"])
+    return (until - visits["asked"]) / TICKS_PER_MINUTE
+
+
+def _waits(visits: Table, answer_target: float) -> Sums:
+    wait, requests = _wait(visits), len(visits)
+    admitted = visits["how"] != End.BLOCKED
+    in_time = (visits["how"] == End.SERVED) & (
+        visits["started"] - visits["asked"] <= answer_target * TICKS_PER_SECOND
+    )
+    return {
+        "p_wait": (np.sum(wait > 0), requests),
+        "p_abandon": (np.sum(visits["how"] == End.RENEGED), requests),
+        "p_blocked": (np.sum(~admitted), requests),
+        "in_time": (np.sum(in_time), requests),
+        "wait": (np.sum(wait), np.sum(admitted)),
+        "wait_squared": (np.sum(wait**2), np.sum(admitted)),
+    }
+
+
+def _waits_by_persona(program: Program, log: Log, visits: Table) -> Sums:
+    persona = log.customers["persona"][visits["customer"]]
+    return {
+        f"wait_{name}": (np.sum(_wait(visits[persona == number])), np.sum(persona == number))
+        for number, name in enumerate(program.names.personas)
+    }
+
+
+def _presence(program: Program, log: Log, begins: int, ends: int) -> Sums:
+    """Give the mean number present, waiting or served, and how busy the workers are."""
+
+    def within(since: np.ndarray, until: np.ndarray) -> float:
+        return float(np.sum(np.clip(until, begins, ends) - np.clip(since, begins, ends)))
+
+    visits, span = log.visits, float(ends - begins)
+    found = {"present": (within(visits["asked"], visits["ended"]), span)}
+    for number, name in enumerate(program.names.teams):
+        there = visits[visits["team"] == number]
+        found[f"present_{name}"] = (within(there["asked"], there["ended"]), span)
+    served = visits[visits["how"] == End.SERVED]
+    workers = float(np.sum(program.teams.size))
+    found["utilisation"] = (within(served["started"], served["freed"]), span * workers)
+    return found
+
+
+def _sojourn(log: Log, begins: int, ends: int) -> Sums:
+    arrived = log.customers["arrived"]
+    people = log.customers[(arrived >= begins) & (arrived < ends)]
+    stayed = np.sum(people["ended"] - people["arrived"]) / TICKS_PER_MINUTE
+    return {"sojourn": (float(stayed), len(people))}
