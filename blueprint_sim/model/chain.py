@@ -17,11 +17,14 @@ from numpy.typing import NDArray
 
 from blueprint_sim.model.blueprint import Step
 from blueprint_sim.model.conditions import Condition, Interval, Rule
-from blueprint_sim.model.graph import DONE, roads
 from blueprint_sim.model.laws import Law
+from blueprint_sim.model.routes import DONE, roads
 from blueprint_sim.model.scenario import Variant
 
 T = TypeVar("T")
+
+NEVER = 1e-12
+"""A chance below which a way is not counted on to lead out of a loop."""
 
 
 class Case(NamedTuple):
@@ -73,19 +76,20 @@ class Contact(NamedTuple):
     states: tuple[State, ...]
     ends: tuple[End, ...]
     passages: tuple[Passage, ...]
+    entries: tuple[State, ...]
     visits: NDArray[np.float64]
-    """[state, state of entry]: expected visits; inf for states that nobody leaves."""
+    """[state, entry]: expected visits; inf for states that nobody leaves."""
     endings: NDArray[np.float64]
-    """[end, state of entry]: probabilities."""
+    """[end, entry]: probabilities."""
 
     def follow(self, entry: Mapping[Spot, float]) -> tuple[list[float], dict[End, float]]:
         """Give the expected visits of each state, and the chance of each end.
 
         `entry` gives the chance of each way in; a way in may be an end at once.
         """
-        entered = np.array([entry.get(state, 0.0) for state in self.states])
+        entered = np.array([entry.get(state, 0.0) for state in self.entries])
         finite = np.where(np.isfinite(self.visits), self.visits, 0.0) @ entered
-        forever = np.isinf(self.visits).any(axis=1)
+        forever = np.isinf(self.visits[:, entered > 0]).any(axis=1)
         ended = {spot: share for spot, share in entry.items() if isinstance(spot, End)}
         for end, share in zip(self.ends, self.endings @ entered, strict=True):
             ended[end] = ended.get(end, 0.0) + float(share)
@@ -102,12 +106,13 @@ class Chain(NamedTuple):
     fact: str | None = None
     done_resolves: bool = False
 
-    def solve(self, entries: Iterable[Spot]) -> Contact:
-        """Solve the expected visits from each of several states of entry.
+    def solve(self, ways_in: Iterable[Spot]) -> Contact:
+        """Solve the expected visits from each of several ways in.
 
-        Visits n satisfy n = e + P'n for an entry e, so they are the columns of (I - P')^-1
-        (Kemeny and Snell 1960, Finite Markov Chains: the fundamental matrix).
+        Visits n satisfy n = e + P'n for an entry e: columns of (I - P')^-1, the fundamental
+        matrix of Kemeny and Snell (1960), Finite Markov Chains.
         """
+        entries = tuple(spot for spot in ways_in if isinstance(spot, State))
         passages = self._explore(entries)
         states, ends = tuple(passages), _ends(passages)
         spots: list[Spot] = [*states, *ends]
@@ -116,10 +121,10 @@ class Chain(NamedTuple):
         for column, passage in enumerate(passages.values()):
             for spot, chance in passage.ways.items():
                 moves[place[spot], column] += chance
-        visits = _fundamental(moves, len(states))
+        visits = _visits(moves, [place[entry] for entry in entries])
         leaving = np.where(np.isfinite(visits), visits, 0.0)
         endings = moves[len(states) :] @ leaving
-        return Contact(states, ends, tuple(passages.values()), visits, endings)
+        return Contact(states, ends, tuple(passages.values()), entries, visits, endings)
 
     def passage(self, at: State) -> Passage:
         """Say what a visit in this state brings, and where it leads."""
@@ -157,7 +162,9 @@ class Chain(NamedTuple):
         ways: dict[Spot, float] = defaultdict(float)
         for (resolved, first), (known, second) in product(_odds(resolves), _odds(knows)):
             for target, share in self._shares(at.step, resolved).items():
-                spot: Spot = at._replace(step=target, resolved=resolved, known=known)
+                # Who holds the case matters only if busy with it, or if the fact is known.
+                holder = at.holder if at.held or known else None
+                spot: Spot = State(target, resolved, holder, at.held, known)
                 if target not in self.design.steps:
                     spot = End(self._outcome(target, resolved), known)
                 ways[spot] += first * second * share
@@ -256,14 +263,18 @@ def _ends(passages: dict[State, Passage]) -> tuple[End, ...]:
     return tuple(sorted({spot for spot in ends if isinstance(spot, End)}))
 
 
-def _fundamental(moves: NDArray[np.float64], states: int) -> NDArray[np.float64]:
-    """Invert I - P' over the states from which some end can be reached; inf for the others."""
-    leaves = np.zeros(len(moves), dtype=bool)
-    leaves[states:] = True
-    for _ in range(states):
-        leaves[:states] |= (moves[leaves] > 0).any(axis=0)
+def _visits(moves: NDArray[np.float64], entries: list[int]) -> NDArray[np.float64]:
+    """Solve the states from which some end can be reached; visits of the others are inf.
+
+    `moves` is [state or end, state]; the result is [state, entry].
+    """
+    states = moves.shape[1]
+    leaves = np.arange(len(moves)) >= states
+    while (more := (moves[leaves] > NEVER).any(axis=0) & ~leaves[:states]).any():
+        leaves[:states] |= more
     keep = np.flatnonzero(leaves[:states])
-    visits = np.zeros((states, states))
-    visits[~leaves[:states]] = np.inf
-    visits[np.ix_(keep, keep)] = np.linalg.inv(np.eye(len(keep)) - moves[np.ix_(keep, keep)])
+    entered = np.zeros((states, len(entries)))
+    entered[entries, np.arange(len(entries))] = 1.0
+    visits = np.full((states, len(entries)), np.inf)
+    visits[keep] = np.linalg.solve(np.eye(len(keep)) - moves[np.ix_(keep, keep)], entered[keep])
     return visits

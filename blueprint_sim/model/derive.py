@@ -10,6 +10,8 @@ from blueprint_sim.model.base import Tree, did_you_mean, shown
 NOTHING = "nothing"
 """Removes what a variant would inherit. (At `carries` it means that no fact passes on.)"""
 MAX_VARIANTS = 100
+MAX_STEPS = 10_000
+"""In all variants together, inherited ones included."""
 NAMED = ("teams", "steps")
 """The parts of a variant that are merged by name, down to a key of each."""
 OWN = ("label", "about", "like", "blueprint")
@@ -43,17 +45,33 @@ def derive(tree: Tree) -> Derived:
         return Derived(tree, {}, {}, ())
     if len(variants) > MAX_VARIANTS:
         said = f"{len(variants)} variants are too many to compare"
-        few = dict(list(variants.items())[:1])
-        too_many = Problem(("variants",), said, f"at most {MAX_VARIANTS}")
-        return Derived({**tree, "variants": few}, {}, {}, (too_many,))
+        return _refused(tree, said, f"at most {MAX_VARIANTS}")
     deriver = _Deriver(variants)
-    whole = {name: deriver.whole(name) for name in variants}
+    whole: dict[str, Tree] = {}
+    steps = 0
+    for name in variants:
+        whole[name] = deriver.whole(name)
+        steps += _size(whole[name])
+        if steps > MAX_STEPS:
+            said = "the variants have too many steps together"
+            return _refused(tree, said, f"at most {MAX_STEPS:,}")
     return Derived(
         {**tree, "variants": whole},
         deriver.origins,
         {name: frozenset(steps) for name, steps in deriver.inherited.items()},
         tuple(deriver.problems),
     )
+
+
+def _size(variant: Tree) -> int:
+    steps = variant.get("steps") if isinstance(variant, dict) else None
+    return len(steps) if isinstance(steps, dict) else 0
+
+
+def _refused(tree: dict[str, Tree], message: str, remedy: str) -> Derived:
+    """Leave the variants alone; they are too many to look at."""
+    problem = Problem(("variants",), message, remedy)
+    return Derived({**tree, "variants": {"none": {}}}, {}, {}, (problem,))
 
 
 class _Deriver:

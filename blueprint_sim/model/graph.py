@@ -8,26 +8,30 @@ that it crosses.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any, Final, Literal, TypeAlias
+from collections.abc import Iterable
+from typing import Any, Final, TypeAlias
 
 import networkx as nx
 
-from blueprint_sim.model.blueprint import ENDS, LANES, SAME, By, LaneName, Route, Step
+from blueprint_sim.model.blueprint import ENDS, Route, Step
 from blueprint_sim.model.conditions import Condition, Rule
 from blueprint_sim.model.people import Team
+from blueprint_sim.model.routes import (
+    BLOCKED,
+    Road,
+    crossed,
+    full_lines,
+    lane_of,
+    named_teams,
+    roads,
+    start_route,
+)
 from blueprint_sim.model.scenario import Scenario, Variant
 
 Graph: TypeAlias = Any
-"""A `networkx.MultiDiGraph` (networkx carries no types)."""
-Road: TypeAlias = Literal["start", "next", "if_not", "when_full"]
+"""A `networkx.MultiDiGraph`, whose attributes have no types."""
 
 START: Final = "start"
-DONE: Final = "done"
-BLOCKED: Final = "blocked"
-FAILED: Final = tuple(end for end in ENDS if end != DONE)
-LINES: Final = ("interaction", "visibility", "internal interaction")
-"""The line below each lane but the last."""
 
 
 def blueprint_graph(scenario: Scenario, variant: str) -> Graph:
@@ -41,9 +45,8 @@ def blueprint_graph(scenario: Scenario, variant: str) -> Graph:
 
     A step that `without` empties stays, as a node that customers pass through: it has no full
     line, and its shares back to itself or to a failed end are dropped and the rest scaled, or
-    lead to `done` if none is left. Ways to names that do not exist have no edge. A start that
-    is not written is the one step that no other leads to; if there are several, or none, the
-    start has no edges (`start_candidates`).
+    lead to `done` if none is left. Ways to names that do not exist have no edge; nor has
+    a start that is neither written nor to be inferred (`routes.start_route`).
 
     Parameters
     ----------
@@ -64,54 +67,12 @@ def blueprint_graph(scenario: Scenario, variant: str) -> Graph:
     for end in ENDS:
         graph.add_node(end, kind="end", lane=None)
     graph.add_node(START, kind="start", lane=None)
-    _add_route(graph, START, "start", _start(design))
+    _add_route(graph, START, "start", start_route(scenario, variant))
     for name, step in sorted(design.steps.items()):
         for road, route in roads(name, step):
             _add_route(graph, name, road, route)
         _add_full_lines(graph, name, step, design.teams)
     return graph
-
-
-def roads(name: str, step: Step) -> Iterator[tuple[Road, Route]]:
-    """Give the routes that leave a step, as `without` leaves them."""
-    written: tuple[tuple[Road, Route | None], ...] = (("next", step.next), ("if_not", step.if_not))
-    for road, route in written:
-        if route is not None:
-            yield road, _left_by_without(name, route) if step.emptied else route
-
-
-def lane_of(design: Variant, step: Step) -> LaneName:
-    """Give the lane of a step: its own, else its first team's, else the customer's.
-
-    `same` alone, with no team to ask, is frontstage.
-    """
-    if step.lane is not None:
-        return step.lane
-    names = named_teams(step.by)
-    lanes = [design.teams[name].lane for name in names if name in design.teams]
-    if lanes:
-        return lanes[0]
-    return "frontstage" if any(rule.then for rule in step.by) else "customer"
-
-
-def named_teams(by: tuple[Rule[By], ...]) -> tuple[str, ...]:
-    """Give every team that a `by` names, in order and once, without the word `same`."""
-    names = (name for rule in by for name in rule.then if name not in SAME)
-    return tuple(dict.fromkeys(names))
-
-
-def crossed(origin: LaneName | None, target: LaneName | None) -> tuple[str, ...]:
-    """Give the lines between two lanes, from the customer down. Ends stand in no lane."""
-    if origin is None or target is None:
-        return ()
-    low, high = sorted((LANES.index(origin), LANES.index(target)))
-    return LINES[low:high]
-
-
-def start_candidates(design: Variant) -> tuple[str, ...]:
-    """Give the steps that no other step leads to, sorted: one of them is the start."""
-    led_to = {to for name, step in design.steps.items() for to in _targets(design, name, step)}
-    return tuple(sorted(set(design.steps) - led_to))
 
 
 def route_of(graph: Graph, node: str, road: Road) -> Route:
@@ -233,23 +194,6 @@ def _step_node(design: Variant, step: Step) -> dict[str, Any]:
     }
 
 
-def _start(design: Variant) -> Route:
-    if design.start is not None:
-        return design.start
-    candidates = start_candidates(design)
-    return (Rule(None, {candidates[0]: 1.0}),) if len(candidates) == 1 else ()
-
-
-def _left_by_without(name: str, route: Route) -> Route:
-    return tuple(Rule(rule.when, _left_of(name, rule.then)) for rule in route)
-
-
-def _left_of(name: str, shares: dict[str, float]) -> dict[str, float]:
-    left = {to: share for to, share in shares.items() if to != name and to not in FAILED}
-    total = sum(left.values())
-    return {to: share / total for to, share in left.items()} if left else {DONE: 1.0}
-
-
 def _add_route(graph: Graph, origin: str, road: Road, route: Route) -> None:
     for position, rule in enumerate(route):
         for target, share in sorted(rule.then.items()):
@@ -259,7 +203,7 @@ def _add_route(graph: Graph, origin: str, road: Road, route: Route) -> None:
 
 
 def _add_full_lines(graph: Graph, name: str, step: Step, teams: dict[str, Team]) -> None:
-    for position, when, target in _full_lines(step, teams):
+    for position, when, target in full_lines(step, teams):
         if target == BLOCKED:
             graph.add_node(BLOCKED, kind="end", lane=None)
         if target in graph:
@@ -267,24 +211,9 @@ def _add_full_lines(graph: Graph, name: str, step: Step, teams: dict[str, Team])
             _add_way(graph, name, target, **way)
 
 
-def _full_lines(step: Step, teams: dict[str, Team]) -> Iterator[tuple[int, Condition | None, str]]:
-    """Give where those are led who find the line of the team they prefer full."""
-    for position, rule in enumerate(() if step.emptied else step.by):
-        team = teams.get(rule.then[0]) if rule.then else None
-        if team is not None and team.limit is not None:
-            yield position, rule.when, team.when_full
-
-
 def _add_way(graph: Graph, origin: str, target: str, **way: Any) -> None:
     crosses = crossed(graph.nodes[origin]["lane"], graph.nodes[target]["lane"])
     graph.add_edge(origin, target, key=f"{way['road']}[{way['rule']}]", **way, crosses=crosses)
-
-
-def _targets(design: Variant, name: str, step: Step) -> Iterator[str]:
-    """Give every other step or end that a step leads to."""
-    for _, route in roads(name, step):
-        yield from (target for rule in route for target in rule.then if target != name)
-    yield from (target for _, _, target in _full_lines(step, design.teams) if target != name)
 
 
 def _edges(graph: Graph) -> list[tuple[str, str, str, dict[str, Any]]]:

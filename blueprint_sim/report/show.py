@@ -16,13 +16,13 @@ from blueprint_sim.model.blueprint import LANES, By, Step
 from blueprint_sim.model.graph import (
     Graph,
     blueprint_graph,
-    crossed,
     journey_order,
     reachable,
     staffed,
 )
 from blueprint_sim.model.laws import Law, say_duration
 from blueprint_sim.model.numbers import Number, count_by_grade, defaults_held, numbers
+from blueprint_sim.model.routes import crossed
 from blueprint_sim.model.scenario import Scenario
 from blueprint_sim.model.speech import say_route, say_rules, say_share
 from blueprint_sim.model.traffic import Traffic, mean_rate, traffic

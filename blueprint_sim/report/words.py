@@ -91,13 +91,17 @@ def brief(result: Result, variant: str) -> Said:
         return (start, *_asides(result, found))
     if word in (Verdict.MORE, Verdict.LESS):
         return (Span(f"{quoted(here)} has {word.value}: {lower(found.measure)}."),)
-    call = (
-        "cannot be told from one replication"
-        if result.replications == 1
-        else ("is too close to call")
-    )
     costs = f"it costs {money.costs(here.staffing, base.staffing)} in staff"
-    return (Span(f"{quoted(here)} {call}; {costs}."),)
+    return (Span(f"{quoted(here)} {_why(result, found)}; {costs}."),)
+
+
+def _why(result: Result, found: Comparison) -> str:
+    """Say in a few words why there is no verdict."""
+    if result.replications == 1:
+        return "cannot be told from one replication"
+    if found.held_back:
+        return "left too many issues unfinished to tell"
+    return "differs too unevenly to tell" if _one_sided(found) else "is too close to call"
 
 
 def _undecided(result: Result, found: Comparison, here: VariantResult, base: VariantResult) -> str:

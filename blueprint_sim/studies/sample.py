@@ -33,10 +33,6 @@ class Sample:
         """Count the replications."""
         return len(self.x)
 
-    def __contains__(self, label: Label) -> bool:
-        """Tell whether something was read under `label`."""
-        return label in self._at
-
     def pooled(self, label: Label) -> Pooled:
         """Pool what was read under `label` over the replications."""
         if label not in self._pooled:

@@ -109,7 +109,8 @@ def log(
         for row in rows:
             writer.rows[name].append(row)
     made = writer.log(ended * MINUTE)
-    return made._replace(**{name: _ticks(getattr(made, name)) for name in writer.rows})
+    in_ticks: dict[str, Any] = {name: _ticks(getattr(made, name)) for name in writer.rows}
+    return made._replace(**in_ticks)
 
 
 def _ticks(table: np.ndarray) -> np.ndarray:

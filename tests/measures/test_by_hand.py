@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pytest
 
@@ -97,7 +98,7 @@ ALL = {
 }
 
 
-def readings(**changes: object) -> dict[Label, tuple[float, float]]:
+def readings(**changes: Any) -> dict[Label, tuple[float, float]]:
     record = by_hand.record(**changes)
     pairs = zip(*(part.tolist() for part in read(record)), strict=True)
     return dict(zip(labels(record.program), pairs, strict=True))

@@ -6,7 +6,6 @@ from textwrap import dedent
 
 import pytest
 
-from blueprint_sim.errors import ScenarioError
 from blueprint_sim.format.load import loads
 from blueprint_sim.model.check import MEASURES, check
 
@@ -42,7 +41,7 @@ def found(
     more="",
     variants="",
 ):
-    """Give what is wrong or suspect, as sentences without their places."""
+    """Give what is wrong or suspect, as sentences."""
     text = TOP.format(
         demand=demand,
         personas=personas,
@@ -53,12 +52,9 @@ def found(
         steps=indented(steps, 6),
         variants=indented(variants, 2),
     )
-    try:
-        problems = check(loads(text))
-    except ScenarioError as error:
-        problems = list(error.problems)
+    problems = check(loads(text))
     marks = {True: "warning: ", False: ""}
-    return [marks[one.warning] + str(one._replace(place="")) for one in problems]
+    return [marks[one.warning] + str(one) for one in problems]
 
 
 def indented(text, columns):
@@ -116,7 +112,8 @@ ERRORS = {
     ),
     "fact in knows": (
         {
-            "steps": "help: {by: agents, next: [{when: {knows: address}, then: done}, {otherwise: done}]}"
+            "steps": "help: {by: agents, "
+            "next: [{when: {knows: address}, then: done}, {otherwise: done}]}"
         },
         "variants.a.steps.help.next[0].when.knows: no fact 'address'; known here: number, wish",
     ),
@@ -213,7 +210,8 @@ ERRORS = {
     ),
     "no time": (
         {
-            "steps": "menu: {by: menu, next: {help: 50%, done: 50%}}\nhelp: {by: agents, next: menu}",
+            "steps": "menu: {by: menu, next: {help: 50%, done: 50%}}\n"
+            "help: {by: agents, next: menu}",
             "more": "start: menu",
         },
         "variants.a.steps.help: this loop can take no time: help -> menu -> help; "
@@ -250,7 +248,8 @@ ERRORS = {
     ),
     "questions out of sight": (
         {
-            "steps": "help: {by: agents, next: look_up}\nlook_up: {by: agents, lane: support, asks: [wish]}"
+            "steps": "help: {by: agents, next: look_up}\n"
+            "look_up: {by: agents, lane: support, asks: [wish]}"
         },
         "variants.a.steps.look_up.asks: customers do not see the support lane, so nobody can ask "
         "them there; put the step on lane: frontstage, or leave asks out",
@@ -451,13 +450,8 @@ def test_sixty_facts_are_taken_and_sixty_one_are_not():
         return text.replace("{number: 30 s, wish: 60 s}", f"{{{named}}}")
 
     assert check(loads(facts(60))) == []
-    try:
-        problems = check(loads(facts(61)))
-    except ScenarioError as error:
-        problems = list(error.problems)
-    assert [str(one._replace(place="")) for one in problems] == [
-        "facts: there are 61 facts; at most 60"
-    ]
+    (problem,) = check(loads(facts(61)))
+    assert str(problem) == "facts: there are 61 facts; at most 60"
 
 
 def test_other_measures_may_be_named():

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import pytest
 
+from blueprint_sim.model.blueprint import ENDS
 from blueprint_sim.model.conditions import Condition
 from blueprint_sim.model.graph import (
-    BLOCKED,
-    ENDS,
     before,
     blueprint_graph,
-    crossed,
     journey_order,
     led_here,
     narrowed,
     reachable,
     route_of,
     staffed,
-    start_candidates,
 )
+from blueprint_sim.model.routes import BLOCKED, crossed, start_candidates
 from tests.model.small import scenario
 
 LANES = """
@@ -132,6 +130,21 @@ def test_the_start_is_the_step_that_no_other_leads_to():
     made = scenario("b: {by: agents, takes: 1 min, next: {b: 50%, c: 50%}}\nc: {by: menu}")
     assert start_candidates(made.variants["a"]) == ("b",)
     assert list(blueprint_graph(made, "a").successors("start")) == ["b"]
+
+
+def test_a_start_is_inherited_where_a_variant_leaves_it_open():
+    made = scenario(
+        """
+        b: {by: menu, next: c}
+        c: {by: agents, next: d}
+        d: {by: agents}
+        """,
+        variants="skips: {like: a, steps: {b: {next: d}}}\n"
+        "greets: {like: a, steps: {hello: {by: menu, next: b}}}",
+    )
+    assert start_candidates(made.variants["skips"]) == ("b", "c")
+    assert list(blueprint_graph(made, "skips").successors("start")) == ["b"]
+    assert list(blueprint_graph(made, "greets").successors("start")) == ["hello"]
 
 
 def test_a_written_start_may_have_rules():

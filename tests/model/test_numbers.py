@@ -40,7 +40,8 @@ def test_a_number_has_the_grade_of_its_source():
 
 def test_what_a_variant_inherits_is_told_once():
     made = scenario(
-        "menu: {by: menu, asks: {number: {takes: 5 s}}, next: help}\nhelp: {by: agents, takes: about 4 min}",
+        "menu: {by: menu, asks: {number: {takes: 5 s}}, next: help}\n"
+        "help: {by: agents, takes: about 4 min}",
         variants="b: {like: a, steps: {help: {takes: about 3 min}}}\n"
         "c: {like: b, teams: {agents: {size: 9}}}",
     )

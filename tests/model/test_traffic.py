@@ -82,7 +82,7 @@ def test_rules_on_whether_it_is_resolved():
 
 def test_who_comes_back_is_counted_contact_by_contact():
     made = scenario(
-        "b: {by: agents, takes: about 1 min, resolves: [{when: {contact: 2}, then: 90%}, {otherwise: 50%}]}",
+        "b: {by: agents, resolves: [{when: {contact: 2}, then: 90%}, {otherwise: 50%}]}",
         demand="""{arrivals: 60 per hour, recontact:
           {unresolved: {chance: 80%, after: 1 h, returns: 2}}}""",
     )
@@ -170,7 +170,9 @@ def test_emptied_steps_are_passed_and_bring_no_work():
 def test_what_is_not_followed_is_taken_as_on_a_first_visit_and_named():
     made = scenario(
         """
-        b: {by: menu, takes: 1 min, next: [{when: {visit: 1, waited: 2 min or less}, then: c}, {otherwise: done}]}
+        b:
+          by: menu
+          next: [{when: {visit: 1, waited: 2 min or less}, then: c}, {otherwise: done}]
         c: {by: agents, next: [{when: {knows: number}, then: done}, {otherwise: d}]}
         d: {by: agents, next: [{when: {misery: 2 or more}, then: c}, {otherwise: done}]}
         """
@@ -183,7 +185,10 @@ def test_what_is_not_followed_is_taken_as_on_a_first_visit_and_named():
 def test_a_loop_that_only_such_rules_leave_cannot_be_told():
     made = scenario(
         """
-        b: {by: agents, takes: about 1 min, next: [{when: {visit: 3 or more}, then: done}, {otherwise: b}]}
+        b:
+          by: agents
+          takes: about 1 min
+          next: [{when: {visit: 3 or more}, then: done}, {otherwise: b}]
         """
     )
     found = expected(made)

@@ -93,7 +93,7 @@ def variant(name: str, label: str, values: dict[str, float], workers: int = 8) -
             Place(None, "ending", Estimate(9.0, 8.0, 10.0, "count", "lower"), 0.0),
         ),
         staffing=Staffing((agents,), planned_per_day=cost, cost_per_day=cost),
-        replications={key: (value, value) for key, value in values.items()},
+        replications={key: (e.mean, e.mean) for key, e in measures.items()},
     )
 
 

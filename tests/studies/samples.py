@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from blueprint_sim.measures import Label, Readings
 from blueprint_sim.measures.catalogue import by_key
 from blueprint_sim.studies.sample import Sample
 
-Series = Sequence[float]
+Series: TypeAlias = Sequence[float] | NDArray[np.float64]
 
 
 def sample(

@@ -112,4 +112,3 @@ def test_a_sample_gives_its_series() -> None:
     assert found.series(Label("variant", "", "wait_mean")) == (1.0, None, 3.0)
     assert found.ratio("wait_mean") == 2.0
     assert len(found) == 3
-    assert Label("variant", "", "wait_mean") in found

@@ -36,7 +36,7 @@ def test_a_ratio_pools_before_it_divides() -> None:
 @given(VALUES, st.floats(0.5, 4))
 def test_residuals_sum_to_nothing(values: list[float], step: float) -> None:
     x = np.array(values)
-    pooled = pool(x, 1 + step * np.arange(len(x)))
+    pooled = pool(x, np.array([1 + step * day for day in range(len(x))]))
     assert math.fsum(pooled.residuals) == pytest.approx(0, abs=1e-9 * (1 + np.abs(x).max()))
 
 

@@ -55,7 +55,7 @@ def test_the_document(result: Result) -> None:
         "variants",
         "comparisons",
     ]
-    assert (document["seed"], document["replications"]) == (5, 4)
+    assert (document["seed"], document["replications"]) == (5, 10)
     assert list(document["variants"]) == ["menu_first", "person_first", "one_more"]
     found = document["variants"]["menu_first"]
     assert list(found) == ["measures", "teams", "steps"]
@@ -199,3 +199,14 @@ def test_unfinished_issues_are_warned_of() -> None:
     assert len(found.warnings) == 1
     assert found.warnings[0].startswith("Voice menu first: ")
     assert "unfinished when the run ended" in found.warnings[0]
+
+
+def test_who_would_have_come_back_is_warned_of() -> None:
+    again = SCENARIO.replace(
+        "  reasons:", "  recontact: {unresolved: {chance: 100%, after: 3 days}}\n  reasons:"
+    )
+    found = run(loads(again), variants=["menu_first"])
+    later = found.variants["menu_first"].measures["share_returns_later"].mean
+    assert later is not None
+    assert later > 0.05
+    assert "would have come back after the last close" in found.warnings[-1]

@@ -15,7 +15,8 @@ from blueprint_sim.model.checks.walk import (
     shared_rules,
     variant_rules,
 )
-from blueprint_sim.model.graph import BLOCKED, START
+from blueprint_sim.model.graph import START
+from blueprint_sim.model.routes import BLOCKED
 from blueprint_sim.model.scenario import Scenario
 
 MOST_NAMES: Final = 60

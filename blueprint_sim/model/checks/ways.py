@@ -11,11 +11,11 @@ from blueprint_sim.model.graph import (
     Graph,
     narrowed,
     reachable,
-    start_candidates,
     stuck,
     timeless,
 )
 from blueprint_sim.model.laws import Law
+from blueprint_sim.model.routes import start_candidates, start_route
 from blueprint_sim.model.scenario import Scenario
 
 
@@ -25,11 +25,11 @@ def start_of(scenario: Scenario, variant: str) -> Iterator[Problem]:
     candidates = start_candidates(design)
     if not design.steps:
         yield Problem(at, "there are no steps", "write at least one under steps")
-    elif design.start is None and not candidates:
+    elif not start_route(scenario, variant) and not candidates:
         said = "every step is led to by another, so none is the start"
         first = next(iter(design.steps))
         yield Problem(at, said, f"write start: {first}, or whichever comes first")
-    elif design.start is None and len(candidates) > 1:
+    elif not start_route(scenario, variant):
         said = f"nobody leads to {_listed(candidates)}, so the start is not clear"
         yield Problem(at, said, f"write start: {candidates[0]}, or whichever comes first")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from blueprint_sim.errors import Runaway
 from blueprint_sim.simulation.engine import BOUNDS, Bounds, Tape
 from blueprint_sim.simulation.log import Log
 from blueprint_sim.simulation.program import Customers, Program
@@ -23,7 +22,7 @@ def simulate(program: Program, customers: Customers, tape: Tape, bounds: Bounds 
     """
     house = House(program, tape, bounds)
     clock, last = house.clock, house.closes[-1]
-    _Arrivals(house, customers, bounds.customers_present).begin()
+    _Arrivals(house, customers).begin()
     if program.calendar.stop:
         clock.call(last, priority(Rank.CLOSING), lambda _: house.teams.close())
     clock.go_on()
@@ -36,10 +35,9 @@ def simulate(program: Program, customers: Customers, tape: Tape, bounds: Bounds 
 class _Arrivals:
     """Lets every customer begin their issue when it is time."""
 
-    def __init__(self, house: House, customers: Customers, most: int) -> None:
+    def __init__(self, house: House, customers: Customers) -> None:
         self._house = house
         self._customers = customers
-        self._most = most
         self._alarm = Alarm(house.clock, self._come())
 
     def begin(self) -> None:
@@ -52,10 +50,5 @@ class _Arrivals:
         for number, (arrival, reason, persona) in enumerate(people):
             self._alarm.set(arrival, priority(Rank.ARRIVAL, number))
             yield
-            issue = house.present[number] = Issue(house, number, reason, persona)
-            if len(house.present) > self._most:
-                raise Runaway(
-                    f"more than {self._most:,} customers present at once, {house.whereabouts()}"
-                )
-            issue.alarm.ring()
+            Issue(house, number, reason, persona).alarm.ring()
         yield

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from blueprint_sim.errors import Runaway
 from blueprint_sim.simulation.engine import Bounds, Tape
 from blueprint_sim.simulation.program import NONE, Program
 from blueprint_sim.simulation.simpy_engine.clock import Clock
@@ -42,10 +43,24 @@ class House:
         self.opens: list[int] = program.calendar.opens.tolist()
         self.closes: list[int] = program.calendar.closes.tolist()
         self.present: dict[int, Issue] = {}
-        """Issues begun and not ended, by customer."""
+        """Issues in a contact, by customer."""
+        self._most = bounds.customers_present
         self.at_hand = -1
         """The step that a customer came to last."""
         self.diary = Diary()
+
+    def let_in(self, issue: Issue) -> None:
+        """Count somebody as present.
+
+        Raises
+        ------
+        Runaway
+            There is no end to them.
+        """
+        self.present[issue.customer] = issue
+        if len(self.present) > self._most:
+            where = self.whereabouts()
+            raise Runaway(f"more than {self._most:,} customers present at once, {where}")
 
     def whereabouts(self) -> str:
         """Say which step a customer came to last."""

@@ -68,6 +68,7 @@ class Issue:
         """Go through contacts until the issue ends."""
         house = self.house
         while True:
+            house.let_in(self)
             self.contacts += 1
             self.contact = Contact(self)
             target = yield from self.contact.run()
@@ -82,6 +83,7 @@ class Issue:
                 break
             self.brought = self.contact.case.known
             self.alarm.set(due, priority(Rank.RECONTACT, self.customer))
+            del house.present[self.customer]
             yield
         yield
 
@@ -120,8 +122,8 @@ class Issue:
         afterwards = self.house.afterwards
         if not rules.may_return(self.contacts, afterwards.returns[outcome]):
             return False
-        way, choice = self.contact.way, afterwards.chance[outcome]
-        return way.happens(choice, afterwards.slot, self.contacts - 1, 0)
+        chance = afterwards.chance[outcome]
+        return self.contact.happens(chance, afterwards.slot, self.contacts - 1, 0)
 
     def _due(self, outcome: int) -> int:
         """Give when the customer comes back; NONE: not before the last close."""

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import replace
+
+import pytest
+
+from blueprint_sim.report.columns import width
+from blueprint_sim.report.paper import NEAREST, TRUE, Paper, paper
+from blueprint_sim.report.terminal import Beside, page
+from blueprint_sim.studies.result import Result, Verdict
+from tests.report.results import MENU, PERSON, several, two, variant
+
+PLAIN = Paper(unicode=True)
+HOSTILE = (
+    "Voice menu " * 20,
+    "x" * 200,
+    "直接オペレーターにつながる窓口サービス",
+    "إلغاء الاشتراك عبر الهاتف",
+    "\x1b[31mred\x1b[0m\nnew line\ttab",
+    "e\u0301" * 60,
+    "👩‍💻 agent 🏳️‍🌈",
+    '"$_<script>',
+)
+
+
+def lines(text: str) -> list[str]:
+    assert text.endswith("\n")
+    return text.removesuffix("\n").split("\n")
+
+
+def test_the_page_of_two_variants() -> None:
+    assert page(two(), Beside(assumed=7, file="cancel.yaml"), PLAIN) == TWO
+
+
+TWO = """\
+"""
+
+
+def test_several_variants_are_told_apart_at_a_glance() -> None:
+    result = several(
+        variant("person", "Answered directly", PERSON, 9),
+        variant("memory", "Voice menu that remembers", {**MENU, "misery_mean": 1.4}),
+    )
+    said = page(result, Beside(file="cancel.yaml"))
+    assert '+ "Answered directly" is better, but costs more.' in said
+    assert '+ "Voice menu that remembers" is better, at the same staff cost.' in said
+    assert re.search(
+        r"^Voice menu that remembers +\+ 1\.4 +2\.6 +9% +\+ 78% +\? 5\.27 +2,016$",
+        said,
+        re.MULTILINE,
+    )
+    assert '"Answered directly" beside "Voice menu first"\n' in said
+    assert "Another in full: blueprint-sim run cancel.yaml --variant NAME" in said
+
+
+def test_the_clearest_variant_is_shown_in_full() -> None:
+    worse = variant("worse", "Worse", {**MENU, "misery_mean": 9.9})
+    better = variant("better", "Better", {**MENU, "misery_mean": 2.0})
+    result = several(worse, better)
+    found = tuple(
+        replace(c, verdict=Verdict.WORSE) if c.variant == "worse" and c.verdict else c
+        for c in result.comparisons
+    )
+    assert '"Better" beside "Voice menu first"' in page(replace(result, comparisons=found))
+
+
+def test_a_single_variant_has_its_own_table() -> None:
+    result = two()
+    alone = replace(result, variants={"menu": result.variants["menu"]}, comparisons=(), groups=())
+    said = page(alone)
+    assert "measure" in said
+    assert re.search(r"^Moments of misery +2\.6 \(2\.5 to 2\.7\)$", said, re.MULTILINE)
+
+
+@pytest.mark.parametrize("label", HOSTILE)
+@pytest.mark.parametrize("count", [1, 3])
+def test_hostile_labels_keep_to_the_page(label: str, count: int) -> None:
+    others = [variant(f"v{n}", label, PERSON, 9) for n in range(count)]
+    result = replace(several(*others), scenario=label, warnings=(label,))
+    text = page(result, Beside({("v0", "ask"): label, ("menu", "ask"): label}))
+    assert max(width(line) for line in lines(text)) <= 80
+    assert not [line for line in lines(text) if line != line.rstrip()]
+    assert "\x1b" not in text
+    assert "\t" not in text
+
+
+@pytest.mark.parametrize("verdict", [*Verdict, None])
+@pytest.mark.parametrize("size", [0.0, 1e-6, 1.0, 999.5, 123456.0, 9.9e9])
+def test_any_figures_keep_to_the_page(verdict: Verdict | None, size: float) -> None:
+    person = variant("person", "Answered directly", {key: size for key in PERSON}, 9)
+    wide = {"difference": size, "low": -size, "high": 2 * size, "verdict": verdict}
+    measures = ("misery_mean", "share_resolved", "cost_per_resolved", "wait_mean", "staff_cost")
+    text = page(several(person, **{key: wide for key in measures}))
+    assert max(width(line) for line in lines(text)) <= 80
+
+
+def test_plain_text_without_unicode() -> None:
+    text = page(two(), paper=Paper())
+    assert text.isascii()
+    assert "-" * 80 in text
+    assert "##########" in text
+
+
+def test_colours_stand_around_the_words_and_nowhere_else() -> None:
+    text = page(two(), paper=Paper(TRUE, unicode=True))
+    assert '\x1b[1;38;2;0;135;112m"Answered directly" is better\x1b[0m' in text
+    assert "\x1b[1;38;2;201;83;26mcosts more.\x1b[0m" in text
+    assert re.sub(r"\x1b\[[0-9;]*m", "", text) == page(two(), paper=PLAIN)
+
+
+class Terminal(io.TextIOWrapper):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("settings", "inks"),
+    [
+        ({"TERM": "xterm", "COLORTERM": "truecolor"}, TRUE),
+        ({"TERM": "xterm-256color"}, NEAREST),
+        ({"TERM": "xterm", "COLORTERM": "truecolor", "NO_COLOR": "1"}, {}),
+        ({"TERM": "dumb"}, {}),
+    ],
+)
+def test_what_a_stream_takes(
+    monkeypatch: pytest.MonkeyPatch, settings: dict[str, str], inks: dict[str, str]
+) -> None:
+    for name in ("NO_COLOR", "COLORTERM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    assert paper(Terminal(io.BytesIO(), encoding="utf-8")) == Paper(inks, unicode=True)
+    assert paper(Terminal(io.BytesIO(), encoding="ascii")) == Paper(inks, unicode=False)
+    assert paper(io.TextIOWrapper(io.BytesIO(), encoding="utf-8")).inks == {}
+
+
+def test_measures_of_no_value_are_left_out() -> None:
+    result: Result = two()
+    assert "Turned away" not in page(result)
+    blocked = several(variant("person", "Direct", {**PERSON, "share_blocked": 0.2}, 9))
+    assert re.search(r"^Turned away +0% +20%", page(blocked), re.MULTILINE)
