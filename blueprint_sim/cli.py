@@ -223,11 +223,14 @@ def run(
             jobs=jobs or 0,
             progress=progress,
         )
+    written = ""
     try:
         if out:
             folder.write_folder(out, folder.files_of(result, read), force=force)
+            written = str(out)
     finally:
-        _print(folder.as_json(result.document()) if as_json else _page(result, read, scenario, out))
+        page = _page(result, read, str(scenario), written)
+        _print(folder.as_json(result.document()) if as_json else page)
     missed = [text for condition in conditions for text in condition.met(result)]
     for text in missed:
         _say(f"Missed: {text}")
@@ -267,11 +270,11 @@ def _progress(quiet: bool) -> Iterator[Callable[[int, int], None] | None]:
         yield progress
 
 
-def _page(result: Result, scenario: Scenario, path: Path, out: Path | None) -> str:
+def _page(result: Result, scenario: Scenario, file: str, folder: str) -> str:
     from blueprint_sim.report import terminal
     from blueprint_sim.report.paper import paper
 
-    beside = terminal.beside(scenario, str(path), str(out) if out else "")
+    beside = terminal.beside(scenario, file, folder)
     return terminal.page(result, beside, paper(sys.stdout))
 
 

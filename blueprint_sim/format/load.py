@@ -15,7 +15,8 @@ from blueprint_sim.format.messages import located
 from blueprint_sim.model.base import Tree, Wrong, build
 from blueprint_sim.model.derive import derive
 from blueprint_sim.model.provenance import peel
-from blueprint_sim.model.scenario import Place, Scenario, Written
+from blueprint_sim.model.scenario import Scenario
+from blueprint_sim.model.written import Place, Written
 
 
 def load(path: str | PathLike[str], sets: Iterable[str] = ()) -> Scenario:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from blueprint_sim.errors import Path, Problem
-from blueprint_sim.model.scenario import Place, Written
+from blueprint_sim.model.written import Place, Written
 
 _QUOTES = "put text with a comma, a `: ` or a bracket in it in quotes"
 _CLOSE = f"close it, or {_QUOTES}"

@@ -14,7 +14,7 @@ import yaml
 from blueprint_sim.errors import Path, Problem, ScenarioError
 from blueprint_sim.format.messages import of_syntax
 from blueprint_sim.model.base import Tree, did_you_mean, shown
-from blueprint_sim.model.scenario import Place
+from blueprint_sim.model.written import Place
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 30

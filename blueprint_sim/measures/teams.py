@@ -45,7 +45,7 @@ def wait_mean(record: Record) -> Ratio:
 
 
 def wait_p90(record: Record) -> Plain:
-    """Wait in line that nine in ten of the requests let in do not exceed, in minutes."""
+    """Wait in line that 9 in 10 requests let in do not exceed on an average day, in minutes."""
     let_in = np.flatnonzero(_let_in(record))
     team, wait = record.rows.team[let_in], record.rows.wait[let_in]
     return Plain(

@@ -12,7 +12,7 @@ def wait_mean(issues: Issues) -> Ratio:
 
 
 def wait_p90(issues: Issues) -> Plain:
-    """Time waiting for a person that nine in ten do not exceed, in minutes."""
+    """Time waiting for a person that 9 in 10 do not exceed on an average day, in minutes."""
     return Plain(quantile_minutes(issues.wait, 0.9))
 
 

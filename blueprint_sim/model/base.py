@@ -7,9 +7,9 @@ puts its own key in front, so that all problems arrive at the top with whole pat
 
 from __future__ import annotations
 
+import bisect
 import difflib
 from collections.abc import Callable, Iterable, Mapping
-from os.path import commonprefix
 from typing import Any, ClassVar, Self, TypeAlias, TypeVar
 
 from pydantic import (
@@ -75,20 +75,17 @@ class Gather:
 def did_you_mean(word: str, names: Iterable[str]) -> str:
     """Suggest the nearest of `names`, or list them when they are few; empty if there are none."""
     known = sorted(names)
-    folded = {name.casefold(): name for name in reversed(known)}
-    close = difflib.get_close_matches(word[:80].casefold(), _likely(word, list(folded)), 1)
+    folded = {name.casefold(): name for name in _around(word, known)}
+    close = difflib.get_close_matches(word[:80].casefold(), folded, 1)
     if close:
         return f"did you mean '{folded[close[0]]}'?"
     return f"known here: {', '.join(known)}" if 0 < len(known) <= 12 else ""
 
 
-def _likely(word: str, names: list[str]) -> list[str]:
-    """Keep the comparison short where thousands of names stand against thousands of words."""
-    if len(names) <= 50:
-        return names
-    alike = [name for name in names if abs(len(name) - len(word)) <= 3]
-    same = word[:80].casefold()
-    return sorted(alike, key=lambda name: -len(commonprefix((name, same))))[:50]
+def _around(word: str, known: list[str]) -> list[str]:
+    """Keep it short where thousands of words stand against thousands of names."""
+    middle = bisect.bisect(known, word)
+    return known if len(known) <= 50 else known[max(0, middle - 25) : middle + 25]
 
 
 def shown(value: Tree) -> str:

@@ -9,10 +9,11 @@ from pydantic import Field, PrivateAttr
 
 from blueprint_sim.model.base import Gather, Model, Reads, Tree, Wrong, build, need_map
 from blueprint_sim.model.conditions import Rule, always, is_rules, rules
+from blueprint_sim.model.fields import SHARE, Text
 from blueprint_sim.model.forms import NAME, by_name, closed, declare, either, list_of, ruled
 from blueprint_sim.model.law_forms import LAW, NAMES, law
 from blueprint_sim.model.laws import Law
-from blueprint_sim.model.quantities import SHARE, Text, name, one_of, share
+from blueprint_sim.model.quantities import name, one_of, share
 
 LaneName: TypeAlias = Literal["customer", "frontstage", "backstage", "support"]
 LANES: tuple[LaneName, ...] = ("customer", "frontstage", "backstage", "support")

@@ -11,21 +11,10 @@ from pydantic import Field
 
 from blueprint_sim.model.base import Gather, Model, Reads, Tree, Wrong, did_you_mean, shown
 from blueprint_sim.model.blueprint import Chance
+from blueprint_sim.model.fields import DURATION, NUMBER, RATE, Name, Positive, Share, Text
 from blueprint_sim.model.forms import NAME, closed, declare, either, list_of
 from blueprint_sim.model.law_forms import LawText
-from blueprint_sim.model.quantities import (
-    DURATION,
-    NUMBER,
-    RATE,
-    Name,
-    Positive,
-    Share,
-    Text,
-    duration,
-    factor,
-    one_of,
-    rate,
-)
+from blueprint_sim.model.quantities import duration, factor, one_of, rate
 
 OutcomeName: TypeAlias = Literal["unresolved", "abandoned", "dead_end", "blocked"]
 COMES_BACK: tuple[OutcomeName, ...] = ("unresolved", "abandoned", "dead_end", "blocked")

@@ -5,18 +5,11 @@ from __future__ import annotations
 from typing import Annotated, ClassVar, NamedTuple
 
 from blueprint_sim.model.base import Gather, Model, Reads, Tree, need_map
+from blueprint_sim.model.fields import NUMBER, Count, Duration, Factor, Share
 from blueprint_sim.model.forms import by_name, declare
 from blueprint_sim.model.law_forms import LawText
 from blueprint_sim.model.laws import Law
-from blueprint_sim.model.quantities import (
-    NUMBER,
-    Count,
-    Duration,
-    Factor,
-    Share,
-    name,
-    valence,
-)
+from blueprint_sim.model.quantities import name, valence
 
 
 class Default(NamedTuple):

@@ -8,9 +8,10 @@ from collections.abc import Callable
 from typing import Annotated
 
 from blueprint_sim.model.base import Gather, Reads, Tree, Wrong, did_you_mean, shown
+from blueprint_sim.model.fields import DURATION, NUMBER
 from blueprint_sim.model.forms import NAME, Form, closed, either, list_of, needing, ranged
 from blueprint_sim.model.laws import Law
-from blueprint_sim.model.quantities import DURATION, NUMBER, count, duration, number
+from blueprint_sim.model.quantities import count, duration, number
 
 Z90 = 1.2815515655446004
 """The 90% quantile of the standard normal distribution."""

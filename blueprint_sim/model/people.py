@@ -9,20 +9,10 @@ from pydantic import Field, model_validator
 from blueprint_sim.model.base import Gather, Model, Reads, Tree, Wrong, shown
 from blueprint_sim.model.blueprint import Lane
 from blueprint_sim.model.experience import FEELS_BY_NAME, feelings
+from blueprint_sim.model.fields import SHARE, Count, Money, Name, Share, Text, Whole
 from blueprint_sim.model.forms import NAME, by_name, declare, either, list_of
 from blueprint_sim.model.law_forms import LawText
-from blueprint_sim.model.quantities import (
-    SHARE,
-    Count,
-    Money,
-    Name,
-    Share,
-    Text,
-    Whole,
-    name,
-    one_of,
-    share,
-)
+from blueprint_sim.model.quantities import name, one_of, share
 
 EVERYTHING = 1.0
 """`carries`: every fact passes on."""

@@ -4,17 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Annotated, NamedTuple
 
 from blueprint_sim.errors import Path, Problem
-from blueprint_sim.model.base import Tree, Wrong, did_you_mean, shown
+from blueprint_sim.model.base import Model, Reads, Tree, Wrong, did_you_mean, shown
+from blueprint_sim.model.fields import Text
 from blueprint_sim.model.forms import RANGE_KEYS
 from blueprint_sim.model.law_forms import law
-from blueprint_sim.model.quantities import cost, number, rate, share
+from blueprint_sim.model.quantities import cost, number, one_of, rate, share
 
-Grade: TypeAlias = Literal["measured", "survey", "anecdote", "folklore", "proposed", "assumed"]
+GRADES = ("measured", "survey", "anecdote", "folklore")
+"""What a source may be worth."""
 PROPOSED = "proposed"
 """In the place of a source: a choice of the design."""
+
+
+class Source(Model):
+    """Where numbers come from."""
+
+    title: Text
+    """Author, year, title."""
+    grade: Annotated[str, Reads(one_of(*GRADES), {"enum": list(GRADES)})]
+    """How much it is worth: measured, survey, anecdote or folklore."""
+    url: Text | None = None
+    """Where it can be read."""
+    note: Text | None = None
+    """What to doubt about it."""
 
 
 class Provenance(NamedTuple):

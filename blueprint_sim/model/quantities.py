@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import math
 import re
-from typing import Annotated, Any, Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
-from blueprint_sim.model.base import Reads, Tree, Wrong, did_you_mean, shown
-from blueprint_sim.model.forms import Form, declare, ranged
+from blueprint_sim.model.base import Tree, Wrong, did_you_mean, shown
 
 SECONDS: dict[str, float] = {
     **dict.fromkeys(("s", "sec", "secs", "second", "seconds"), 1.0),
@@ -27,9 +26,9 @@ LONGEST = 36_525 * 86_400.0
 LARGEST = 1e9
 """The largest count that is taken."""
 
-_NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?"
-_NUMBER_ONLY = re.compile(_NUMBER)
-_WITH_UNIT = re.compile(rf"({_NUMBER})\s*([^\s0-9.+-].*)?", re.DOTALL)
+NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?"
+_NUMBER_ONLY = re.compile(NUMBER)
+_WITH_UNIT = re.compile(rf"({NUMBER})\s*([^\s0-9.+-].*)?", re.DOTALL)
 _CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?")
 _UNITS = "s, min, h or days"
 _NOT_NUMBERS = {"nan", ".nan", "inf", "+inf", "-inf", ".inf", "+.inf", "-.inf", "infinity"}
@@ -255,53 +254,3 @@ def one_of(*choices: str) -> Any:
         raise Wrong.because(f"{shown(value)} is not known here", guess)
 
     return read
-
-
-_SOURCED = r"(\s*\([^()]+\))?\s*$"
-_PLAIN = rf"^\s*{_NUMBER}"
-
-
-def _text(pattern: str, *examples: str, bare: bool = False) -> Form:
-    kinds = ["string", "number"] if bare else "string"
-    return {"type": kinds, "pattern": pattern + _SOURCED, "examples": list(examples)}
-
-
-DURATION = ranged(
-    "duration",
-    "A duration: a number and s, min, h or days.",
-    _text(rf"{_PLAIN}\s*[A-Za-z]+", "20 s", "4 min", "2 h", "3 days"),
-)
-SHARE = ranged(
-    "share", "A share: a percentage.", _text(rf"{_PLAIN}\s*(%|percent)", "60%", "88% (sqm)")
-)
-RATE = ranged(
-    "rate",
-    "So many per hour, per minute, per day or per visit.",
-    _text(rf"{_PLAIN}\s*per\s+[A-Za-z]+", "55 per hour", "0.02 per minute"),
-)
-NUMBER = ranged("number", "A bare number.", _text(_PLAIN, "8", "8 (proposed)", bare=True))
-# YAML 1.1 reads an unquoted 12:30 as the number 750: an editor that does so must not complain.
-CLOCK = declare(
-    "clock",
-    "A time of the day.",
-    _text(r"^\s*[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?", "09:00", bare=True),
-)
-THRESHOLD = declare(
-    "threshold",
-    "A difference in the unit of its measure.",
-    _text(rf"{_PLAIN}\s*(%|[A-Za-z]+)?", "0.2", "1%", "30 s", bare=True),
-)
-# An editor reads `no` as false and 2012 as a number; the reader takes both as text.
-TEXT = declare("text", "Text.", {"type": ["string", "number", "boolean"]})
-
-Duration = Annotated[float, Reads(duration, DURATION)]
-Share = Annotated[float, Reads(share, SHARE)]
-Count = Annotated[int, Reads(count, NUMBER)]
-Whole = Annotated[int, Reads(whole, NUMBER)]
-Positive = Annotated[int, Reads(positive, NUMBER)]
-Factor = Annotated[float, Reads(factor, NUMBER)]
-Money = Annotated[Cost, Reads(cost, RATE)]
-Clock = Annotated[float, Reads(clock, CLOCK)]
-Threshold = Annotated[float, Reads(threshold, THRESHOLD)]
-Text = Annotated[str, Reads(word, TEXT)]
-Name = Annotated[str, Reads(name, TEXT)]

@@ -3,51 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path as FilePath
-from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, PrivateAttr, model_validator
 
 from blueprint_sim.errors import Path
-from blueprint_sim.model.base import Gather, Model, Reads, Tree
+from blueprint_sim.model.base import Gather, Model, Reads
 from blueprint_sim.model.blueprint import ENDS, Step, WayOn
 from blueprint_sim.model.demand import Demand, Reason, filled_shares
 from blueprint_sim.model.experience import FEELS, Experience
+from blueprint_sim.model.fields import Clock, Count, Duration, Name, Positive, Text, Threshold
 from blueprint_sim.model.law_forms import LawText
 from blueprint_sim.model.people import Persona, Team
-from blueprint_sim.model.provenance import Provenance
-from blueprint_sim.model.quantities import (
-    Clock,
-    Count,
-    Duration,
-    Name,
-    Positive,
-    Text,
-    Threshold,
-    count,
-    one_of,
-)
+from blueprint_sim.model.provenance import Provenance, Source
+from blueprint_sim.model.quantities import count, one_of
+from blueprint_sim.model.written import Written
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-GRADES = ("measured", "survey", "anecdote", "folklore")
 DAY = 86_400.0
 
 
 def _words(*words: str) -> Reads:
     return Reads(one_of(*words), {"enum": list(words)})
-
-
-class Source(Model):
-    """Where numbers come from."""
-
-    title: Text
-    """Author, year, title."""
-    grade: Annotated[Literal["measured", "survey", "anecdote", "folklore"], _words(*GRADES)]
-    """How much it is worth: measured, survey, anecdote or folklore."""
-    url: Text | None = None
-    """Where it can be read."""
-    note: Text | None = None
-    """What to doubt about it."""
 
 
 class Run(Model):
@@ -137,29 +114,6 @@ class Variant(Model):
     def inherited(self) -> frozenset[str]:
         """Steps that came by `like` and are unchanged."""
         return self._inherited
-
-
-class Place(NamedTuple):
-    """Where something is written."""
-
-    file: str
-    line: int
-    column: int
-
-    def __str__(self) -> str:
-        """Render as ``file:line:column``."""
-        return f"{self.file}:{self.line}:{self.column}"
-
-
-class Written(NamedTuple):
-    """A scenario as its author wrote it, blueprints of their own file put in place."""
-
-    tree: Tree
-    folder: FilePath
-    places: Mapping[Path, Place]
-    """Where each value stands, by its path in `tree`."""
-    origins: Mapping[Path, Path]
-    """For what a variant inherits: where in `tree` it is written."""
 
 
 class Scenario(Model):

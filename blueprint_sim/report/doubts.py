@@ -19,8 +19,8 @@ def caveats(result: Result) -> list[str]:
         told = any("unfinished" in warning for warning in result.warnings)
         if share > UNFINISHED and not told:
             said.append(
-                f"Note: {share:.0%} of the issues in {words.quoted(found)} were unfinished when the "
-                "run ended; their waits and times count as far as they got."
+                f"Note: {share:.0%} of the issues in {words.quoted(found)} were unfinished when "
+                "the run ended; their waits and times count as far as they got."
             )
     if not result.matters_written and len(result.variants) > 1:
         said.append(_defaults(result))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import numpy as np
 
-from blueprint_sim.model.blueprint import Route, Step
+from blueprint_sim.model.blueprint import Ask, Route, Step
 from blueprint_sim.model.conditions import Rule
-from blueprint_sim.model.experience import feelings_of
 from blueprint_sim.model.graph import START, Graph, blueprint_graph, reachable
 from blueprint_sim.model.laws import Law
 from blueprint_sim.model.people import Persona, Team
@@ -21,6 +20,7 @@ from blueprint_sim.simulation.program import (
     Calendar,
     Feelings,
     Happenings,
+    Ints,
     Lane,
     Names,
     Outcome,
@@ -33,9 +33,6 @@ from blueprint_sim.simulation.program import (
     Teams,
 )
 from blueprint_sim.simulation.tables import Tables, flags, floats, ints, offsets
-
-RETURNING = ("unresolved", "dead_end", "abandoned", "blocked")
-"""Outcomes of a contact after which customers may come back."""
 
 
 def compile_variant(scenario: Scenario, variant: str) -> Program:
@@ -121,7 +118,7 @@ class _Compiler:
         route = _ways(self.graph, name, road)
         return self.tables.route(route, purpose, "" if name == START else name)
 
-    def _questions(self, steps: Iterable[Step]) -> Questions:
+    def _questions(self, steps: Sequence[Step]) -> Questions:
         rows, counts = [], []
         for name, step in zip(self.names.steps, steps, strict=True):
             counts.append(len(step.asks))
@@ -130,17 +127,17 @@ class _Compiler:
                 rows.append(
                     (
                         self.names.facts.index(fact),
-                        self.tables.slot("asks", fact, name, ask.takes or self._time_of(fact)),
+                        self.tables.slot("asks", fact, name, self._time_of(fact, ask)),
                         self.tables.chance(ask.understood),
                         self.tables.slot("understood", fact, name),
                     )
                 )
         return Questions(offsets(counts), *_columns(rows, 4))
 
-    def _time_of(self, fact: str) -> Law:
-        return self.scenario.facts[fact]
+    def _time_of(self, fact: str, ask: Ask) -> Law:
+        return ask.takes[0].then if ask.takes else self.scenario.facts[fact]
 
-    def _happenings(self, steps: Iterable[Step]) -> Happenings:
+    def _happenings(self, steps: Sequence[Step]) -> Happenings:
         rows, counts = [], []
         for name, step in zip(self.names.steps, steps, strict=True):
             counts.append(len(step.events))
@@ -230,7 +227,8 @@ class _Compiler:
     def _feelings(self) -> Feelings:
         experience, names = self.scenario.experience, self.names
         felt = [
-            feelings_of(experience, self.scenario.personas[persona]) for persona in names.personas
+            {**experience.feels, **self.scenario.personas[persona].feels}
+            for persona in names.personas
         ]
         many = len(names.personas)
         return Feelings(
@@ -249,8 +247,8 @@ class _Compiler:
         )
 
     def _afterwards(self) -> Afterwards:
-        recontact = self.scenario.demand.recontact
-        rows = [recontact.get(outcome.name.lower()) for outcome in Outcome]  # type: ignore[call-overload]
+        written = {str(outcome): back for outcome, back in self.scenario.demand.recontact.items()}
+        rows = [written.get(outcome.name.lower()) for outcome in Outcome]
         return Afterwards(
             chance=ints(NONE if r is None else self.tables.chance(r.chance) for r in rows),
             delay_slot=ints(
@@ -289,7 +287,7 @@ def _chance_to_carry(team: Team, fact: str) -> float:
     return team.carries if isinstance(team.carries, float) else team.carries.get(fact, 0.0)
 
 
-def _columns(rows: list[tuple[int, ...]], width: int) -> np.ndarray:
+def _columns(rows: Sequence[tuple[int, ...]], width: int) -> Ints:
     return np.array(rows, dtype=np.int64).reshape(-1, width).T
 
 

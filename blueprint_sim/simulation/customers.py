@@ -39,7 +39,7 @@ def population(
     Parameters
     ----------
     demand
-        When they come, and the shares of their reasons.
+        When they come, and for which reasons; every reason with its share.
     personas
         The shares of the personas, in the order of their sorted names; they sum to 1.
     calendar
@@ -47,12 +47,11 @@ def population(
     seed, replication
         The key of all luck.
     """
-    luck = Luck(seed, replication)
-    times = demand.arrivals.times
-    if times is not None:
-        customers = _given(times, calendar)
+    luck, arrivals = Luck(seed, replication), demand.arrivals
+    if arrivals.times is not None:
+        customers = _given(arrivals.times, calendar)
     else:
-        customers = _field(demand.arrivals.rate, demand.arrivals.every, calendar, luck)
+        customers = _field(arrivals.rate, arrivals.every, calendar, luck)
     reasons = [demand.reasons[name].share or 0.0 for name in sorted(demand.reasons)]
     return customers._replace(
         reason=_kind(luck, "reason", reasons, customers),

@@ -89,10 +89,10 @@ def test_hostile_labels_keep_to_the_page(label: str, count: int) -> None:
 @pytest.mark.parametrize("verdict", [*Verdict, None])
 @pytest.mark.parametrize("size", [0.0, 1e-6, 1.0, 999.5, 123456.0, 9.9e9])
 def test_any_figures_keep_to_the_page(verdict: Verdict | None, size: float) -> None:
-    person = variant("person", "Answered directly", {key: size for key in PERSON}, 9)
+    person = variant("person", "Answered directly", dict.fromkeys(PERSON, size), 9)
     wide = {"difference": size, "low": -size, "high": 2 * size, "verdict": verdict}
     measures = ("misery_mean", "share_resolved", "cost_per_resolved", "wait_mean", "staff_cost")
-    text = page(several(person, **{key: wide for key in measures}))
+    text = page(several(person, **dict.fromkeys(measures, wide)))
     assert max(width(line) for line in lines(text)) <= 80
 
 

@@ -36,10 +36,10 @@ def test_the_wait_is_exponential_with_an_atom_at_zero(servers: int, utilisation:
 
 def test_moments_agree_with_the_distribution_integrated() -> None:
     queue = ErlangC(4.2, 2.0, 12)
-    grid = np.linspace(0.0, 20.0, 400_001)
-    tail = np.array([1.0 - queue.service_level(at) for at in grid])
-    assert np.trapezoid(tail, grid) == pytest.approx(queue.wait_mean, rel=1e-6)
-    assert np.trapezoid(2 * grid * tail, grid) == pytest.approx(queue.wait_second_moment, rel=1e-6)
+    middles = (np.arange(400_000) + 0.5) * 5e-5
+    tail = np.array([1.0 - queue.service_level(at) for at in middles])
+    assert tail.sum() * 5e-5 == pytest.approx(queue.wait_mean, rel=1e-6)
+    assert (2 * middles * tail).sum() * 5e-5 == pytest.approx(queue.wait_second_moment, rel=1e-6)
 
 
 def test_ten_thousand_servers_are_no_trouble() -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.special import gammainc, gammaln
 
@@ -25,6 +25,7 @@ def test_erlang_a_agrees_with_palm(servers: int, utilisation: float, patience: f
     assert queue.share_abandoning == pytest.approx(waiting * given_up, rel=1e-6, abs=1e-12)
 
 
+@settings(deadline=None, max_examples=25)
 @given(st.integers(1, 40), st.floats(0.2, 0.9))
 def test_endless_patience_is_erlang_c(servers: int, utilisation: float) -> None:
     rate = servers * utilisation

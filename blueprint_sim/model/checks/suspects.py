@@ -59,7 +59,8 @@ def suspect_steps(scenario: Scenario, variant: str, graph: Graph) -> Iterator[Pr
                 said = f"every visit takes exactly {exactly}, so queues come out too short"
                 yield _warning(at, said, f"times vary: write about {exactly}")
         earlier = {name, *before(graph, name)}
-        if step.if_not and not any(design.steps[other].resolves for other in earlier):
+        resolved = any(design.steps[other].resolves for other in earlier)
+        if step.if_not and not step.emptied and not resolved:
             said = "no step up to here resolves anything, so everyone goes this way"
             yield _warning((*path, "if_not"), said, "add resolves: 80%, or write next")
 

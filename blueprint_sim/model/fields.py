@@ -1,0 +1,72 @@
+"""Fields of models that hold quantities: how each is read, and how it may be written."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from blueprint_sim.model.base import Reads
+from blueprint_sim.model.forms import Form, declare, ranged
+from blueprint_sim.model.quantities import NUMBER as _DIGITS
+from blueprint_sim.model.quantities import (
+    Cost,
+    clock,
+    cost,
+    count,
+    duration,
+    factor,
+    name,
+    positive,
+    share,
+    threshold,
+    whole,
+    word,
+)
+
+_SOURCED = r"(\s*\([^()]+\))?\s*$"
+_PLAIN = rf"^\s*{_DIGITS}"
+
+
+def _text(pattern: str, *examples: str, bare: bool = False) -> Form:
+    kinds = ["string", "number"] if bare else "string"
+    return {"type": kinds, "pattern": pattern + _SOURCED, "examples": list(examples)}
+
+
+DURATION = ranged(
+    "duration",
+    "A duration: a number and s, min, h or days.",
+    _text(rf"{_PLAIN}\s*[A-Za-z]+", "20 s", "4 min", "2 h", "3 days"),
+)
+SHARE = ranged(
+    "share", "A share: a percentage.", _text(rf"{_PLAIN}\s*(%|percent)", "60%", "88% (sqm)")
+)
+RATE = ranged(
+    "rate",
+    "So many per hour, per minute, per day or per visit.",
+    _text(rf"{_PLAIN}\s*per\s+[A-Za-z]+", "55 per hour", "0.02 per minute"),
+)
+NUMBER = ranged("number", "A bare number.", _text(_PLAIN, "8", "8 (proposed)", bare=True))
+# YAML 1.1 reads an unquoted 12:30 as the number 750: an editor that does so must not complain.
+CLOCK = declare(
+    "clock",
+    "A time of the day.",
+    _text(r"^\s*[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?", "09:00", bare=True),
+)
+THRESHOLD = declare(
+    "threshold",
+    "A difference in the unit of its measure.",
+    _text(rf"{_PLAIN}\s*(%|[A-Za-z]+)?", "0.2", "1%", "30 s", bare=True),
+)
+# An editor reads `no` as false and 2012 as a number; the reader takes both as text.
+TEXT = declare("text", "Text.", {"type": ["string", "number", "boolean"]})
+
+Duration = Annotated[float, Reads(duration, DURATION)]
+Share = Annotated[float, Reads(share, SHARE)]
+Count = Annotated[int, Reads(count, NUMBER)]
+Whole = Annotated[int, Reads(whole, NUMBER)]
+Positive = Annotated[int, Reads(positive, NUMBER)]
+Factor = Annotated[float, Reads(factor, NUMBER)]
+Money = Annotated[Cost, Reads(cost, RATE)]
+Clock = Annotated[float, Reads(clock, CLOCK)]
+Threshold = Annotated[float, Reads(threshold, THRESHOLD)]
+Text = Annotated[str, Reads(word, TEXT)]
+Name = Annotated[str, Reads(name, TEXT)]
