@@ -69,13 +69,13 @@ class Places(NamedTuple):
 
 def places(record: Record) -> Places:
     """Count the moments of misery by step and kind."""
-    counts = record.counted.all()
     moments = record.log.moments
     sad = np.flatnonzero(moments["valence"] <= MISERY)
-    if not counts:
+    if not record.counted.all():
         who = record.log.customers["customer"][record.counted]
         sad = sad[np.isin(moments["customer"][sad], who)]
     kinds, steps = len(Moment), len(record.program.names.steps)
+    # The ending, step -1, comes round to the last row.
     cell = moments["step"][sad].astype(np.int64) % (steps + 1) * kinds + moments["kind"][sad]
     exact = moments["valence"][sad] == MISERY
     shape, size = (steps + 1, kinds), (steps + 1) * kinds

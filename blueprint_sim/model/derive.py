@@ -196,6 +196,7 @@ class _Deriver:
 
     def _inherit(self, name: str, base: dict[str, Tree], merged: dict[str, Tree]) -> None:
         before, after = base.get("steps"), merged.get("steps")
+        self.inherited[name] = set()
         if isinstance(before, dict) and isinstance(after, dict):
             self.inherited[name] = {s for s in after if s in before and after[s] == before[s]}
 

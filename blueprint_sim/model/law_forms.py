@@ -65,8 +65,15 @@ def _uniform(low: float, high: float) -> tuple[float, float]:
     return low, high
 
 
+def _comparable(mean: float, sd: float) -> None:
+    # Beyond this, inverse distribution functions lose their digits.
+    if not 1e-3 <= sd / mean <= 100:
+        raise Wrong.because("mean and sd are too far apart", "sd from 0.001 to 100 means")
+
+
 def _by_moments(mean: float, sd: float) -> tuple[float, float]:
     """Lognormal (mu, sigma) from its mean and standard deviation."""
+    _comparable(mean, sd)
     variance = math.log1p((sd / mean) ** 2)
     return math.log(mean) - variance / 2, math.sqrt(variance)
 
@@ -74,10 +81,13 @@ def _by_moments(mean: float, sd: float) -> tuple[float, float]:
 def _by_quantiles(median: float, p90: float) -> tuple[float, float]:
     if p90 < median:
         raise Wrong.because("p90 is below the median", "nine in ten stay below p90")
+    if p90 > 1000 * median:
+        raise Wrong.because("median and p90 are too far apart", "p90 up to 1000 medians")
     return math.log(median), math.log(p90 / median) / Z90
 
 
 def _gamma(mean: float, sd: float) -> tuple[float, float]:
+    _comparable(mean, sd)
     return (mean / sd) ** 2, sd**2 / mean
 
 
@@ -150,12 +160,8 @@ def _from_parameters(key: str, inside: Tree) -> Law:
     gather.end()
     try:
         parameters = make(*found.values())
-    except (ZeroDivisionError, OverflowError):
-        parameters = (math.inf,)
     except Wrong as wrong:
         raise Wrong(wrong.under(key)) from None
-    if not all(math.isfinite(value) for value in parameters):
-        raise Wrong.because(f"the numbers of this {key} law are too far apart", "", (key,))
     said = ", ".join(f"{name} {inside[name]}" for name in readers)
     return Law(key, parameters, f"{key}, {said}")  # type: ignore[arg-type]
 

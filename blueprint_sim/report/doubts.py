@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from blueprint_sim.report import words
 from blueprint_sim.report.numbers import listed, scale, written
 from blueprint_sim.report.phrases import lower
@@ -40,17 +42,28 @@ def _defaults(result: Result) -> str:
     )
 
 
-def gentler(result: Result) -> str:
+def pairing(result: Result, variant: str) -> str:
+    """Say what it was worth that the same customers met both variants."""
+    key = words.deciding(result)
+    ratio = result.comparison(variant, key).variance_ratio
+    if ratio is None:
+        return ""
+    return (
+        f"The same customers met both, which for {lower(key)} was worth "
+        f"{ratio:,.{0 if ratio >= 10 else 1}f} times as many replications."
+    )
+
+
+def gentler(result: Result, names: Iterable[str]) -> str:
     """Say what a judge would count to whom a question asked again is not yet misery.
 
     Its valence of -1 sits exactly on the threshold. Empty where that changes nothing.
     """
-    names = list(result.variants)
-    if not any(_on_the_threshold(result.variants[name]) for name in names):
+    variants = [result.variants[name] for name in names]
+    if not any(_on_the_threshold(found) for found in variants):
         return ""
     counts: list[str] = []
-    for name in names:
-        found = result.variants[name]
+    for found in variants:
         estimate = found.measures["misery_mean"]
         if estimate.mean is not None:
             digits = scale("count", estimate.low, estimate.high, estimate.mean)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from blueprint_sim.report.columns import left, right, wrap
 from blueprint_sim.report.differences import ends
+from blueprint_sim.report.doubts import UNFINISHED
 from blueprint_sim.report.numbers import Scale, scale
 from blueprint_sim.report.paper import Paper
 from blueprint_sim.report.phrases import phrase
@@ -112,6 +113,8 @@ def _line(*cells: str) -> str:
 def _met(result: Result, found: Comparison) -> bool:
     """Tell whether a measure has anything to show, on either side."""
     values = ends(result, found)
+    if found.measure == "share_unfinished":
+        return any(value and value > UNFINISHED for value in values)
     if found.measure in IF_ANY:
         return any(values)
     return any(value is not None for value in values)
@@ -173,8 +176,11 @@ def _change(found: Comparison, digits: Scale) -> tuple[str, str]:
     if found.low is None or found.high is None or found.low == found.high:
         return change + digits.points, ""
     interval = f"({digits.change(found.low)} to {digits.change(found.high)})"
-    if not _fits(change + digits.points, interval):
-        return change + digits.points.replace("pts", "pt"), interval
+    for points in (digits.points, digits.points.removesuffix("s")):
+        if _fits(change + points, interval):
+            return change + points, interval
+    if digits.places:
+        return _change(found, digits._replace(places=digits.places - 1))
     return change + digits.points, interval
 
 
@@ -184,7 +190,7 @@ def _fits(change: str, interval: str) -> bool:
 
 GLANCE = {
     "misery_mean": "moments of misery",
-    "wait_mean": "wait, min",
+    "wait_mean": "wait",
     "share_abandoned": "hung up",
     "share_resolved": "resolved",
     "cost_per_resolved": "{currency} per resolved",
@@ -196,10 +202,7 @@ LABEL, CELL = 26, 9
 def glance(result: Result, paper: Paper) -> list[str]:
     """Set all variants side by side in a few measures, each marked where it decides."""
     keys = _glanced(result)
-    heads = [
-        wrap(GLANCE.get(key, phrase(key).label).format(currency=result.currency), CELL - 1, 3)
-        for key in keys
-    ]
+    heads = [wrap(_head(result, key), CELL - 1, 3) for key in keys]
     tall = max(len(head) for head in heads)
     lines = [
         paper.ink(_cells("", [([""] * (tall - len(head)) + head)[row] for head in heads]), "dim")
@@ -222,21 +225,24 @@ def _glanced(result: Result) -> list[str]:
     return sorted(chosen, key=[*extra, *GLANCE].index)
 
 
+def _head(result: Result, key: str) -> str:
+    label = GLANCE.get(key, phrase(key).label).format(currency=result.currency)
+    return label + _column(result, key)[1]
+
+
 def _cell(result: Result, variant: VariantResult, key: str) -> tuple[str, Verdict | None]:
-    estimates = [other.measures[key] for other in result.variants.values()]
-    digits = _common(estimates)
-    if key == "staff_cost":
-        digits = Scale(1 / result.days, 0)
-    text = digits.fit(variant.measures[key].mean, CELL - 3)
+    text = _column(result, key)[0].fit(variant.measures[key].mean, CELL - 3)
     if variant.name == result.baseline:
         return text, None
     return text, result.comparison(variant.name, key).verdict
 
 
-def _common(estimates: list[Estimate]) -> Scale:
-    """Choose the digits of a column: those that its widest interval can carry."""
-    scales = [scale(e.unit, e.low, e.high, e.mean) for e in estimates if e.mean is not None]
-    return min(scales, key=lambda digits: digits.places, default=Scale())
+def _column(result: Result, key: str) -> tuple[Scale, str]:
+    """Choose the digits and unit of a column: those that its widest interval can carry."""
+    estimates = [found.measures[key] for found in result.variants.values()]
+    means = [e.mean for e in estimates if e.mean is not None]
+    chosen = [_digits(result, key, e, *means) for e in estimates if e.mean is not None]
+    return min(chosen, key=lambda found: found[0].places, default=(Scale(), ""))
 
 
 def _marked(text: str, verdict: Verdict | None, paper: Paper) -> str:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from shlex import quote
 from typing import NamedTuple
 
 from blueprint_sim.model.numbers import ASSUMED, count_by_grade, numbers
 from blueprint_sim.model.scenario import Scenario
 from blueprint_sim.report import doubts, table, words
-from blueprint_sim.report.columns import clean, cut, left, right, width, wrap
+from blueprint_sim.report.columns import clean, cut, left, right, width
 from blueprint_sim.report.numbers import counted
 from blueprint_sim.report.paper import COLUMNS, Paper
 from blueprint_sim.studies.result import Place, Result, VariantResult, Verdict
 
-HALF = 37
-"""Columns of each of the two halves under *Where it hurts most*, with three between them."""
+HALF = 38
+"""Columns of each of the two halves under *Where it hurts most*, with two between them."""
 BAR = 10
 WORST = 3
 ASIDES = {"wait": " (wait)", "question": " (questions)"}
@@ -54,8 +55,9 @@ def page(result: Result, beside: Beside = Beside(), paper: Paper = Paper()) -> s
     if len(others) > 1:
         blocks += _overview(result, others, paper)
     blocks += _body(result, shown, paper)
-    blocks += _pains(result, list(dict.fromkeys([result.baseline, shown])), beside, paper)
-    blocks += [*_notes(result, paper), _foot(others, beside, paper)]
+    names = list(dict.fromkeys([result.baseline, shown]))
+    blocks += _pains(result, names, beside, paper)
+    blocks += [*_notes(result, names, paper), _foot(result, beside, paper)]
     lines = "\n\n".join("\n".join(block) for block in blocks if block).split("\n")
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
@@ -134,7 +136,7 @@ def _pains(result: Result, names: list[str], beside: Beside, paper: Paper) -> li
     filled = [column + [" " * HALF] * (tall - len(column)) for column in columns]
     title = paper.ink("Where it hurts most", "bold")
     unit = paper.ink("moments of misery per 100 customers", "dim")
-    rows = [(" " * 3).join(cells) for cells in zip(*filled, strict=True)]
+    rows = [(" " * 2).join(cells) for cells in zip(*filled, strict=True)]
     return [[f"{title}   {unit}"], rows]
 
 
@@ -156,20 +158,25 @@ def _place(variant: VariantResult, place: Place, beside: Beside) -> str:
     return clean(label) if label else place.step.replace("_", " ").capitalize()
 
 
-def _notes(result: Result, paper: Paper) -> list[list[str]]:
+def _notes(result: Result, names: list[str], paper: Paper) -> list[list[str]]:
     """Print what to keep in mind about the numbers."""
-    gentle = doubts.gentler(result)
-    said = [*doubts.caveats(result), *([gentle] if gentle else [])]
-    return [paper.paragraph([(text, "")]) for text in said]
+    said = [*doubts.caveats(result), doubts.gentler(result, names)]
+    said += [doubts.pairing(result, name) for name in names if name != result.baseline]
+    return [paper.paragraph([(text, "")]) for text in said if text]
 
 
-def _foot(others: list[str], beside: Beside, paper: Paper) -> list[str]:
-    said = []
-    if len(others) > 1:
-        said.append(f"Another in full: blueprint-sim run {beside.file} --variant NAME")
+def _foot(result: Result, beside: Beside, paper: Paper) -> list[str]:
+    """Say how to see more; commands stay whole, to be copied."""
+    command, said = f"blueprint-sim {{}} {quote(clean(beside.file))}", []
+    if len(result.variants) > 2:
+        said.append(("Another in full:", f"{command.format('run')} --variant NAME"))
     if beside.assumed:
         numbers = "1 number is" if beside.assumed == 1 else f"{beside.assumed} numbers are"
-        said.append(f"{numbers} assumed, not measured: blueprint-sim show {beside.file} --resolved")
+        said.append((f"{numbers} assumed, not measured:", f"{command.format('show')} --resolved"))
     if beside.folder:
-        said.append(f"Results: {beside.folder}")
-    return [paper.ink(line, "dim") for text in said for line in wrap(text, COLUMNS)]
+        said.append(("Results:", clean(beside.folder)))
+    lines = [
+        [f"{head} {what}"] if width(f"{head} {what}") <= COLUMNS else [head, f"  {what}"]
+        for head, what in said
+    ]
+    return [paper.ink(line, "dim") for pair in lines for line in pair]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple, TypeAlias
 
 from blueprint_sim.report import money
-from blueprint_sim.report.differences import difference, moves
+from blueprint_sim.report.differences import about, difference, moves, needed
 from blueprint_sim.report.numbers import listed, scale, spoken
 from blueprint_sim.report.phrases import lower, phrase
 from blueprint_sim.studies.result import Comparison, Result, VariantResult, Verdict
@@ -101,7 +101,9 @@ def _why(result: Result, found: Comparison) -> str:
         return "cannot be told from one replication"
     if found.held_back:
         return "left too many issues unfinished to tell"
-    return "differs too unevenly to tell" if _one_sided(found) else "is too close to call"
+    call = "differs too unevenly to tell" if _one_sided(found) else "is too close to call"
+    enough = needed(found).rstrip(".")
+    return f"{call} ({enough[0].lower()}{enough[1:]})" if enough else call
 
 
 def _undecided(result: Result, found: Comparison, here: VariantResult, base: VariantResult) -> str:
@@ -161,12 +163,24 @@ def evidence(result: Result, variant: str) -> str:
     """Say how large the difference of the headline is, and what else decides."""
     first = deciding(result)
     said = [difference(result, result.comparison(variant, first))]
-    said += [
-        moves(result, other)
-        for other in decided(result, variant)
-        if other.measure not in (first, *money.MEASURES) and other.verdict in TOLD
-    ]
+    for other in decided(result, variant):
+        if other.measure not in (first, *money.MEASURES):
+            told = other.verdict in TOLD
+            said.append(moves(result, other) if told else _open(result, other))
     return " ".join(text for text in said if text)
+
+
+def _open(result: Result, found: Comparison) -> str:
+    """Say why another measure that decides is left open, if it is."""
+    if found.verdict is not Verdict.UNKNOWN or result.replications == 1:
+        return ""
+    subject = phrase(found.measure).subject
+    if found.held_back:
+        return f"{subject} cannot be judged: too many issues were unfinished."
+    enough = f"; about {about(found.needed)} would" if found.needed else ""
+    uneven = ", the replications being uneven" if _one_sided(found) else ""
+    told = f"{result.replications} replications cannot tell yet{uneven}{enough}"
+    return f"On {lower(found.measure)}, {told}."
 
 
 def for_whom(result: Result, variant: str) -> str:

@@ -20,7 +20,7 @@ from blueprint_sim.simulation.program import (
     Subject,
     Target,
 )
-from tests.oracles.table_builder import (
+from tests.oracles.specs import (
     MANY,
     MINUTE,
     After,
@@ -31,11 +31,11 @@ from tests.oracles.table_builder import (
     PersonaSpec,
     Rule,
     StepSpec,
-    TableBuilder,
     TeamSpec,
     always,
     people,
 )
+from tests.oracles.table_builder import TableBuilder
 from tests.oracles.tie_tape import TieTape
 
 FACTS = 3

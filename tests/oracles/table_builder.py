@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any
 
 import numpy as np
 
 from blueprint_sim.simulation.program import (
     NONE,
-    TICKS_PER_MINUTE,
     Afterwards,
     By,
     Calendar,
     Choices,
     Conditions,
-    Customers,
     Feelings,
     Forks,
     Happenings,
@@ -30,89 +28,21 @@ from blueprint_sim.simulation.program import (
     Routes,
     Slot,
     Steps,
-    Target,
     TeamLists,
     Teams,
 )
-
-MINUTE = TICKS_PER_MINUTE
-MANY = 1 << 60
-"""The upper end of *or more*."""
-
-Test: TypeAlias = tuple[int, int, int]
-"""Subject, low, high."""
-Condition: TypeAlias = Sequence[Sequence[Test]]
-"""Groups of tests: all groups, any test of each."""
-Rule: TypeAlias = tuple[Condition | None, Any]
-Fork: TypeAlias = Sequence[tuple[float, int]]
-"""Cumulated shares and targets."""
-
-
-class Asked(NamedTuple):
-    """A fact that a step asks, as rules for the chance of understanding it (or none)."""
-
-    fact: int
-    minutes: tuple[int, ...]
-    understood: Sequence[Rule] | None = None
-
-
-class StepSpec(NamedTuple):
-    """A step. What is left out is absent; `by` yields lists of teams or `By`."""
-
-    by: Sequence[Rule]
-    next: Sequence[Rule] = ((None, ((1.0, Target.DONE),)),)
-    if_not: Sequence[Rule] | None = None
-    takes: Sequence[Rule] | None = None
-    """Rules for the minutes among which the tape chooses."""
-    asks: Sequence[Asked] = ()
-    events: Sequence[tuple[int, Sequence[Rule] | None]] = ()
-    resolves: Sequence[Rule] | None = None
-    lane: int = Lane.FRONTSTAGE
-    emptied: bool = False
-
-
-class TeamSpec(NamedTuple):
-    """A team."""
-
-    size: int = 1
-    machine: bool = False
-    limit: int = NONE
-    when_full: int = Target.BLOCKED
-    wraps: tuple[int, ...] | None = None
-    """The minutes among which the tape chooses a wrap-up."""
-    carries: tuple[float, ...] = (1.0, 1.0, 1.0)
-
-
-class PersonaSpec(NamedTuple):
-    """A persona, and how they feel."""
-
-    patience: tuple[int, ...] | None = None
-    acceptable: tuple[int, ...] = (1,)
-    tolerance: int = NONE
-    priority: int = 0
-    wait_slope: float = 1.0
-    patience_for_prompts: int = 4
-    repeated_question: float = -1.0
-    one_more_question: float = -0.25
-    cold_handoff: float = -0.5
-    event: tuple[float, ...] = (-1.0, 1.0)
-
-
-class After(NamedTuple):
-    """Coming back after an outcome."""
-
-    chance: Sequence[Rule]
-    delay: tuple[int, ...]
-    returns: int = NONE
-
-
-class Days(NamedTuple):
-    """Opening hours, in minutes."""
-
-    opens: tuple[int, ...] = (0,)
-    closes: tuple[int, ...] = (60,)
-    stop: bool = False
-
+from tests.oracles.specs import (
+    MINUTE,
+    After,
+    Condition,
+    Days,
+    Fork,
+    PersonaSpec,
+    Rule,
+    StepSpec,
+    TeamSpec,
+    ints,
+)
 
 ENDINGS = {
     Outcome.RESOLVED: 1.0,
@@ -122,41 +52,6 @@ ENDINGS = {
     Outcome.BLOCKED: -1.0,
     Outcome.WALKED_AWAY: -2.0,
 }
-
-
-def always(value: Any) -> tuple[Rule, ...]:
-    """One row without a condition."""
-    return ((None, value),)
-
-
-def to(target: int) -> tuple[Rule, ...]:
-    """A route that leads to one place."""
-    return always(((1.0, target),))
-
-
-def people(
-    arrivals: Iterable[int], personas: Sequence[int] = (), reasons: Sequence[int] = ()
-) -> Customers:
-    """Customers who arrive at these minutes."""
-    minutes = list(arrivals)
-    nobody = [0] * len(minutes)
-    return Customers(
-        arrival=ints(minutes) * MINUTE,
-        reason=ints(reasons or nobody),
-        persona=ints(personas or nobody),
-        layer=ints(nobody),
-        index=ints(range(len(minutes))),
-    )
-
-
-def ints(values: Iterable[Any]) -> Ints:
-    """Pack whole numbers."""
-    return np.array(list(values), dtype=np.int64)
-
-
-def offsets(parts: Iterable[Sequence[Any]]) -> Ints:
-    """Give where each part begins when all are laid end to end."""
-    return np.cumsum([0, *(len(part) for part in parts)], dtype=np.int64)
 
 
 class TableBuilder:
@@ -406,6 +301,11 @@ class TableBuilder:
             upto=np.array([upto for upto, _ in rows], dtype=np.float64),
             target=ints(target for _, target in rows),
         )
+
+
+def offsets(parts: Iterable[Sequence[Any]]) -> Ints:
+    """Give where each part begins when all are laid end to end."""
+    return np.cumsum([0, *(len(part) for part in parts)], dtype=np.int64)
 
 
 def _works(step: StepSpec) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tests.oracles.table_builder import MINUTE
+from tests.oracles.specs import MINUTE
 
 SHARES = 8
 """Shares are multiples of 1 / SHARES, so that some fall on a threshold."""

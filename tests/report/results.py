@@ -106,10 +106,11 @@ def compared(
     assert after is not None
     assert before is not None
     apart = after - before
+    needed = 87 if verdict is Verdict.UNKNOWN else None
     threshold = MATTERS.get(key) if verdict else None
     low, high = apart - half, apart + half
     return Comparison(
-        base.name, here.name, key, apart, low, high, verdict, None, 4.0, threshold, unit, better
+        base.name, here.name, key, apart, low, high, verdict, needed, 4.0, threshold, unit, better
     )
 
 
@@ -134,7 +135,6 @@ def several(*others: VariantResult, **changes: Any) -> Result:
     found = [
         replace(
             compared(key, other, base, *words.get(key, (0.1, None))),
-            **{"needed": 87} if key == "cost_per_resolved" else {},
             **changes.get(key, {}),
         )
         for other in others

@@ -64,8 +64,10 @@ def test_cost_joins_by_and_or_but(staff_cost: float, end: str) -> None:
 
 
 def test_worse_swaps_and_and_but() -> None:
-    worse = {"misery_mean": {"verdict": Verdict.WORSE}, "share_resolved": {"verdict": None}}
-    worse["share_resolved"] |= {"threshold": None}
+    worse = {
+        "misery_mean": {"verdict": Verdict.WORSE},
+        "share_resolved": {"verdict": None, "threshold": None},
+    }
     assert headline(two(**worse)).endswith(", and costs more.")
     dearer = several(variant("person", "Answered directly", {**PERSON, "staff_cost": 1.0}), **worse)
     assert headline(dearer).endswith(", but costs less.")
@@ -104,6 +106,24 @@ def test_too_close_to_call() -> None:
     assert words.evidence(result, "person").startswith(
         "Between 0.3 fewer and 0.1 more moments of misery. About 90 replications would tell."
     )
+
+
+def test_what_else_decides_and_is_still_open() -> None:
+    unknown = {"verdict": Verdict.UNKNOWN, "low": -0.02, "high": 0.1, "needed": 87}
+    for change, end in (
+        ({}, "On the share resolved, 30 replications cannot tell yet; about 90 would."),
+        (
+            {"low": 0.01},
+            "On the share resolved, 30 replications cannot tell yet, the replications being "
+            "uneven; about 90 would.",
+        ),
+        (
+            {"held_back": True},
+            "The share resolved cannot be judged: too many issues were unfinished.",
+        ),
+    ):
+        result = two(share_resolved={**unknown, **change})
+        assert words.evidence(result, "person").endswith(end)
 
 
 def test_one_replication() -> None:
@@ -184,10 +204,17 @@ def test_a_single_variant_is_described() -> None:
 
 
 def test_what_a_gentler_judge_counts() -> None:
-    assert doubts.gentler(two()) == (
+    assert doubts.gentler(two(), ("menu", "person")) == (
         "A question asked again feels -1, which is just misery. A gentler judge, who lets it "
         'pass, would count 2.0 moments of misery per customer with "Voice menu first" and 0.3 '
         'with "Answered directly".'
+    )
+
+
+def test_what_pairing_bought() -> None:
+    assert doubts.pairing(two(), "person") == (
+        "The same customers met both, which for moments of misery was worth 4.0 times as many "
+        "replications."
     )
 
 

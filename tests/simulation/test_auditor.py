@@ -24,17 +24,8 @@ from tests.oracles.auditor import audit
 from tests.oracles.conservation import conserve, little
 from tests.oracles.plain_engine import DEFAULT_RANKS, simulate
 from tests.oracles.random_programs import Case, random_case
-from tests.oracles.table_builder import (
-    MINUTE,
-    Days,
-    PersonaSpec,
-    StepSpec,
-    TableBuilder,
-    TeamSpec,
-    always,
-    people,
-    to,
-)
+from tests.oracles.specs import MINUTE, Days, PersonaSpec, StepSpec, TeamSpec, always, people, to
+from tests.oracles.table_builder import TableBuilder
 from tests.oracles.tie_tape import TieTape
 
 TIMES = ("asked", "started", "ended", "freed", "began", "arrived")

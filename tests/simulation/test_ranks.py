@@ -16,18 +16,18 @@ from blueprint_sim.simulation.program import NONE, By, Customers, Outcome, Progr
 from tests.oracles import plain_engine
 from tests.oracles.plain_engine import DEFAULT_RANKS, Ranks
 from tests.oracles.random_programs import Case
-from tests.oracles.table_builder import (
+from tests.oracles.specs import (
     MINUTE,
     After,
     Days,
     PersonaSpec,
     StepSpec,
-    TableBuilder,
     TeamSpec,
     always,
     people,
     to,
 )
+from tests.oracles.table_builder import TableBuilder
 from tests.oracles.tie_tape import TieTape
 
 Told: TypeAlias = list[tuple[int, int, int, int, int, int, End]]

@@ -20,16 +20,8 @@ from tests.oracles.auditor import audit
 from tests.oracles.conservation import conserve
 from tests.oracles.features import features
 from tests.oracles.random_programs import random_case
-from tests.oracles.table_builder import (
-    After,
-    PersonaSpec,
-    StepSpec,
-    TableBuilder,
-    TeamSpec,
-    always,
-    people,
-    to,
-)
+from tests.oracles.specs import After, PersonaSpec, StepSpec, TeamSpec, always, people, to
+from tests.oracles.table_builder import TableBuilder
 from tests.oracles.tie_tape import TieTape
 
 SUITE = 2_000
