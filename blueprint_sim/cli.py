@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from blueprint_sim import errors
+from blueprint_sim import __version__, errors
 
 if TYPE_CHECKING:
     from blueprint_sim.model.scenario import Scenario
@@ -100,7 +100,7 @@ def _hush_stdout() -> None:
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96},
     epilog="Start with: blueprint-sim init",
 )
-@click.version_option(package_name="blueprint-sim", message="%(version)s")
+@click.version_option(__version__, message="blueprint-sim %(version)s")
 @click.option("--debug", is_flag=True, envvar="BLUEPRINT_SIM_DEBUG", help="Show where a bug is.")
 def commands(debug: bool) -> None:
     """Send the same customers through several designs of a service, and compare them."""
@@ -202,7 +202,10 @@ def run(
     quiet: bool,
     limits: tuple[str, ...],
 ) -> None:
-    """Send the same customers through every variant, and say which serves them better."""
+    """Run every variant, and say which is better.
+
+    The same customers are sent through each. The page goes to stdout.
+    """
     from blueprint_sim import studies
     from blueprint_sim.report import folder
     from blueprint_sim.studies.thresholds import parse
@@ -287,7 +290,7 @@ def _print(text: str) -> None:
 @commands.command()
 @scenario_file
 def validate(scenario: Path, sets: tuple[str, ...]) -> None:
-    """Check a scenario, and say everything that is wrong or suspect in it."""
+    """Check a scenario: every problem at once."""
     read, warnings = _read(scenario, sets)
     _warn(warnings)
     many = len(read.variants)
@@ -311,7 +314,7 @@ def show(
     resolved: bool,
     graph: str | None,
 ) -> None:
-    """Show a scenario lane by lane, with expected visits and loads."""
+    """Show a scenario: lanes, visits, loads, sources."""
     from blueprint_sim.model.export import export
     from blueprint_sim.model.graph import blueprint_graph
     from blueprint_sim.report.show import show, show_resolved
@@ -330,7 +333,10 @@ def show(
 @click.argument("file", type=click.Path(path_type=Path), default="scenario.yaml")
 @click.option("--force", is_flag=True, help="Overwrite what is there.")
 def init(file: Path, force: bool) -> None:
-    """Write a short commented scenario to start from, and its schema beside it."""
+    """Write a commented scenario to start from.
+
+    The JSON Schema is written beside it, for your editor.
+    """
     from importlib.resources import files
 
     from blueprint_sim.format.schema import text
@@ -346,7 +352,7 @@ def init(file: Path, force: bool) -> None:
 
 @commands.command()
 def schema() -> None:
-    """Print the JSON Schema of scenario files (draft-07), for editors."""
+    """Print the JSON Schema of scenarios, draft-07."""
     from blueprint_sim.format.schema import text
 
     _print(text())

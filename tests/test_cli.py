@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from blueprint_sim import cli
+from blueprint_sim import __version__, cli
 from blueprint_sim.errors import OutputError, Runaway
 
 ROOT = Path(__file__).parents[1]
@@ -265,6 +265,10 @@ def test_debug_shows_the_traceback_of_a_bug(scenario: str, monkeypatch: pytest.M
     assert "Traceback" in call("--debug", "validate", scenario).stderr
     monkeypatch.setenv("BLUEPRINT_SIM_DEBUG", "1")
     assert "Traceback" in call("validate", scenario).stderr
+
+
+def test_version() -> None:
+    assert call("--version").stdout == f"blueprint-sim {__version__}\n"
 
 
 def test_help_is_instant_and_imports_nothing_heavy() -> None:

@@ -29,11 +29,14 @@ def schema() -> Schema:
     """Give the schema of a scenario file, as plain data."""
     found = _draft_07(Scenario.model_json_schema(mode="validation"))
     definitions = found["definitions"]
-    definitions.update({name: _draft_07(form) for name, form in sorted(FORMS.items())})
     _variant(definitions["Variant"])
     for part in _INHERITABLE:
         definitions[part].pop("required", None)
         _removable(definitions[part])
+    for part in definitions.values():
+        if "required" not in part:
+            part["type"] = ["object", "null"]  # `caller:` alone is a persona like any other
+    definitions.update({name: _draft_07(form) for name, form in sorted(FORMS.items())})
     return {"$schema": _DRAFT, **found, "title": "A scenario of blueprint-sim"}
 
 
@@ -44,7 +47,7 @@ def text() -> str:
 
 def _variant(variant: Schema) -> None:
     properties = variant["properties"]
-    properties["blueprint"] = _BLUEPRINT
+    properties["blueprint"] = {**_BLUEPRINT}
     properties["without"]["anyOf"] = [_NAME, {"type": "array", "items": _NAME}]
     properties["without"].pop("type", None)
     properties["without"].pop("items", None)

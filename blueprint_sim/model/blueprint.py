@@ -166,7 +166,7 @@ _ASK = closed(
     takes=("How long asking takes.", _TAKES),
     understood=("Chance that the answer is understood.", _CHANCE),
 )
-_QUESTIONS = either(_LISTED, by_name(either(_TAKES, _ASK, {"type": "null"})))
+_QUESTIONS = either(_LISTED, by_name(either(_TAKES, _ASK, {"enum": [None, ""]})))
 _EVENTS = either(_LISTED, by_name(_CHANCE))
 Asks = Annotated[
     dict[str, Ask], Reads(_asks, declare("questions", "Facts to ask for.", _QUESTIONS))

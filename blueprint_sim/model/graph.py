@@ -159,13 +159,17 @@ def narrowed(graph: Graph, reason: str | None, persona: str | None) -> Graph:
     """Keep the ways that customers of a reason and persona may take.
 
     Other conditions than these two may hold or not; a rule after one that surely holds is never
-    reached. None stands for anybody.
+    reached. Where nothing up to a step resolves anything, its `if_not` takes everyone. None
+    stands for anybody.
     """
+    closed = {(name, "next") for name in _never_resolved(graph)}
     decided: dict[tuple[str, str], int] = {}
     kept = []
     for edge in sorted(_edges(graph), key=lambda edge: edge[3]["rule"]):
         origin, _, _, way = edge
         last = decided.get((origin, way["road"]), way["rule"])
+        if (origin, way["road"]) in closed:
+            continue
         if way["rule"] <= last and _may_hold(way["when"], reason, persona):
             kept.append(edge)
             if _surely_holds(way["when"], reason, persona):
@@ -214,6 +218,14 @@ def _add_full_lines(graph: Graph, name: str, step: Step, teams: dict[str, Team])
 def _add_way(graph: Graph, origin: str, target: str, **way: Any) -> None:
     crosses = crossed(graph.nodes[origin]["lane"], graph.nodes[target]["lane"])
     graph.add_edge(origin, target, key=f"{way['road']}[{way['rule']}]", **way, crosses=crosses)
+
+
+def _never_resolved(graph: Graph) -> set[str]:
+    """Give the steps with an `if_not` up to which no step resolves anything."""
+    steps = {name: step for name, step in graph.nodes(data="step") if step is not None}
+    resolving = {name for name, step in steps.items() if step.resolves and not step.emptied}
+    waiting = (name for name, step in steps.items() if step.if_not is not None)
+    return {name for name in waiting if not resolving & {name, *before(graph, name)}}
 
 
 def _edges(graph: Graph) -> list[tuple[str, str, str, dict[str, Any]]]:

@@ -12,14 +12,17 @@ from blueprint_sim.studies.result import Comparison, Result, Staffing, Verdict
 MEASURES = ("cost_per_resolved", "cost_per_customer", "staff_cost")
 """Measures that are said here."""
 
+OVERTIME = 0.02
+"""Overtime moves the cost of one roster by less than this share of it."""
 TELLING = 0.005
-"""Overtime moves the cost of the same roster by less than this share of it."""
+"""Between two rosters, less than this share of the cost is no difference."""
 
 
 def costs(here: Staffing, base: Staffing) -> Literal["more", "less", "the same"]:
-    """Compare the cost of staff; a difference of less than `TELLING` is none."""
+    """Compare the cost of staff; what only overtime makes is no difference."""
     mine, theirs = a_day(here), a_day(base)
-    if abs(mine - theirs) <= TELLING * max(mine, theirs):
+    one_roster = here.planned_per_day == base.planned_per_day
+    if abs(mine - theirs) <= (OVERTIME if one_roster else TELLING) * max(mine, theirs):
         return "the same"
     return "more" if mine > theirs else "less"
 

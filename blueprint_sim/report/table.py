@@ -64,8 +64,9 @@ def alone(result: Result, paper: Paper) -> list[str]:
             continue
         digits, unit = _digits(result, key, estimate, estimate.mean)
         text = digits.value(estimate.mean)
-        if estimate.low is not None and estimate.low != estimate.high:
-            text += f" ({digits.value(estimate.low)} to {digits.value(estimate.high)})"
+        low, high = digits.value(estimate.low), digits.value(estimate.high)
+        if low != high:
+            text += f" ({low} to {high})"
         label = phrase(key).label.format(currency=result.currency) + unit
         lines.append(_line(label, "", "", text, ""))
     return lines
@@ -81,19 +82,21 @@ def comparison(result: Result, variant: str, paper: Paper) -> list[str]:
     for found in family:
         lines += _row(result, found, paper)
     if shown := [found for found in others if _met(result, found)]:
-        lines += ["", paper.ink("for the record, each with its own 95% interval", "dim")]
+        own = "" if result.replications == 1 else ", each with its own 95% interval"
+        lines += ["", paper.ink(f"for the record{own}", "dim")]
         for found in shown:
             lines += _row(result, found, paper)
     return lines
 
 
 def _heading(result: Result, variant: str, paper: Paper) -> list[str]:
-    together = "(95%)" if sum(c.in_family for c in result.comparisons) == 1 else "(95% together)"
+    alone = sum(found.in_family for found in result.comparisons) == 1
+    together = [] if result.replications == 1 else ["(95%)" if alone else "(95% together)"]
     cells = [
         ["measure"],
         wrap(result.variants[result.baseline].label, WIDTHS[1], 3),
         wrap(result.variants[variant].label, WIDTHS[2], 3),
-        ["difference", together],
+        ["difference", *together],
         ["  verdict"],
     ]
     tall = max(len(cell) for cell in cells)
@@ -176,7 +179,8 @@ def _change(found: Comparison, digits: Scale) -> tuple[str, str]:
     if found.low is None or found.high is None or found.low == found.high:
         return change + digits.points, ""
     interval = f"({digits.change(found.low)} to {digits.change(found.high)})"
-    for points in (digits.points, digits.points.removesuffix("s")):
+    one = digits.points.removesuffix("s")
+    for points in (one if change[1:] == "1" else digits.points, one):
         if _fits(change + points, interval):
             return change + points, interval
     if digits.places:

@@ -208,6 +208,15 @@ ERRORS = {
         "variants.a.steps.help: for reason 'cancel' no end can be reached from here: "
         "help -> help; lead some way on to done, or to a step outside",
     ),
+    "no end for the unresolved": (
+        {
+            "steps": "help: {by: agents, takes: about 4 min, if_not: help, next: menu}\n"
+            "menu: {by: menu, resolves: 90%}",
+            "more": "start: help",
+        },
+        "variants.a.steps.help: no end can be reached from here: help -> help; "
+        "lead some way on to done, or to a step outside",
+    ),
     "no time": (
         {
             "steps": "menu: {by: menu, next: {help: 50%, done: 50%}}\n"

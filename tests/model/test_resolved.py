@@ -21,7 +21,11 @@ experience: {wait_slope: 2}
 variants:
   a:
     teams: {agents2: {size: 8}}
-    steps: {help: {by: agents2, asks: [number], next: [{when: {contact: 2}, then: {help: 10%, done: 90%}}, {otherwise: done}]}}
+    steps:
+      help:
+        by: agents2
+        asks: [number]
+        next: [{when: {contact: 2}, then: {help: 10%, done: 90%}}, {otherwise: done}]
   b: {like: a, teams: {agents2: {size: 9}}}
 """
 

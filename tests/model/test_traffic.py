@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from math import inf
+from pathlib import Path
 
 import pytest
 
+from blueprint_sim.format.load import load
 from blueprint_sim.model.graph import blueprint_graph
 from blueprint_sim.model.traffic import mean_rate, traffic
+from blueprint_sim.studies.run import run
 from tests.model.small import scenario
+
+SCENARIOS = Path(__file__).parents[2] / "scenarios"
 
 
 def expected(made, variant="a"):
@@ -193,6 +198,24 @@ def test_a_loop_that_only_such_rules_leave_cannot_be_told():
     )
     found = expected(made)
     assert (found.visits["b"], found.load["agents"]) == (inf, inf)
+
+
+def test_a_simulation_with_enough_agents_says_the_same():
+    agents = "variants.ivr_heavy.teams.agents.size=40"
+    patient = [f"personas.{who}.patience=1 day" for who in ("regular", "hurried")]
+    patient += [f"personas.{who}.tolerance=99" for who in ("regular", "hurried")]
+    day = ["run.days=1", "run.length=24 h", "demand.recontact.unresolved.after=1 min"]
+    made = load(SCENARIOS / "cancel_subscription.yaml", [agents, *patient, *day])
+    result = run(made, variants=["ivr_heavy", "ivr_that_remembers"], replications=8)
+    for name, simulated in result.variants.items():
+        found = expected(made, name)
+        for step, visits in found.visits.items():
+            estimate = simulated.steps[step]["visits"]
+            assert estimate.low <= visits * 24 * 55 <= estimate.high
+            assert estimate.high - estimate.low < 0.2 * estimate.mean
+        busy = simulated.teams["agents"]["utilisation"]
+        assert busy.low <= found.load["agents"] / 40 <= busy.high
+        assert busy.high - busy.low < 0.1 * busy.mean
 
 
 def test_a_profile_counts_by_its_mean():

@@ -41,8 +41,21 @@ from tests.oracles.specs import (
     Rule,
     StepSpec,
     TeamSpec,
+    always,
     ints,
 )
+
+# The specs that most tests write come through this one door.
+__all__ = [
+    "MINUTE",
+    "Days",
+    "PersonaSpec",
+    "Rule",
+    "StepSpec",
+    "TableBuilder",
+    "TeamSpec",
+    "always",
+]
 
 ENDINGS = {
     Outcome.RESOLVED: 1.0,

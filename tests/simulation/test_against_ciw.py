@@ -12,8 +12,15 @@ import pytest
 from blueprint_sim.simulation import program as p
 from blueprint_sim.simulation.simpy_engine import simulate
 from tests.oracles.ciw_twin import Stay, Traveller, play, stays
-from tests.oracles.specs import (Days, PersonaSpec, Rule, StepSpec, TeamSpec, always)
-from tests.oracles.table_builder import TableBuilder
+from tests.oracles.table_builder import (
+    Days,
+    PersonaSpec,
+    Rule,
+    StepSpec,
+    TableBuilder,
+    TeamSpec,
+    always,
+)
 
 BATCHES, CASES_A_BATCH = 20, 10
 ACCEPTABLE = p.TICKS_PER_MINUTE
