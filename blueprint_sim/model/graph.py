@@ -8,7 +8,7 @@ that it crosses.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Final, TypeAlias
 
 import networkx as nx
@@ -129,14 +129,17 @@ def led_here(graph: Graph, name: str) -> set[str]:
     return found
 
 
-def timeless(graph: Graph, no_time: Iterable[str]) -> list[list[str]]:
+def timeless(graph: Graph, instant: Callable[[str, Road, int], bool]) -> list[list[str]]:
     """Give the loops that can take no time, each in walking order.
 
-    `no_time` are the steps that may take none. To be turned away at a full line takes none,
-    whatever the step.
+    `instant` says of a step, a road and the position of a rule whether a visit that leaves that
+    way may have taken no time. To be turned away at a full line takes none, whatever the step.
     """
-    quick = set(no_time)
-    ways = (edge for edge in _edges(graph) if edge[3]["road"] == "when_full" or edge[0] in quick)
+    ways = (
+        edge
+        for edge in _edges(graph)
+        if edge[3]["road"] == "when_full" or instant(edge[0], edge[3]["road"], edge[3]["rule"])
+    )
     return _loops(_subgraph(graph, ways).subgraph(reachable(graph)))
 
 

@@ -167,7 +167,14 @@ def evidence(result: Result, variant: str) -> str:
         if other.measure not in (first, *money.MEASURES):
             told = other.verdict in TOLD
             said.append(moves(result, other) if told else _open(result, other))
+    said += [moves(result, other) for other in _beside(result, variant)]
     return " ".join(text for text in said if text)
+
+
+def _beside(result: Result, variant: str) -> list[Comparison]:
+    """List waits and hang-ups where they decide nothing and yet are not the same: no verdict."""
+    found = [result.comparison(variant, key) for key in ("wait_mean", "share_abandoned")]
+    return [c for c in found if not c.in_family and not c.held_back and _one_sided(c)]
 
 
 def _open(result: Result, found: Comparison) -> str:

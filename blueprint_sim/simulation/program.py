@@ -323,7 +323,7 @@ class Customers(NamedTuple):
     persona: Ints
     layer: Ints
     """With `index`, the key of this customer's luck."""
-    index: Ints
+    index: Ints  # type: ignore[assignment]  # hides `tuple.index`, which nobody asks a table
 
 
 def fingerprint(program: Program) -> str:

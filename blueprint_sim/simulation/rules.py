@@ -57,11 +57,11 @@ def first_match(
 
 def branch(forks: Forks, fork: int, luck: float) -> int:
     """Give where a fork leads somebody with this luck, a number in [0, 1)."""
-    rows = range(forks.at[fork], forks.at[fork + 1])
-    for row in rows:
-        if luck < forks.upto[row]:
-            return forks.target[row]
-    return forks.target[rows[-1]]
+    row, last = forks.at[fork], forks.at[fork + 1] - 1
+    while row < last and luck >= forks.upto[row]:
+        row += 1
+    target: int = forks.target[row]
+    return target
 
 
 def carried(known: int, chances: Sequence[float], luck: Sequence[float]) -> int:

@@ -69,7 +69,8 @@ class Luck:
         drawn = [self.uniforms(slot, 0, *_layer_and_block(int(block))) for block in blocks]
         if not drawn:
             return np.empty(0)
-        return np.stack(drawn)[where, seats & (BLOCK - 1)]
+        uniforms: NDArray[np.float64] = np.stack(drawn)[where, seats & (BLOCK - 1)]
+        return uniforms
 
 
 def ticks(seconds: NDArray[np.float64]) -> NDArray[np.int64]:
@@ -122,7 +123,7 @@ class SeededTape:
         self._blocks = blocks
         self._firsts: list[Values] = [_UNFILLED] * len(program.slots)
         self._later: dict[tuple[int, int, int], Values] = {}
-        self._given = {
+        self._given: dict[int, list[int]] = {
             number: ticks(np.asarray(slot.law.parameters)).tolist()
             for number, slot in enumerate(program.slots)
             if slot.law is not None and slot.law.kind == "given"

@@ -226,6 +226,14 @@ ERRORS = {
         "variants.a.steps.help: this loop can take no time: help -> menu -> help; "
         "give one of these steps a time that is never 0",
     ),
+    "no time once all is known": (
+        {
+            "steps": "menu: {by: menu, asks: [number], next: {menu: 10%, help: 90%}}\n"
+            "help: {by: agents}",
+        },
+        "variants.a.steps.menu: this loop can take no time: menu -> menu; give one of these steps "
+        "a `takes` that is never 0: what is known is not asked again",
+    ),
     "no time at a full line": (
         {
             "steps": """\

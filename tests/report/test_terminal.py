@@ -42,7 +42,9 @@ Cancelling an internet subscription                   30 replications, seed 2012
 costs more.
 
 Moments of misery fall from 2.6 to 0.9 per customer (1.6 to 1.8 fewer). The
-share resolved rises from 78% to 83% (3 to 7 points more).
+share resolved rises from 78% to 83% (3 to 7 points more). The wait for a person
+falls from 2.6 minutes to 42 seconds (1.5 to 2.3 minutes shorter). The share
+that hangs up falls from 9% to 4% (4 to 6 points less).
 
 It takes 9 agents instead of 8: EUR 2,268 of staff a day against EUR 2,016
 (+13%). Whether a resolved issue then costs more, 30 replications cannot tell

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import product
 
 from blueprint_sim.errors import Path, Problem
-from blueprint_sim.model.blueprint import Step
+from blueprint_sim.model.blueprint import Route, Step
+from blueprint_sim.model.conditions import Condition
 from blueprint_sim.model.graph import (
     Graph,
     narrowed,
@@ -15,7 +16,7 @@ from blueprint_sim.model.graph import (
     timeless,
 )
 from blueprint_sim.model.laws import Law
-from blueprint_sim.model.routes import start_candidates, start_route
+from blueprint_sim.model.routes import Road, start_candidates, start_route
 from blueprint_sim.model.scenario import Scenario
 
 
@@ -40,7 +41,10 @@ def endless_ways(scenario: Scenario, variant: str, graph: Graph) -> Iterator[Pro
     Each reason and persona is followed apart, since rules may lead them apart.
     """
     steps = scenario.variants[variant].steps
-    quick = [name for name, step in steps.items() if takes_no_time(step, scenario)]
+
+    def instant(name: str, road: Road, rule: int) -> bool:
+        return name in steps and may_take_no_time(steps[name], road, rule, scenario)
+
     seen: set[tuple[str, ...]] = set()
     for reason, persona in _kinds(scenario, graph):
         ways = narrowed(graph, reason, persona)
@@ -50,7 +54,7 @@ def endless_ways(scenario: Scenario, variant: str, graph: Graph) -> Iterator[Pro
                 said = f"{whose}no end can be reached from here: {_round(loop)}"
                 remedy = "lead some way on to done, or to a step outside"
                 yield Problem(_at(variant, loop), said, remedy)
-        for loop in timeless(ways, quick):
+        for loop in timeless(ways, instant):
             if _new(loop, seen):
                 said = f"{whose}this loop can take no time: {_round(loop)}"
                 yield Problem(_at(variant, loop), said, _remedy(loop, steps))
@@ -65,18 +69,28 @@ def unreachable_steps(scenario: Scenario, variant: str, graph: Graph) -> Iterato
         yield Problem(path, "no customer can come to this step", remedy, warning=True)
 
 
-def takes_no_time(step: Step, scenario: Scenario) -> bool:
-    """Tell whether a visit may take no time even though all is asked."""
+def may_take_no_time(step: Step, road: Road, position: int, scenario: Scenario) -> bool:
+    """Tell whether a visit that leaves by a rule of a road may have taken no time.
+
+    A question takes time only until its answer is known; but who leaves by a rule that stands
+    behind one on knowing the answer does not know it, and is asked.
+    """
     if step.emptied:
         return True
-    worked = step.takes is not None and not any(no_time(rule.then) for rule in step.takes)
-    asked = (
-        any(not no_time(rule.then) for rule in ask.takes)
-        if ask.takes is not None
-        else fact in scenario.facts and not no_time(scenario.facts[fact])
-        for fact, ask in step.asks.items()
+    if step.takes is not None and not any(no_time(rule.then) for rule in step.takes):
+        return False
+    route: Route = step.if_not or () if road == "if_not" else step.next
+    asked = {fact for fact in step.asks if _takes_asking(step, fact, scenario)}
+    guards = [rule.when for rule in route[:position] if rule.when is not None]
+    return not any(
+        when == Condition(knows=when.knows) and asked.intersection(when.knows) for when in guards
     )
-    return not worked and not any(asked)
+
+
+def _takes_asking(step: Step, fact: str, scenario: Scenario) -> bool:
+    own = step.asks[fact].takes
+    laws = [scenario.facts[fact]] if own is None else [rule.then for rule in own]
+    return not any(no_time(law) for law in laws)
 
 
 def no_time(law: Law) -> bool:
@@ -125,6 +139,8 @@ def _remedy(loop: list[str], steps: dict[str, Step]) -> str:
     emptied = [name for name in loop if steps[name].emptied]
     if emptied:
         return f"keep '{emptied[0]}' out of `without`, or give a step of the loop some time"
+    if any(steps[name].asks for name in loop):
+        return "give one of these steps a `takes` that is never 0: what is known is not asked again"
     return "give one of these steps a time that is never 0"
 
 

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import pytest
+
+from blueprint_sim.format.load import loads
+from blueprint_sim.model.defaults import kind_defaults, say_clock
+
+TEXT = """\
+scenario: Small
+run: {opens: "08:30", replications: 5}
+demand:
+  arrivals: 55 per hour
+  recontact: {unresolved: {chance: 10%, after: 1 h}}
+personas: {caller: {patience: random 8 min}}
+variants:
+  a:
+    teams: {agents: {size: 8}}
+    steps: {help: {by: agents, takes: 4 min}, read: {next: help}}
+  b: {like: a, teams: {agents: {size: 9}, menu: {kind: machine}}}
+"""
+
+
+@pytest.fixture(name="held")
+def _held() -> dict[str, str]:
+    found = kind_defaults(loads(TEXT))
+    assert len(dict(found)) == len(found)
+    return dict(found)
+
+
+def test_what_is_not_written_is_said(held: dict[str, str]) -> None:
+    assert held["run.length"] == "8 h"
+    assert held["run.after_close"] == "serve_out"
+    assert held["compare.baseline"] == "a"
+    assert held["demand.recontact.unresolved.returns"] == "any number of times"
+    assert held["personas.caller.tolerance"] == "never walks away"
+    assert held["variants.a.teams.agents.carries"] == "everything"
+    assert held["variants.a.steps.read.by"] == "nobody: the customer acts"
+    assert held["variants.a.steps.help.next"] == "done"
+    assert held["variants.b.teams.menu.size"] == "unlimited"
+
+
+def test_what_is_written_is_no_default(held: dict[str, str]) -> None:
+    assert not {"run.opens", "run.replications", "variants.a.teams.agents.size"} & set(held)
+    assert "personas.caller.patience" not in held
+
+
+def test_what_is_inherited_is_said_once(held: dict[str, str]) -> None:
+    assert not any(path.startswith("variants.b.steps") for path in held)
+    assert "variants.b.teams.agents.carries" not in held
+
+
+def test_clock_times_are_said() -> None:
+    assert say_clock(9 * 3600) == "09:00"
+    assert say_clock(9 * 3600 + 61) == "09:01:01"
