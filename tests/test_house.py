@@ -28,7 +28,7 @@ DOORS = {
     "simpy": "simulation/simpy_engine/clock.py",
     "yaml": "format/yaml_file.py",
 }
-EVERYWHERE = {"numpy", "pydantic", "typing_extensions"}
+EVERYWHERE = {"numpy", "pydantic", "pydantic_core"}
 """Libraries that have no one door: arrays, and the base of the models."""
 
 

@@ -7,10 +7,11 @@ from os import PathLike
 from pathlib import Path as FilePath
 from typing import Any
 
-from blueprint_sim.errors import Path, Problem, ScenarioError
+from blueprint_sim.errors import Problem, ScenarioError
 from blueprint_sim.format import yaml_file
+from blueprint_sim.format.blueprints import put_in_place
 from blueprint_sim.format.edit import parse_path, put
-from blueprint_sim.format.files import attach, inside
+from blueprint_sim.format.files import attach
 from blueprint_sim.format.messages import located
 from blueprint_sim.model.base import Tree, Wrong, build
 from blueprint_sim.model.derive import derive
@@ -73,7 +74,7 @@ def as_tree(value: Any) -> Tree:
 
 
 def _scenario(document: yaml_file.Document, folder: FilePath, sets: Iterable[str]) -> Scenario:
-    written = _with_blueprints(Written(document.tree, folder, document.places, {}))
+    written = put_in_place(Written(document.tree, folder, document.places, {}))
     return _built(_changed(written, (_assignment(text) for text in sets)))
 
 
@@ -97,64 +98,9 @@ def _changed(written: Written, changes: Iterable[tuple[str, Tree]]) -> Written:
             place = f"--set {text}"
             raise ScenarioError(p._replace(place=place) for p in wrong.problems) from None
         places = {at: place for at, place in written.places.items() if at[: len(path)] != path}
-        places[path] = Place(f"--set {text}", 1, 1)
+        places[path] = Place(f"--set {text}", 0, 0)
         written = written._replace(tree=tree, places=places)
     return written
-
-
-def _with_blueprints(written: Written) -> Written:
-    """Put blueprints of their own file in their variants' place, under what these say."""
-    tree, places = written.tree, dict(written.places)
-    variants = tree.get("variants") if isinstance(tree, dict) else None
-    if not isinstance(variants, dict):
-        return written
-    whole = dict(variants)
-    problems: list[Problem] = []
-    for name, own in variants.items():
-        if not isinstance(own, dict) or "blueprint" not in own:
-            continue
-        at: Path = ("variants", name)
-        try:
-            found = _blueprint(written, (*at, "blueprint"), own["blueprint"])
-            whole[name] = _merged(found, own, at)
-        except Wrong as wrong:
-            problems += [
-                p if p.place else p._replace(path=(*at, "blueprint")) for p in wrong.problems
-            ]
-            continue
-        for path, place in found.places.items():
-            places.setdefault((*at, *path), place)
-    if problems:
-        raise ScenarioError(located(problems, written))
-    return written._replace(tree={**tree, "variants": whole}, places=places)
-
-
-def _blueprint(written: Written, at: Path, name: Tree) -> yaml_file.Document:
-    """Read a blueprint's file."""
-    file = inside(written.folder, name)
-    try:
-        return yaml_file.read(file, str(written.folder / name))
-    except ScenarioError as error:
-        raise Wrong(error.problems) from None
-
-
-def _merged(found: yaml_file.Document, own: dict[str, Tree], at: Path) -> dict[str, Tree]:
-    """Merge a variant into its blueprint as into one that it is like."""
-    keys = ("teams", "steps", "start")
-    if not isinstance(found.tree, dict):
-        raise Wrong.because("this blueprint is not a map", "write teams and steps in it")
-    for key in found.tree:
-        if key not in keys:
-            place = str(found.places[(key,)])
-            remedy = f"a blueprint's file holds {', '.join(keys)}"
-            raise Wrong([Problem((*at, key), f"unknown key '{key}'", remedy, place=place)])
-    mine = {key: part for key, part in own.items() if key != "blueprint"}
-    base = {key: part for key, part in mine.items() if key in ("like", "label", "about")}
-    variants = {"file": found.tree, "own": {**mine, "like": "file", "without": []}}
-    merged = derive({"variants": variants}).tree["variants"]["own"]
-    merged.pop("without")
-    merged.pop("like")
-    return {**base, **merged, **({"without": mine["without"]} if "without" in mine else {})}
 
 
 def _built(written: Written) -> Scenario:

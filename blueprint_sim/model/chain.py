@@ -10,31 +10,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
-from typing import NamedTuple, TypeAlias, TypeVar
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from blueprint_sim.model.blueprint import Step
-from blueprint_sim.model.conditions import Condition, Interval, Rule
+from blueprint_sim.model.cases import Case, chance, first_match
 from blueprint_sim.model.laws import Law
 from blueprint_sim.model.routes import DONE, roads
 from blueprint_sim.model.scenario import Variant
 
-T = TypeVar("T")
-
 NEVER = 1e-12
 """A chance below which a way is not counted on to lead out of a loop."""
-
-
-class Case(NamedTuple):
-    """A customer as rules see one; None: of any reason, or any persona."""
-
-    reason: str | None = None
-    persona: str | None = None
-    contact: int = 1
-    resolved: bool = False
-    visit: int = 1
 
 
 class State(NamedTuple):
@@ -119,8 +107,8 @@ class Chain(NamedTuple):
         place = {spot: i for i, spot in enumerate(spots)}
         moves = np.zeros((len(place), len(states)))
         for column, passage in enumerate(passages.values()):
-            for spot, chance in passage.ways.items():
-                moves[place[spot], column] += chance
+            for spot, share in passage.ways.items():
+                moves[place[spot], column] += share
         visits = _visits(moves, [place[entry] for entry in entries])
         leaving = np.where(np.isfinite(visits), visits, 0.0)
         endings = moves[len(states) :] @ leaving
@@ -211,47 +199,6 @@ class Chain(NamedTuple):
     def _wrap_up(self, team: str | None) -> float:
         law = self.design.teams[str(team)].wrap_up if self.fact is None else None
         return law.mean if law else 0.0
-
-
-def first_match(rules: tuple[Rule[T], ...], case: Case) -> T | None:
-    """Give what the first rule that holds decides, or None.
-
-    Subjects that the chain does not follow are taken as on a first visit: nothing is known,
-    nothing has happened, nobody has waited.
-    """
-    return next((rule.then for rule in rules if rule.when is None or _holds(rule.when, case)), None)
-
-
-def chance(rules: tuple[Rule[float], ...] | None, case: Case) -> float:
-    """Give the chance that rules decide; with none written, or none that holds, 0."""
-    return first_match(rules or (), case) or 0.0
-
-
-def _holds(when: Condition, case: Case) -> bool:
-    named = (
-        (not when.reason or case.reason in when.reason)
-        and (not when.persona or case.persona in when.persona)
-        and (when.resolved is None or when.resolved == case.resolved)
-    )
-    counted = (
-        (when.contact, case.contact),
-        (when.visit, case.visit),
-        (when.misery, 0),
-        (when.waited, 0),
-    )
-    return (
-        named
-        and not when.knows
-        and not when.had
-        and all(not intervals or _within(intervals, number) for intervals, number in counted)
-    )
-
-
-def _within(intervals: tuple[Interval, ...], number: float) -> bool:
-    return any(
-        (low is None or low <= number) and (high is None or number <= high)
-        for low, high in intervals
-    )
 
 
 def _odds(yes: float) -> Iterator[tuple[bool, float]]:

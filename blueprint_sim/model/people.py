@@ -9,10 +9,10 @@ from pydantic import Field, model_validator
 from blueprint_sim.model.base import Gather, Model, Reads, Tree, Wrong, shown
 from blueprint_sim.model.blueprint import Lane
 from blueprint_sim.model.experience import FEELS_BY_NAME, feelings
-from blueprint_sim.model.fields import SHARE, Count, Money, Name, Share, Text, Whole
+from blueprint_sim.model.fields import NUMBER, SHARE, Count, Money, Name, Share, Text, Whole
 from blueprint_sim.model.forms import NAME, by_name, declare, either, list_of
 from blueprint_sim.model.law_forms import LawText
-from blueprint_sim.model.quantities import name, one_of, share
+from blueprint_sim.model.quantities import count, name, one_of, share
 
 EVERYTHING = 1.0
 """`carries`: every fact passes on."""
@@ -49,6 +49,16 @@ _KINDS = ("people", "machine")
 KindOfTeam = Annotated[Literal["people", "machine"], Reads(one_of(*_KINDS), {"enum": list(_KINDS)})]
 
 
+MOST_WORKERS = 100_000
+
+
+def _size(value: Tree) -> int:
+    return count(value, most=MOST_WORKERS)
+
+
+Size = Annotated[int, Reads(_size, NUMBER)]
+
+
 class Team(Model):
     """Interchangeable workers, or a machine."""
 
@@ -58,7 +68,7 @@ class Team(Model):
     """What people call it."""
     lane: Lane = "frontstage"
     """Where its steps stand, unless they say otherwise."""
-    size: Count | None = None
+    size: Size | None = None
     """How many workers; a machine without a number is unlimited."""
     cost: Money | None = None
     """Per hour (of each worker's duty), per minute (in use) or per visit."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import fsum
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, PrivateAttr, model_validator
@@ -10,7 +11,7 @@ from pydantic import Field, PrivateAttr, model_validator
 from blueprint_sim.errors import Path
 from blueprint_sim.model.base import Gather, Model, Reads
 from blueprint_sim.model.blueprint import ENDS, Step, WayOn
-from blueprint_sim.model.demand import Demand, Reason, filled_shares
+from blueprint_sim.model.demand import Arrivals, Demand, Reason, filled_shares
 from blueprint_sim.model.experience import FEELS, Experience
 from blueprint_sim.model.fields import Clock, Count, Duration, Name, Positive, Text, Threshold
 from blueprint_sim.model.law_forms import LawText
@@ -21,6 +22,8 @@ from blueprint_sim.model.written import Written
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 DAY = 86_400.0
+MOST_CUSTOMERS = 50_000_000
+"""In one replication: what a machine can hold."""
 
 
 def _words(*words: str) -> Reads:
@@ -218,24 +221,36 @@ class Scenario(Model):
         gather = Gather()
         gather.read(lambda _: self.reason_shares, None, "demand", "reasons")
         gather.read(lambda _: self.persona_shares, None, "personas")
-        self._check_profile(gather)
+        self._check_arrivals(gather)
         if not self.variants:
             gather.wrong("there is no variant", "write at least one", ("variants",))
         for name, variant in self.variants.items():
-            for step in ENDS:
+            for step in (*ENDS, "blocked"):
                 if step in variant.steps:
                     path = ("variants", name, "steps", step)
                     gather.wrong(f"'{step}' is an end, not a step", "call it otherwise", path)
         gather.end()
         return self
 
-    def _check_profile(self, gather: Gather) -> None:
-        arrivals = self.demand.arrivals
-        covered = len(arrivals.rate) * (arrivals.every or 0)
-        if arrivals.every is not None and abs(covered - self.run.length) > 1e-6:
-            gather.wrong(
-                f"{len(arrivals.rate)} stretches cover {covered / 3600:.4g} h of a day of "
-                f"{self.run.length / 3600:.4g} h",
-                "write one rate for each stretch of run.length",
-                ("demand", "arrivals"),
-            )
+    def _check_arrivals(self, gather: Gather) -> None:
+        misfit = arrivals_misfit(self.demand.arrivals, self.run)
+        if misfit is not None:
+            gather.wrong(*misfit, ("demand", "arrivals"))
+
+
+def arrivals_misfit(arrivals: Arrivals, run: Run) -> tuple[str, str] | None:
+    """Say why arrivals do not fit the days of a run, and what would do; None if they fit."""
+    covered = len(arrivals.rate) * (arrivals.every or run.length)
+    if arrivals.rate and abs(covered - run.length) > 1e-6:
+        said = (
+            f"{len(arrivals.rate)} stretches cover {covered / 3600:.4g} h "
+            f"of a day of {run.length / 3600:.4g} h"
+        )
+        return said, "write one rate for each stretch of run.length"
+    expected = fsum(arrivals.rate) / max(1, len(arrivals.rate)) * run.length / 3600 * run.days
+    if expected > MOST_CUSTOMERS:
+        return (
+            f"{expected:.3g} customers would come",
+            f"at most {MOST_CUSTOMERS:,} in a replication",
+        )
+    return None

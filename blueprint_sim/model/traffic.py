@@ -20,7 +20,8 @@ from itertools import product
 from typing import Any, NamedTuple, TypeAlias
 
 from blueprint_sim.model.blueprint import Step
-from blueprint_sim.model.chain import Case, Chain, Contact, End, Spot, State, chance, first_match
+from blueprint_sim.model.cases import Case, chance, first_match
+from blueprint_sim.model.chain import Chain, Contact, End, Spot, State
 from blueprint_sim.model.conditions import Condition, Rule
 from blueprint_sim.model.graph import START, Graph, reachable, route_of
 from blueprint_sim.model.scenario import Scenario

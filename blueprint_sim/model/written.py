@@ -15,11 +15,13 @@ class Place(NamedTuple):
 
     file: str
     line: int
+    """From 1; 0 for what was set from outside any file."""
     column: int
+    """From 1."""
 
     def __str__(self) -> str:
-        """Render as ``file:line:column``."""
-        return f"{self.file}:{self.line}:{self.column}"
+        """Render as ``file:line:column``; what stands on no line is only named."""
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
 class Written(NamedTuple):

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from blueprint_sim.model.blueprint import Ask, Route, Step
-from blueprint_sim.model.conditions import Rule
-from blueprint_sim.model.graph import START, Graph, blueprint_graph, reachable
+from blueprint_sim.model.blueprint import Ask, Step
+from blueprint_sim.model.graph import START, Graph, blueprint_graph, route_of, staffed
 from blueprint_sim.model.laws import Law
 from blueprint_sim.model.people import Persona, Team
+from blueprint_sim.model.routes import Road
+from blueprint_sim.model.routes import Road
 from blueprint_sim.model.scenario import Run, Scenario, Variant
 from blueprint_sim.simulation.program import (
     NONE,
@@ -64,7 +65,7 @@ class _Compiler:
         """Fill the tables, part by part."""
         scenario, names = self.scenario, self.names
         steps = [self.design.steps[name] for name in names.steps]
-        start = self._route(START, "start", "start")
+        start = self._route(START, "start")
         return Program(
             variant=self.variant,
             names=names,
@@ -103,8 +104,8 @@ class _Compiler:
             self._takes(name, step),
             self.tables.chance(step.resolves),
             self.tables.slot("resolves", step=name) if step.resolves is not None else NONE,
-            self._route(name, "next", "next"),
-            NONE if step.if_not is None else self._route(name, "if_not", "if_not"),
+            self._route(name, "next"),
+            NONE if step.if_not is None else self._route(name, "if_not"),
         )
 
     def _takes(self, name: str, step: Step) -> int:
@@ -114,9 +115,9 @@ class _Compiler:
             step.takes, lambda law: self.tables.slot("takes", step=name, law=law)
         )
 
-    def _route(self, name: str, road: str, purpose: str) -> int:
-        route = _ways(self.graph, name, road)
-        return self.tables.route(route, purpose, "" if name == START else name)
+    def _route(self, name: str, road: Road) -> int:
+        route = route_of(self.graph, name, road)
+        return self.tables.route(route, road, "" if name == START else name)
 
     def _questions(self, steps: Sequence[Step]) -> Questions:
         rows, counts = [], []
@@ -154,7 +155,7 @@ class _Compiler:
     # -- people -------------------------------------------------------------------------------
 
     def _teams(self, teams: list[Team]) -> Teams:
-        wanted = self._wanted()
+        wanted = staffed(self.graph)
         facts = self.names.facts
         carries = [[_chance_to_carry(team, fact) for fact in facts] for team in teams]
         return Teams(
@@ -183,12 +184,6 @@ class _Compiler:
                 dtype=np.int64,
             ).reshape(len(teams), len(facts)),
         )
-
-    def _wanted(self) -> set[str]:
-        """Give the teams that some step which customers can come to may use."""
-        nodes = self.graph.nodes
-        steps = [name for name in reachable(self.graph) if not nodes[name]["emptied"]]
-        return {team for name in steps for team in nodes[name]["teams"]}
 
     def _wrap_slot(self, name: str, team: Team, step: str) -> int:
         anyone = any(rule.then == ("same",) for rule in self.design.steps[step].by)
@@ -271,16 +266,6 @@ def _names(scenario: Scenario, design: Variant) -> Names:
         facts=tuple(sorted(scenario.facts)),
         events=tuple(sorted(events)),
     )
-
-
-def _ways(graph: Graph, name: str, road: str) -> Route:
-    """Read a route off the edges that leave a node."""
-    rules: dict[int, Rule[dict[str, float]]] = {}
-    for _, target, way in graph.out_edges(name, data=True):
-        if way["road"] == road:
-            rule = rules.setdefault(way["rule"], Rule(way["when"], {}))
-            rule.then[target] = way["share"]
-    return tuple(rules[position] for position in sorted(rules))
 
 
 def _chance_to_carry(team: Team, fact: str) -> float:

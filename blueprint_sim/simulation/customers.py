@@ -23,7 +23,7 @@ from blueprint_sim.simulation.program import (
     Ints,
     Slot,
 )
-from blueprint_sim.simulation.tape import Luck
+from blueprint_sim.simulation.tape import Luck, ticks
 
 _GIVEN = 2**20
 """The layer of customers whose times are given."""
@@ -70,7 +70,8 @@ def _kind(luck: Luck, purpose: str, shares: Sequence[float], customers: Customer
 
 
 def _given(times: Sequence[float], calendar: Calendar) -> Customers:
-    arrival = np.floor(np.asarray(times) * TICKS_PER_SECOND + 0.5).astype(np.int64)
+    """Take the times as given; whoever comes while it is closed is not let in."""
+    arrival = ticks(np.asarray(times))
     arrival = np.sort(arrival[_is_open(arrival, calendar)])
     return _nobody_yet(arrival, np.full(len(arrival), _GIVEN), np.arange(len(arrival)))
 

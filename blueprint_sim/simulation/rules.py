@@ -86,7 +86,7 @@ def wait_valence(wait: int, acceptable: int, slope: float) -> float:
         return 0.0
     if acceptable <= 0:
         return WORST
-    return max(WORST, -(slope * (wait - acceptable) / acceptable))
+    return max(WORST, -(slope * (wait - acceptable) / acceptable)) + 0.0  # never -0.0
 
 
 def clipped(valence: float) -> float:

@@ -133,7 +133,7 @@ def test_set_takes_maps_lists_and_positions() -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ("run.lenght=9 h", "--set run.lenght:1:1: run.lenght: unknown key 'lenght'; did you mean"),
+        ("run.lenght=9 h", "--set run.lenght: run.lenght: unknown key 'lenght'; did you mean"),
         ("variants.base.teams.agnets.size=9", "there is no variants.base.teams.agnets; did you"),
         ("variants.bse.teams.agents.size=9", "did you mean 'base'?"),
         ("personas.calller.tolerance=3", "did you mean 'caller'?"),

@@ -66,6 +66,12 @@ def test_it_is_draft_07() -> None:
     assert "$defs" not in schemas.text()
 
 
+def test_the_one_beside_the_scenarios_is_this_one() -> None:
+    beside = SCENARIOS[0].parent / "scenario.schema.json"
+
+    assert beside.read_text(encoding="utf-8") == schemas.text()
+
+
 def test_every_field_is_described() -> None:
     fields = dict(properties(SCHEMA))
 

@@ -7,6 +7,7 @@ from textwrap import dedent
 import pytest
 
 from blueprint_sim.format.load import loads
+from blueprint_sim.measures.catalogue import by_key
 from blueprint_sim.model.check import MEASURES, check
 
 TOP = """\
@@ -486,3 +487,7 @@ def test_other_measures_may_be_named():
     assert [one.path for one in check(loads(text), ["wait_mean"])] == [
         ("compare", "matters", "misery_mean")
     ]
+
+
+def test_the_measures_that_may_be_named_are_those_of_the_registry():
+    assert set(MEASURES) == set(by_key("issue", "run"))

@@ -205,7 +205,7 @@ class Decisions:
         if acceptable <= 0:
             return -2.0
         slope = self.tables.feelings.wait_slope[issue.persona]
-        return float(max(-2.0, -(slope * (waited - acceptable) / acceptable)))
+        return float(max(-2.0, -(slope * (waited - acceptable) / acceptable))) + 0.0
 
     def work_is_felt(self, step: int) -> bool:
         """Tell whether the work of a step is a moment even when no event happens in it."""

@@ -1,0 +1,267 @@
+"""The customers: who comes, when and why; the same people whatever else changes."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+
+from blueprint_sim.format.load import loads
+from blueprint_sim.simulation.customers import population
+from blueprint_sim.simulation.program import TICKS_PER_DAY, TICKS_PER_HOUR, Customers
+from blueprint_sim.studies.run import prepare
+
+DOUBT = 1e-3
+"""Chance that a test of theory refuses what is right, had the seed been another."""
+HOUR = TICKS_PER_HOUR
+
+
+class Town:
+    """Where customers come from: the demand of a small scenario."""
+
+    def __init__(
+        self,
+        arrivals: str = "60 per hour",
+        *,
+        reasons: str = "",
+        personas: str = "",
+        length: str = "8 h",
+        days: int = 1,
+    ) -> None:
+        text = f"""
+            scenario: Town
+            run: {{length: {length}, days: {days}}}
+            demand: {{arrivals: {arrivals}{f", reasons: {reasons}" if reasons else ""}}}
+            {f"personas: {personas}" if personas else "about: Nobody in particular."}
+            variants: {{a: {{steps: {{talk: {{takes: 1 min}}}}}}}}
+        """
+        scenario = loads(text)
+        self.study = prepare(scenario, scenario.variants, seed=0)
+
+    def people(self, seed: int = 7, replication: int = 0) -> Customers:
+        study = self.study
+        calendar = study.programs[0].calendar
+        return population(study.demand, study.personas, calendar, seed, replication)
+
+
+def keys(customers: Customers) -> dict[tuple[int, int], tuple[int, int, int]]:
+    """Give when and why everyone comes, and as whom, by the key of their luck."""
+    columns = [column.tolist() for column in customers]
+    found = {
+        (layer, index): (arrival, reason, persona)
+        for arrival, reason, persona, layer, index in zip(*columns, strict=True)
+    }
+    assert len(found) == len(customers.arrival)
+    return found
+
+
+def hourly(*rates: float) -> str:
+    return f"{{per_hour: [{', '.join(map(str, rates))}], every: 2 h}}"
+
+
+TWO = {
+    "reasons": "{cancel: {share: 25%}, other: {share: 75%}}",
+    "personas": "{calm: {share: 60%}, hurried: {share: 40%}}",
+}
+
+
+class TestTheSamePeople:
+    """A change of demand adds people or leaves them out; everybody else stays as they are."""
+
+    @given(st.floats(0.2, 90), st.floats(0.2, 90), st.integers(0, 3))
+    def test_a_lower_rate_is_a_subset(self, one: float, other: float, replication: int) -> None:
+        low, high = sorted((one, other))
+        fewer = keys(Town(f"{low:.3f} per hour", **TWO).people(replication=replication))
+        more = keys(Town(f"{high:.3f} per hour", **TWO).people(replication=replication))
+        assert fewer.items() <= more.items()
+
+    @given(st.lists(st.tuples(st.floats(0, 60), st.floats(0, 60)), min_size=4, max_size=4))
+    def test_a_profile_below_another_is_a_subset(self, rates: list[tuple[float, float]]) -> None:
+        low, high = (hourly(*(f"{choose(pair):.2f}" for pair in rates)) for choose in (min, max))
+        fewer, more = keys(Town(low).people()), keys(Town(high).people())
+        assert fewer.items() <= more.items()
+
+    def test_a_flat_profile_is_a_rate(self) -> None:
+        assert keys(Town(hourly(33, 33, 33, 33)).people()) == keys(Town("33 per hour").people())
+
+    def test_a_longer_day_begins_as_a_shorter_one(self) -> None:
+        short, long = (keys(Town(length=length, **TWO).people()) for length in ("3 h", "8 h"))
+        assert short == {key: one for key, one in long.items() if one[0] < 3 * HOUR}
+
+    def test_more_days_begin_as_fewer(self) -> None:
+        two, five = (keys(Town(days=days, **TWO).people()) for days in (2, 5))
+        assert two == {key: one for key, one in five.items() if one[0] < 2 * TICKS_PER_DAY}
+
+    def test_a_new_reason_takes_its_own_share_only(self) -> None:
+        before = keys(Town(reasons="{a: {share: 50%}, b: {share: 50%}}").people())
+        with_c = "{a: {share: 50%}, b: {share: 40%}, c: {share: 10%}}"
+        after = keys(Town(reasons=with_c).people())
+        assert [one[0] for one in before.values()] == [one[0] for one in after.values()]
+        moves = {(before[key][1], after[key][1]) for key in before}
+        assert moves == {(0, 0), (1, 1), (1, 2)}
+
+    def test_personas_and_reasons_leave_arrivals_alone(self) -> None:
+        plain, rich = Town().people(), Town(**TWO).people()
+        assert plain.arrival.tolist() == rich.arrival.tolist()
+        assert plain.index.tolist() == rich.index.tolist()
+
+    def test_the_order_of_keys_does_not_matter(self) -> None:
+        other = {
+            "reasons": "{other: {share: 75%}, cancel: {share: 25%}}",
+            "personas": "{hurried: {share: 40%}, calm: {share: 60%}}",
+        }
+        assert keys(Town(**TWO).people()) == keys(Town(**other).people())
+
+    @pytest.mark.parametrize("change", [{"seed": 8}, {"replication": 1}])
+    def test_another_replication_has_other_people(self, change: dict[str, int]) -> None:
+        town = Town()
+        assert not set(town.people().arrival) & set(town.people(**change).arrival)
+
+    def test_every_variant_meets_the_same(self) -> None:
+        scenario = loads(
+            """
+            scenario: Two ways
+            run: {length: 2 h}
+            demand:
+              arrivals: 60 per hour
+              reasons: {cancel: {share: 25%}, other: {share: 75%}}
+            personas: {calm: {share: 60%}, hurried: {share: 40%, patience: random 1 min}}
+            variants:
+              slow: {teams: {staff: {size: 1}}, steps: {talk: {by: staff, takes: about 3 min}}}
+              fast: {like: slow, steps: {talk: {takes: 5 s}}, teams: {staff: {size: 4}}}
+            """
+        )
+        slow, fast = (record.log for record in prepare(scenario, scenario.variants, 3).records(0))
+        assert slow.visits.tobytes() != fast.visits.tobytes()
+        for column in ("customer", "arrived", "reason", "persona"):
+            assert slow.customers[column].tolist() == fast.customers[column].tolist()
+
+
+class TestArrivals:
+    """A Poisson process of the rate that is written."""
+
+    def test_counts_are_poisson(self) -> None:
+        town, runs = Town("37 per hour"), 1_000
+        counts = np.array([len(town.people(replication=r).arrival) for r in range(runs)])
+        mean = 37 * 8
+        off = stats.norm.isf(DOUBT / 2) * np.sqrt(mean / runs)
+        assert abs(counts.mean() - mean) < off < 0.01 * mean
+        # The index of dispersion: for Poisson counts, chi-square of one degree less than runs.
+        dispersion = ((counts - counts.mean()) ** 2).sum() / counts.mean()
+        low, high = stats.chi2.ppf([DOUBT / 2, 1 - DOUBT / 2], runs - 1)
+        assert low < dispersion < high
+        assert 0.8 < low / runs < high / runs < 1.2
+
+    @pytest.mark.parametrize("rate", [0.7, 5, 130])
+    def test_gaps_are_exponential(self, rate: float) -> None:
+        town = Town(f"{rate} per hour", length="20000 h" if rate < 1 else "2000 h")
+        gaps = np.diff(town.people().arrival) / HOUR
+        assert len(gaps) > 9_000
+        assert stats.kstest(gaps, "expon", args=(0, 1 / rate)).pvalue > DOUBT
+
+    def test_gaps_are_independent(self) -> None:
+        gaps = np.diff(Town("100 per hour", length="500 h").people().arrival)
+        r = np.corrcoef(gaps[:-1], gaps[1:])[0, 1]
+        assert abs(r) * np.sqrt(len(gaps)) < stats.norm.isf(DOUBT / 2)
+
+    def test_the_profile_is_followed(self) -> None:
+        rates = np.array([4, 60, 0, 33])
+        town, runs = Town(hourly(*rates)), 200
+        arrivals = np.concatenate([town.people(replication=r).arrival for r in range(runs)])
+        stretch, within = np.divmod(arrivals, 2 * HOUR)
+        counts = np.bincount(stretch, minlength=4)
+        assert counts[2] == 0
+        expected = rates * 2.0 * runs
+        chi2 = ((counts - expected) ** 2 / np.where(expected, expected, 1)).sum()
+        assert stats.chi2.sf(chi2, 3) > DOUBT
+        for number in (0, 1, 3):
+            spread = within[stretch == number] / (2 * HOUR)
+            assert stats.kstest(spread, "uniform").pvalue > DOUBT / 3
+
+    def test_no_rate_no_customers(self) -> None:
+        assert len(Town("0 per hour", **TWO).people().arrival) == 0
+
+    def test_in_order_and_within_the_hours_of_opening(self) -> None:
+        people = Town("90 per hour", days=6, length="5 h").people()
+        assert (np.diff(people.arrival) >= 0).all()
+        day, within = np.divmod(people.arrival, TICKS_PER_DAY)
+        assert sorted(set(day.tolist())) == list(range(6))
+        assert within.min() >= 0
+        assert within.max() < 5 * HOUR
+
+    def test_ties_stand_in_the_order_of_their_keys(self) -> None:
+        # So many come that the microseconds do not suffice for all.
+        people = Town("60000000 per hour", length="4 s").people()
+        columns = (people.arrival, people.layer, people.index)
+        places = list(zip(*(column.tolist() for column in columns), strict=True))
+        assert len({arrival for arrival, _, _ in places}) < len(places)
+        assert all(one < other for one, other in pairwise(places))
+
+
+class TestGivenTimes:
+    """Times that the author gives."""
+
+    def test_they_are_kept_and_rounded_once(self) -> None:
+        people = Town("{times: [0 s, 0.0000005 s, 90 s, 90 s, 2 h]}").people()
+        assert people.arrival.tolist() == [0, 1, 90_000_000, 90_000_000, 2 * HOUR]
+        assert people.index.tolist() == [0, 1, 2, 3, 4]
+
+    def test_whoever_comes_while_it_is_closed_is_not_let_in(self) -> None:
+        open_at = [0, 1, 24, 26]
+        times = [hour for hour in range(72) if hour in open_at or hour % 24 >= 3]
+        written = ", ".join(f"{hour} h" for hour in times)
+        people = Town(f"{{times: [{written}]}}", length="3 h", days=2).people()
+        assert (people.arrival // HOUR).tolist() == open_at
+
+    def test_replications_differ_in_everything_else(self) -> None:
+        town = Town("{times: [0 s, 1 h, 2 h, 3 h, 4 h, 5 h, 6 h, 7 h]}", **TWO)
+        first, second = town.people(), town.people(replication=1)
+        assert first.arrival.tolist() == second.arrival.tolist()
+        assert first.persona.tolist() != second.persona.tolist()
+
+
+@pytest.fixture(scope="module")
+def crowd() -> Customers:
+    """Draw 30,000 customers of three reasons and three personas."""
+    reasons = "{cancel: {share: 25%}, billing: {share: 45%}, other: {share: 30%}}"
+    personas = "{calm: {share: 69%}, hurried: {share: 30%}, rare: {share: 1%}}"
+    return Town("100 per hour", reasons=reasons, personas=personas, length="300 h").people()
+
+
+class TestKinds:
+    """Reasons and personas have their shares, independently of each other and of time."""
+
+    @pytest.mark.parametrize(
+        ("column", "shares"),
+        [("reason", [0.45, 0.25, 0.3]), ("persona", [0.69, 0.3, 0.01])],
+    )
+    def test_shares(self, crowd: Customers, column: str, shares: list[float]) -> None:
+        # In the order of the names: billing, cancel, other; calm, hurried, rare.
+        kinds = getattr(crowd, column)
+        expected = np.array(shares) * len(kinds)
+        assert stats.chisquare(np.bincount(kinds, minlength=3), expected).pvalue > DOUBT / 2
+
+    def test_independence(self, crowd: Customers) -> None:
+        late = crowd.arrival > 150 * HOUR
+        pairs: list[tuple[Any, Any]] = [
+            (crowd.reason, crowd.persona),
+            (crowd.reason, late),
+            (crowd.persona, late),
+        ]
+        for one, other in pairs:
+            table = np.histogram2d(one, other, bins=[range(4), range(int(other.max()) + 2)])[0]
+            assert stats.chi2_contingency(table).pvalue > DOUBT / len(pairs)
+
+    def test_one_kind_is_everybody(self) -> None:
+        people = Town().people()
+        assert not people.reason.any()
+        assert not people.persona.any()
+
+    def test_those_without_a_share_take_what_is_left(self) -> None:
+        personas = Town(personas="{a: {share: 50%}, b: , c: }").study.personas
+        assert personas == pytest.approx((0.5, 0.25, 0.25))

@@ -1,0 +1,86 @@
+"""What the documents say is true: their snippets run, their links lead somewhere."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from blueprint_sim.cli import main
+from blueprint_sim.format.load import loads
+from blueprint_sim.model.check import check
+
+ROOT = Path(__file__).parent.parent
+DOCUMENTS = [ROOT / "README.md", *sorted(ROOT.glob("docs/**/*.md")), ROOT / "benchmarks/README.md"]
+PACKAGE = ROOT / "blueprint_sim"
+
+
+def blocks(path: Path, language: str) -> list[str]:
+    text = path.read_text(encoding="utf-8")
+    return re.findall(rf"^```{language}\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+
+
+def commands() -> list[str]:
+    """Give the commands of the documents, but the two that install and those that need hours."""
+    lines = [line for path in DOCUMENTS for text in blocks(path, "sh") for line in text.splitlines()]
+    return sorted({line for line in lines if line.startswith("blueprint-sim ")})
+
+
+def snippets() -> list[str]:
+    return [text for path in DOCUMENTS for text in blocks(path, "yaml")]
+
+
+@pytest.mark.parametrize("snippet", snippets())
+def test_scenarios_in_documents_are_sound(snippet: str) -> None:
+    assert check(loads(snippet)) == []
+
+
+@pytest.mark.parametrize("command", commands())
+def test_commands_in_documents_work(command: str, monkeypatch) -> None:
+    monkeypatch.chdir(ROOT)
+    words = shlex.split(command)[1:]
+    if words[0] == "run":
+        words += ["--replications", "3", "--jobs", "1"]
+    outcome = CliRunner().invoke(main, words)
+    assert outcome.exit_code == 0, outcome.output
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_links_lead_somewhere(path: Path) -> None:
+    targets = re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8"))
+    missing = [target for target in targets if not (path.parent / target).exists()]
+    assert missing == []
+
+
+def feature_table() -> list[str]:
+    text = (ROOT / "docs/design.md").read_text(encoding="utf-8")
+    rows = text.split("## Which file holds what", 1)[1].splitlines()
+    cells = [row.split("|")[2] for row in rows if row.startswith("|")]
+    return re.findall(r"`([\w./]+)`", " ".join(cells))
+
+
+def test_every_file_of_the_table_exists() -> None:
+    assert [name for name in feature_table() if not (PACKAGE / name).exists()] == []
+
+
+def test_every_module_has_its_place_in_the_table() -> None:
+    told = feature_table()
+    modules = (path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
+    homeless = [
+        name
+        for name in modules
+        if not name.endswith("__init__.py")
+        and name not in told
+        and not any(place.endswith("/") and name.startswith(place) for place in told)
+    ]
+    assert homeless == []
+
+
+def test_readme_has_one_block_to_run_and_one_to_test() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    for heading in ("Run it", "Test it"):
+        section = text.split(f"## {heading}\n", 1)[1].split("\n## ", 1)[0]
+        assert section.count("```") == 2
