@@ -38,8 +38,14 @@ def _figures(record: Record) -> model.Figures:
     until = np.where(visits["started"] >= 0, visits["started"], visits["ended"])
     wait = (until - visits["asked"]) / TICKS_PER_MINUTE
     hung_up = visits["how"] == End.RENEGED
-    teams = [visits["team"] == record.program.names.teams.index(name) for name in model.QUEUES]
-    abandoned = [float(hung_up[team].mean()) for team in teams]
-    waits = [float(wait[team].mean()) for team in teams]
-    sojourn = (customers["ended"] - customers["arrived"]).mean() / TICKS_PER_MINUTE
-    return model.Figures(len(customers), *abandoned, *waits, float(sojourn))
+    agents, specialists = (
+        visits["team"] == record.program.names.teams.index(name) for name in model.QUEUES
+    )
+    return model.Figures(
+        customers=len(customers),
+        abandoned_agents=hung_up[agents].mean(),
+        abandoned_specialists=hung_up[specialists].mean(),
+        wait_agents=wait[agents].mean(),
+        wait_specialists=wait[specialists].mean(),
+        sojourn=(customers["ended"] - customers["arrived"]).mean() / TICKS_PER_MINUTE,
+    )

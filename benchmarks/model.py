@@ -7,7 +7,7 @@ customer has one patience, which starts afresh in each of the two queues. Times 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from statistics import fmean
 from typing import NamedTuple
 
@@ -65,7 +65,7 @@ SPREAD = Figures(228.0, 0.0035, 0.0066, 0.011, 0.025, 0.018)
 """Standard deviations of one run's figures, from 200 runs in SimPy."""
 
 
-def disagreements(runs: dict[str, Sequence[Figures]], limit: float = 4.0) -> list[str]:
+def disagreements(runs: Mapping[str, Sequence[Figures]], limit: float = 4.0) -> list[str]:
     """Name the figures in which two tools differ by more than `limit` standard errors."""
     means = {tool: Figures(*map(fmean, zip(*rows, strict=True))) for tool, rows in runs.items()}
     rounds = min(len(rows) for rows in runs.values())

@@ -161,15 +161,10 @@ def scenario_file(command: Function) -> Function:
 
 def _read(path: Path, sets: tuple[str, ...]) -> tuple[Scenario, list[errors.Problem]]:
     """Read and check a scenario; give it and its warnings, or raise all that is wrong."""
-    from blueprint_sim.format.load import load
-    from blueprint_sim.format.messages import located
-    from blueprint_sim.model.check import check
+    from blueprint_sim.format.load import load, warnings
 
     scenario = load(path, sets)
-    problems = located(check(scenario), scenario.written)
-    if wrong := [problem for problem in problems if not problem.warning]:
-        raise errors.ScenarioError(wrong)
-    return scenario, problems
+    return scenario, warnings(scenario)
 
 
 @commands.command()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import re
+from collections.abc import Iterable
 
 from blueprint_sim.errors import Path, dotted
 from blueprint_sim.model.base import Tree, Wrong, did_you_mean, shown
@@ -61,6 +62,41 @@ def put(tree: Tree, path: Path, value: Tree) -> Tree:
             raise Wrong.because(said, f"set {dotted(path[: i + 1])} as a whole")
     node[path[-1]] = value
     return changed
+
+
+def without(tree: Tree, paths: Iterable[Path]) -> Tree:
+    """Give a copy of a resolved tree without the values at some paths.
+
+    Raises
+    ------
+    Wrong
+        If a name would go that other parts may call.
+    """
+    for path in paths:
+        while path and isinstance(path[-1], int):
+            path = path[:-1]
+        if path[:-1] == ("facts",):
+            tree = {**tree, "facts": {**tree["facts"], path[-1]: "1 s"}}
+        elif len(path) < 2 or _names_here(path[:-1]) or _names_here(path):
+            raise Wrong([])
+        else:
+            tree = pruned(tree, path)
+    return tree
+
+
+def pruned(tree: Tree, path: Path) -> Tree:
+    """Give a copy of a tree without the value at a path, or the nearest part that is there."""
+    left = copy.deepcopy(tree)
+    node, last = left, None
+    for part in path:
+        holds = isinstance(node, dict) and part in node
+        if not holds and not (isinstance(node, list) and isinstance(part, int)):
+            break
+        last = (node, part)
+        node = node[part]
+    if last is not None:
+        last[0].pop(last[1])
+    return left
 
 
 def _must_exist(whole: Tree, path: Path) -> None:

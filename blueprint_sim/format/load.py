@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike
 from pathlib import Path as FilePath
 from typing import Any
@@ -10,10 +10,11 @@ from typing import Any
 from blueprint_sim.errors import Problem, ScenarioError
 from blueprint_sim.format import yaml_file
 from blueprint_sim.format.blueprints import put_in_place
-from blueprint_sim.format.edit import parse_path, put
+from blueprint_sim.format.edit import parse_path, pruned, put, without
 from blueprint_sim.format.files import attach
 from blueprint_sim.format.messages import located
 from blueprint_sim.model.base import Tree, Wrong, build
+from blueprint_sim.model.check import check, check_names
 from blueprint_sim.model.derive import derive
 from blueprint_sim.model.provenance import peel
 from blueprint_sim.model.scenario import Scenario
@@ -21,7 +22,7 @@ from blueprint_sim.model.written import Place, Written
 
 
 def load(path: str | PathLike[str], sets: Iterable[str] = ()) -> Scenario:
-    """Read a scenario file.
+    """Read and check a scenario file.
 
     Parameters
     ----------
@@ -36,7 +37,7 @@ def load(path: str | PathLike[str], sets: Iterable[str] = ()) -> Scenario:
         With every problem, each at its place.
     """
     file = FilePath(path)
-    return _scenario(yaml_file.read(file, str(path)), file.parent, sets)
+    return _checked(_scenario(yaml_file.read(file, str(path)), file.parent, sets))
 
 
 def loads(
@@ -46,7 +47,18 @@ def loads(
     name: str = "scenario",
     folder: str | PathLike[str] = ".",
 ) -> Scenario:
-    """Read a scenario from memory; `folder` is where its other files are."""
+    """Read and check a scenario from memory; `folder` is where its other files are."""
+    return _checked(unchecked(text, sets, name=name, folder=folder))
+
+
+def unchecked(
+    text: str | bytes,
+    sets: Iterable[str] = (),
+    *,
+    name: str = "scenario",
+    folder: str | PathLike[str] = ".",
+) -> Scenario:
+    """Read a scenario from memory whose values are right, whether or not it stands as a whole."""
     return _scenario(yaml_file.parse(text, name), FilePath(folder), sets)
 
 
@@ -59,7 +71,14 @@ def edited(scenario: Scenario, changes: Mapping[str, Any]) -> Scenario:
         If a path does not exist, or the scenario does not stand any more.
     """
     written = scenario.written
-    return _built(_changed(written, ((path, as_tree(new)) for path, new in changes.items())))
+    news = ((path, as_tree(new)) for path, new in changes.items())
+    return _checked(_built(_changed(written, news)))
+
+
+def warnings(scenario: Scenario) -> list[Problem]:
+    """Give what is legal but suspect in a scenario, each at its place."""
+    found = [problem for problem in check(scenario) if problem.warning]
+    return located(found, scenario.written)
 
 
 def as_tree(value: Any) -> Tree:
@@ -108,11 +127,57 @@ def _built(written: Written) -> Scenario:
     derived = derive(written.tree)
     written = written._replace(origins=derived.origins)
     peeled = peel(derived.tree)
-    problems = [*derived.problems, *peeled.problems]
+    tree, unread = _attached(peeled.tree, written.folder)
+    problems = [*derived.problems, *peeled.problems, *unread]
     try:
-        scenario = build(Scenario, attach(peeled.tree, written.folder))
+        scenario = build(Scenario, tree)
     except Wrong as wrong:
-        raise ScenarioError(located([*problems, *wrong.problems], written)) from None
+        own = [p for p in wrong.problems if not any(_related(p.path, q.path) for q in unread)]
+        names = _wrong_names(tree, wrong.problems)
+        raise ScenarioError(located([*problems, *own, *names], written)) from None
+    scenario = scenario.coming_from(written, peeled.table, derived.inherited)
     if problems:
-        raise ScenarioError(located(problems, written))
-    return scenario.coming_from(written, peeled.table, derived.inherited)
+        raise ScenarioError(located([*problems, *check_names(scenario)], written))
+    return scenario
+
+
+def _checked(scenario: Scenario) -> Scenario:
+    if wrong := [problem for problem in check(scenario) if not problem.warning]:
+        raise ScenarioError(located(wrong, scenario.written))
+    return scenario
+
+
+def _attached(tree: Tree, folder: FilePath) -> tuple[Tree, list[Problem]]:
+    """Put in the values of files; leave out those that cannot be read, and say why."""
+    problems: list[Problem] = []
+    while True:
+        try:
+            return attach(tree, folder), problems
+        except Wrong as wrong:
+            problems += wrong.problems
+            path = wrong.problems[0].path
+            tree = pruned(tree, path[: path.index("given")] if "given" in path else path[:-1])
+
+
+def _related(one: Path, other: Path) -> bool:
+    shorter = min(len(one), len(other))
+    return one[:shorter] == other[:shorter]
+
+
+def _wrong_names(tree: Tree, problems: Sequence[Problem]) -> list[Problem]:
+    """Find wrong names in a tree of which some values are wrong, so that all is told at once.
+
+    What is wrong is left out for that, and what cannot stand without it. If a name would go that
+    others may call, nothing is found.
+    """
+    paths = [problem.path for problem in problems]
+    try:
+        while paths:
+            tree = without(tree, paths)
+            try:
+                return check_names(build(Scenario, tree))
+            except Wrong as wrong:
+                paths = [problem.path[:-1] for problem in wrong.problems]
+    except Wrong:
+        pass
+    return []

@@ -13,7 +13,7 @@ _CLOSE = f"close it, or {_QUOTES}"
 # What PyYAML says (a pattern), what we say instead, and what would do.
 _SYNTAX: tuple[tuple[str, str, str], ...] = (
     (r"found character '\\t'", "a tab stands here", "indent with spaces"),
-    (r"found character '([%@`])'", "text cannot begin with '{0}'", "put it in quotes"),
+    (r"found character '([%@`|>])'", "text cannot begin with '{0}'", "put it in quotes"),
     (r"expected ',' or '([}\]])', but got", "this {{ }} or [ ] goes wrong here", _CLOSE),
     (r"expected the node content", "a key or a value is missing here", _QUOTES),
     (r"mapping values are not allowed", "a second `: ` stands on this line", _QUOTES),
@@ -21,8 +21,11 @@ _SYNTAX: tuple[tuple[str, str, str], ...] = (
      "this line is no `key: value`", "add a colon and a space, or quotes around the text"),
     (r"unexpected end of stream|found unexpected document separator",
      "quotes are opened here and never closed", "close them"),
+    (r"expected <block end>, but found '([,}\]])'",
+     "'{0}' stands here without a bracket to open it", f"remove it, or {_QUOTES}"),
     (r"expected <block end>",
      "this line does not fit the ones above", "mend its indentation, or a bracket"),
+    (r"mapping keys are not allowed", "text cannot begin with '? '", "put it in quotes"),
     (r"sequence entries are not allowed",
      "a list cannot begin here", "put it on a line of its own"),
     (r"unacceptable character|special characters are not allowed",

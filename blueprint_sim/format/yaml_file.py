@@ -84,14 +84,16 @@ def parse(data: bytes | str, name: str) -> Document:
 
 def _syntax(error: yaml.YAMLError, name: str, text: str) -> Problem:
     # A quote that is never closed is noticed at the end of the file; its beginning says more.
-    first = ("context_mark", "problem_mark") if "quoted scalar" in str(error) else ("problem_mark",)
+    # (The error as a whole quotes the file, in which any word may stand.)
+    said = f"{getattr(error, 'context', '')} {getattr(error, 'problem', error)}"
+    first = ("context_mark", "problem_mark") if "quoted scalar" in said else ("problem_mark",)
     mark = next((found for key in first if (found := getattr(error, key, None))), None)
     if mark is not None:
         place = Place(name, mark.line + 1, mark.column + 1)
     else:
         before = text[: getattr(error, "position", 0)]
         place = Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
-    return of_syntax(str(error), place)
+    return of_syntax(said, place)
 
 
 def _wrong(name: str, message: str, remedy: str) -> ScenarioError:

@@ -24,6 +24,7 @@ from blueprint_sim.model.checks.suspects import (
     suspect_rules,
     suspect_staffing,
     suspect_steps,
+    suspect_times,
 )
 from blueprint_sim.model.checks.ways import endless_ways, start_of, unreachable_steps
 from blueprint_sim.model.graph import blueprint_graph
@@ -83,10 +84,17 @@ def check(scenario: Scenario, measures: Collection[str] = MEASURES) -> list[Prob
         not searched further, for its graph would mislead.
     """
     shared = [*shared_names(scenario, measures), *coming_back_for_ever(scenario)]
-    shared += suspect_people(scenario)
+    shared += [*suspect_people(scenario), *suspect_times(scenario)]
     found = {name: [*_variant(scenario, name, shared)] for name in scenario.variants}
     own = [problem for name in found for problem in _own(scenario, name, found)]
     return shared + own
+
+
+def check_names(scenario: Scenario, measures: Collection[str] = MEASURES) -> list[Problem]:
+    """Find names that nothing answers to: what can be told before all values are right."""
+    found = {name: [*variant_names(scenario, name)] for name in scenario.variants}
+    own = [problem for name in found for problem in _own(scenario, name, found)]
+    return [*shared_names(scenario, measures), *own]
 
 
 def _variant(scenario: Scenario, variant: str, shared: list[Problem]) -> Iterator[Problem]:

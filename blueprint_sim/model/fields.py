@@ -18,6 +18,7 @@ from blueprint_sim.model.quantities import (
     positive,
     share,
     threshold,
+    title,
     whole,
     word,
 )
@@ -69,4 +70,5 @@ Money = Annotated[Cost, Reads(cost, RATE)]
 Clock = Annotated[float, Reads(clock, CLOCK)]
 Threshold = Annotated[float, Reads(threshold, THRESHOLD)]
 Text = Annotated[str, Reads(word, TEXT)]
+Title = Annotated[str, Reads(title, TEXT)]
 Name = Annotated[str, Reads(name, TEXT)]

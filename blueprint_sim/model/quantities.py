@@ -232,6 +232,13 @@ def word(value: Tree) -> str:
     return value
 
 
+def title(value: Tree) -> str:
+    """Read prose that is not empty."""
+    if not word(value).strip():
+        raise Wrong.because("a title is missing here", "write a few words")
+    return str(value)
+
+
 def name(value: Tree) -> str:
     """Read a name: not empty, and without the marks that paths and sources are written with."""
     text = word(value).strip()

@@ -13,7 +13,16 @@ from blueprint_sim.model.base import Gather, Model, Reads
 from blueprint_sim.model.blueprint import ENDS, Step, WayOn
 from blueprint_sim.model.demand import Arrivals, Demand, Reason, filled_shares
 from blueprint_sim.model.experience import FEELS, Experience
-from blueprint_sim.model.fields import Clock, Count, Duration, Name, Positive, Text, Threshold
+from blueprint_sim.model.fields import (
+    Clock,
+    Count,
+    Duration,
+    Name,
+    Positive,
+    Text,
+    Threshold,
+    Title,
+)
 from blueprint_sim.model.law_forms import LawText
 from blueprint_sim.model.people import Persona, Team
 from blueprint_sim.model.provenance import Provenance, Source
@@ -122,7 +131,7 @@ class Variant(Model):
 class Scenario(Model):
     """A scenario, resolved."""
 
-    scenario: Text
+    scenario: Title
     """Its title."""
     about: Text = ""
     """One or two sentences, shown on the report."""

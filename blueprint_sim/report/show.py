@@ -13,6 +13,7 @@ from math import isfinite
 from typing import Final
 
 from blueprint_sim.model.blueprint import LANES, By, Step
+from blueprint_sim.model.defaults import kind_defaults
 from blueprint_sim.model.graph import (
     Graph,
     blueprint_graph,
@@ -32,6 +33,7 @@ COLUMNS: Final = 80
 _STEPS: Final = (17, 11, 25, 6, 17)
 _TEAMS: Final = (24, 9, 9, 9)
 _NUMBERS: Final = (38, 16, 15, 8)
+_HELD: Final = (48, 30)
 _NUMERIC: Final = ("visits", "size", "work", "busy")
 
 
@@ -70,7 +72,9 @@ def show_resolved(scenario: Scenario) -> str:
         rows = [row for number in group for row in _rows(number, number.path[len(head) + 1 :])]
         lines += _table((head, "value", "source", "grade"), rows, _NUMBERS)
         lines += [""]
-    lines += [*_paragraph(_counted(count_by_grade(found)))]
+    lines += [*_paragraph(_counted(count_by_grade(found))), ""]
+    held = [(default.path, default.value) for default in kind_defaults(scenario)]
+    lines += _table(("where nothing is written", "what holds"), held, _HELD)
     lines += ["", "Sources"]
     for name, source in scenario.sources.items():
         note = f". {source.note}" if source.note else ""

@@ -103,11 +103,6 @@ def work_is_felt(shown: bool, happened: int) -> bool:
     return shown or happened != 0
 
 
-def walks_away(misery: int, tolerance: int, resolved: bool) -> bool:
-    """Tell whether a customer has had enough: tested when a visible step ends."""
-    return tolerance != NONE and misery >= tolerance and not resolved
-
-
 def standing(
     priority: int, asked: int, customer: int, step: int, visit: int
 ) -> tuple[int, int, int, int, int]:

@@ -11,9 +11,7 @@ from pathlib import Path
 import pytest
 
 from blueprint_sim.errors import ScenarioError
-from blueprint_sim.format.load import load
-from blueprint_sim.format.messages import located
-from blueprint_sim.model.check import check
+from blueprint_sim.format.load import load, warnings
 
 BROKEN = Path(__file__).parents[1] / "broken"
 NAMES = sorted(path.stem for path in BROKEN.glob("*.txt"))
@@ -29,7 +27,7 @@ def problems_in(file: str) -> str:
         scenario = load(file)
     except ScenarioError as error:
         return str(error)
-    return "\n".join(str(problem) for problem in located(check(scenario), scenario.written))
+    return "\n".join(str(problem) for problem in warnings(scenario))
 
 
 @pytest.mark.parametrize("name", NAMES)

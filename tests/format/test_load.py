@@ -211,6 +211,7 @@ def test_a_variant_changes_its_blueprint_like_one_that_it_is_like(tmp_path: Path
         "    blueprint: base.yaml\n"
         "    teams: {agents: {size: 9}}\n"
         "    steps: {menu: {if_not: nothing}}\n"
+        "    start: menu\n"
         "  other: {like: base, without: [menu]}\n"
     )
     scenario = loads(text, folder=tmp_path)

@@ -6,7 +6,7 @@ from textwrap import dedent
 
 import pytest
 
-from blueprint_sim.format.load import loads
+from blueprint_sim.format.load import unchecked
 from blueprint_sim.measures.catalogue import by_key
 from blueprint_sim.model.check import MEASURES, check
 
@@ -53,7 +53,7 @@ def found(
         steps=indented(steps, 6),
         variants=indented(variants, 2),
     )
-    problems = check(loads(text))
+    problems = check(unchecked(text))
     marks = {True: "warning: ", False: ""}
     return [marks[one.warning] + str(one) for one in problems]
 
@@ -305,6 +305,11 @@ def test_errors(case):
 
 
 WARNINGS = {
+    "arrivals outside the hours": (
+        {"demand": "{arrivals: {times: [1 h, 9 h, 25 h]}}"},
+        "demand.arrivals: 2 of 3 given arrivals fall outside the hours of opening; "
+        "they are left out; see run: {opens, length, days}",
+    ),
     "unreachable": (
         {"steps": f"{USED}\nold: {{by: menu, next: help}}", "more": "start: menu"},
         "variants.a.steps.old: no customer can come to this step; "
@@ -467,8 +472,8 @@ def test_sixty_facts_are_taken_and_sixty_one_are_not():
         named = ", ".join(f"f{n}: 1 s" for n in range(count))
         return text.replace("{number: 30 s, wish: 60 s}", f"{{{named}}}")
 
-    assert check(loads(facts(60))) == []
-    (problem,) = check(loads(facts(61)))
+    assert check(unchecked(facts(60))) == []
+    (problem,) = check(unchecked(facts(61)))
     assert str(problem) == "facts: there are 61 facts; at most 60"
 
 
@@ -484,7 +489,7 @@ def test_other_measures_may_be_named():
         variants="",
     )
     assert "misery_mean" in MEASURES
-    assert [one.path for one in check(loads(text), ["wait_mean"])] == [
+    assert [one.path for one in check(unchecked(text), ["wait_mean"])] == [
         ("compare", "matters", "misery_mean")
     ]
 

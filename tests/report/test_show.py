@@ -155,3 +155,10 @@ def test_every_scenario_fits_eighty_columns(path, tell):
     assert not text.endswith("\n\n")
     assert all(len(line) <= 80 and line == line.rstrip() for line in text.splitlines())
     assert text.isascii()
+
+
+def test_resolved_says_what_holds_where_nothing_is_written():
+    text = show_resolved(scenario("help: {by: agents, takes: about 4 min}"))
+    held = text[text.index("where nothing is written") :]
+    assert any(line.split() == ["run.length", "8", "h"] for line in held.splitlines())
+    assert "variants.a.teams.agents.carries" in held

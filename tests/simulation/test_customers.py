@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -64,10 +65,12 @@ def hourly(*rates: float) -> str:
     return f"{{per_hour: [{', '.join(map(str, rates))}], every: 2 h}}"
 
 
-TWO = {
-    "reasons": "{cancel: {share: 25%}, other: {share: 75%}}",
-    "personas": "{calm: {share: 60%}, hurried: {share: 40%}}",
-}
+Mixed = partial(
+    Town,
+    reasons="{cancel: {share: 25%}, other: {share: 75%}}",
+    personas="{calm: {share: 60%}, hurried: {share: 40%}}",
+)
+"""A town with reasons and personas."""
 
 
 class TestTheSamePeople:
@@ -76,13 +79,13 @@ class TestTheSamePeople:
     @given(st.floats(0.2, 90), st.floats(0.2, 90), st.integers(0, 3))
     def test_a_lower_rate_is_a_subset(self, one: float, other: float, replication: int) -> None:
         low, high = sorted((one, other))
-        fewer = keys(Town(f"{low:.3f} per hour", **TWO).people(replication=replication))
-        more = keys(Town(f"{high:.3f} per hour", **TWO).people(replication=replication))
+        fewer = keys(Mixed(f"{low:.3f} per hour").people(replication=replication))
+        more = keys(Mixed(f"{high:.3f} per hour").people(replication=replication))
         assert fewer.items() <= more.items()
 
     @given(st.lists(st.tuples(st.floats(0, 60), st.floats(0, 60)), min_size=4, max_size=4))
     def test_a_profile_below_another_is_a_subset(self, rates: list[tuple[float, float]]) -> None:
-        low, high = (hourly(*(f"{choose(pair):.2f}" for pair in rates)) for choose in (min, max))
+        low, high = (hourly(*(round(choose(pair), 2) for pair in rates)) for choose in (min, max))
         fewer, more = keys(Town(low).people()), keys(Town(high).people())
         assert fewer.items() <= more.items()
 
@@ -90,11 +93,11 @@ class TestTheSamePeople:
         assert keys(Town(hourly(33, 33, 33, 33)).people()) == keys(Town("33 per hour").people())
 
     def test_a_longer_day_begins_as_a_shorter_one(self) -> None:
-        short, long = (keys(Town(length=length, **TWO).people()) for length in ("3 h", "8 h"))
+        short, long = (keys(Mixed(length=length).people()) for length in ("3 h", "8 h"))
         assert short == {key: one for key, one in long.items() if one[0] < 3 * HOUR}
 
     def test_more_days_begin_as_fewer(self) -> None:
-        two, five = (keys(Town(days=days, **TWO).people()) for days in (2, 5))
+        two, five = (keys(Mixed(days=days).people()) for days in (2, 5))
         assert two == {key: one for key, one in five.items() if one[0] < 2 * TICKS_PER_DAY}
 
     def test_a_new_reason_takes_its_own_share_only(self) -> None:
@@ -106,16 +109,16 @@ class TestTheSamePeople:
         assert moves == {(0, 0), (1, 1), (1, 2)}
 
     def test_personas_and_reasons_leave_arrivals_alone(self) -> None:
-        plain, rich = Town().people(), Town(**TWO).people()
+        plain, rich = Town().people(), Mixed().people()
         assert plain.arrival.tolist() == rich.arrival.tolist()
         assert plain.index.tolist() == rich.index.tolist()
 
     def test_the_order_of_keys_does_not_matter(self) -> None:
-        other = {
-            "reasons": "{other: {share: 75%}, cancel: {share: 25%}}",
-            "personas": "{hurried: {share: 40%}, calm: {share: 60%}}",
-        }
-        assert keys(Town(**TWO).people()) == keys(Town(**other).people())
+        other = Mixed(
+            reasons="{other: {share: 75%}, cancel: {share: 25%}}",
+            personas="{hurried: {share: 40%}, calm: {share: 60%}}",
+        )
+        assert keys(Mixed().people()) == keys(other.people())
 
     @pytest.mark.parametrize("change", [{"seed": 8}, {"replication": 1}])
     def test_another_replication_has_other_people(self, change: dict[str, int]) -> None:
@@ -147,13 +150,14 @@ class TestArrivals:
 
     def test_counts_are_poisson(self) -> None:
         town, runs = Town("37 per hour"), 1_000
-        counts = np.array([len(town.people(replication=r).arrival) for r in range(runs)])
+        people = [town.people(replication=again) for again in range(runs)]
+        counts = np.array([len(each.arrival) for each in people])
         mean = 37 * 8
         off = stats.norm.isf(DOUBT / 2) * np.sqrt(mean / runs)
         assert abs(counts.mean() - mean) < off < 0.01 * mean
         # The index of dispersion: for Poisson counts, chi-square of one degree less than runs.
         dispersion = ((counts - counts.mean()) ** 2).sum() / counts.mean()
-        low, high = stats.chi2.ppf([DOUBT / 2, 1 - DOUBT / 2], runs - 1)
+        low, high = (stats.chi2.ppf(q, runs - 1) for q in (DOUBT / 2, 1 - DOUBT / 2))
         assert low < dispersion < high
         assert 0.8 < low / runs < high / runs < 1.2
 
@@ -170,13 +174,13 @@ class TestArrivals:
         assert abs(r) * np.sqrt(len(gaps)) < stats.norm.isf(DOUBT / 2)
 
     def test_the_profile_is_followed(self) -> None:
-        rates = np.array([4, 60, 0, 33])
+        rates = [4, 60, 0, 33]
         town, runs = Town(hourly(*rates)), 200
         arrivals = np.concatenate([town.people(replication=r).arrival for r in range(runs)])
         stretch, within = np.divmod(arrivals, 2 * HOUR)
         counts = np.bincount(stretch, minlength=4)
         assert counts[2] == 0
-        expected = rates * 2.0 * runs
+        expected = np.array(rates) * 2.0 * runs
         chi2 = ((counts - expected) ** 2 / np.where(expected, expected, 1)).sum()
         assert stats.chi2.sf(chi2, 3) > DOUBT
         for number in (0, 1, 3):
@@ -184,7 +188,7 @@ class TestArrivals:
             assert stats.kstest(spread, "uniform").pvalue > DOUBT / 3
 
     def test_no_rate_no_customers(self) -> None:
-        assert len(Town("0 per hour", **TWO).people().arrival) == 0
+        assert len(Mixed("0 per hour").people().arrival) == 0
 
     def test_in_order_and_within_the_hours_of_opening(self) -> None:
         people = Town("90 per hour", days=6, length="5 h").people()
@@ -219,7 +223,7 @@ class TestGivenTimes:
         assert (people.arrival // HOUR).tolist() == open_at
 
     def test_replications_differ_in_everything_else(self) -> None:
-        town = Town("{times: [0 s, 1 h, 2 h, 3 h, 4 h, 5 h, 6 h, 7 h]}", **TWO)
+        town = Mixed("{times: [0 s, 1 h, 2 h, 3 h, 4 h, 5 h, 6 h, 7 h]}")
         first, second = town.people(), town.people(replication=1)
         assert first.arrival.tolist() == second.arrival.tolist()
         assert first.persona.tolist() != second.persona.tolist()

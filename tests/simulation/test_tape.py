@@ -155,7 +155,7 @@ class TestDurations:
     )
     @pytest.mark.parametrize("visit", [0, 5])
     def test_is_the_rounded_quantile_of_the_share(self, written: object, visit: int) -> None:
-        of = law(written)  # type: ignore[arg-type]
+        of = law(written)
         number = 50
         durations = a_tape(CHANCE._replace(law=of), customers=number)
         shares = a_tape(CHANCE, customers=number)
@@ -219,7 +219,7 @@ class TestChance:
         # sqrt(n) r is standard normal for independent uniforms.
         pairs = list(combinations(range(len(columns)), 2))
         bound = stats.norm.isf(DOUBT / (2 * len(pairs))) / np.sqrt(MANY)
-        r = np.corrcoef(columns)
+        r = np.atleast_2d(np.corrcoef(columns))
         assert max(abs(r[pair]) for pair in pairs) < bound < 0.03
 
     def test_neighbours_are_independent(self, columns: list[Column]) -> None:

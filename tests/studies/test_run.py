@@ -5,7 +5,7 @@ import json
 import pytest
 
 from blueprint_sim.errors import ScenarioError
-from blueprint_sim.format.load import loads
+from blueprint_sim.format.load import unchecked
 from blueprint_sim.measures.catalogue import by_key
 from blueprint_sim.model.scenario import Scenario
 from blueprint_sim.studies.result import Result, Verdict
@@ -37,7 +37,7 @@ variants:
 
 @pytest.fixture(scope="module")
 def scenario() -> Scenario:
-    return loads(SCENARIO)
+    return unchecked(SCENARIO)
 
 
 @pytest.fixture(scope="module")
@@ -183,7 +183,7 @@ def test_names_are_checked_all_at_once() -> None:
         "{matters: {misery_meen: 0.2, share_resolved: 1, share_abandoned: 1%}}",
     )
     with pytest.raises(ScenarioError) as caught:
-        run(loads(wrong), variants=["one_mor"])
+        run(unchecked(wrong), variants=["one_mor"])
     assert [str(problem) for problem in caught.value.problems] == [
         "variants: no variant 'one_mor'; did you mean 'one_more'?",
         "compare.matters.misery_meen: no measure 'misery_meen'; did you mean 'misery_mean'?",
@@ -195,7 +195,7 @@ def test_unfinished_issues_are_warned_of() -> None:
     stopped = SCENARIO.replace("days: 2", "days: 1, after_close: stop").replace(
         "size: 3", "size: 1"
     )
-    found = run(loads(stopped), variants=["menu_first"])
+    found = run(unchecked(stopped), variants=["menu_first"])
     assert len(found.warnings) == 1
     assert found.warnings[0].startswith("Voice menu first: ")
     assert "unfinished when the run ended" in found.warnings[0]
@@ -205,7 +205,7 @@ def test_who_would_have_come_back_is_warned_of() -> None:
     again = SCENARIO.replace(
         "  reasons:", "  recontact: {unresolved: {chance: 100%, after: 3 days}}\n  reasons:"
     )
-    found = run(loads(again), variants=["menu_first"])
+    found = run(unchecked(again), variants=["menu_first"])
     later = found.variants["menu_first"].measures["share_returns_later"].mean
     assert later is not None
     assert later > 0.05

@@ -125,7 +125,7 @@ ROWS = (
     Row(
         "M/M/55", "Erlang C", 720, line(4, 55),
         erlang_c(0.238701, 8.18403 / 60, 0.845883, spare=55 / 4 - 12),
-        answer_target=15, settles=2_000, customers=5_000_000,
+        answer_target=15, settles=2_000, customers=10_000_000,
     ),
     Row(
         "M/M/12", "Erlang C", 252, line(2, 12),

@@ -24,6 +24,11 @@ def impossible_steps(scenario: Scenario, variant: str) -> Iterator[Problem]:
         if step.asks and any(rule.then == NOBODY for rule in step.by):
             remedy = "write by: and a team, or leave asks out"
             yield Problem((*path, "asks"), "nobody is there to ask", remedy)
+        for fact, ask in step.asks.items():
+            if ask.takes is not None and len(ask.takes) > 1:
+                said = "rules cannot decide how long a question takes"
+                remedy = "write one time, or ask at two steps and let rules choose between them"
+                yield Problem((*path, "asks", fact, "takes"), said, remedy)
 
 
 def unseen_questions(variant: str, graph: Graph) -> Iterator[Problem]:

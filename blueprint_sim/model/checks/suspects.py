@@ -14,6 +14,8 @@ from blueprint_sim.model.laws import Law, say_duration
 from blueprint_sim.model.scenario import Scenario, Variant
 from blueprint_sim.model.traffic import traffic
 
+DAY: Final = 86_400.0
+"""Seconds."""
 ROUNDING: Final = 1e-9
 """A load that is short of a team's size by no more than this share counts as equal to it."""
 
@@ -33,6 +35,16 @@ def suspect_people(scenario: Scenario) -> Iterator[Problem]:
     if acceptable.mean <= 0:
         said = "any wait at all feels as bad as can be"
         yield _warning(("experience", "acceptable_wait"), said, "write a time, such as 10 s")
+
+
+def suspect_times(scenario: Scenario) -> Iterator[Problem]:
+    """Warn of given arrivals that find the doors shut: they are left out."""
+    run, times = scenario.run, scenario.demand.arrivals.times or ()
+    shut = sum(time % DAY >= run.length or time >= run.days * DAY for time in times)
+    if shut:
+        said = f"{shut} of {len(times)} given arrivals fall outside the hours of opening"
+        remedy = "they are left out; see run: {opens, length, days}"
+        yield _warning(("demand", "arrivals"), said, remedy)
 
 
 def suspect_events(scenario: Scenario, variant: str) -> Iterator[Problem]:
