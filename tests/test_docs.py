@@ -25,7 +25,8 @@ def blocks(path: Path, language: str) -> list[str]:
 
 def commands() -> list[str]:
     """Give the commands of the documents, but the two that install and those that need hours."""
-    lines = [line for path in DOCUMENTS for text in blocks(path, "sh") for line in text.splitlines()]
+    texts = [text for path in DOCUMENTS for text in blocks(path, "sh")]
+    lines = [line for text in texts for line in text.splitlines()]
     return sorted({line for line in lines if line.startswith("blueprint-sim ")})
 
 

@@ -42,9 +42,7 @@ def document(scenario: Scenario, jobs: int = 1) -> str:
     return json.dumps(run(scenario, jobs=jobs).document())
 
 
-def shuffled(
-    tree: Tree, luck: random.Random, kept: Collection[Path] = (), path: Path = ()
-) -> Tree:
+def shuffled(tree: Tree, luck: random.Random, kept: Collection[Path] = (), path: Path = ()) -> Tree:
     """Shuffle the keys of every map but those kept, however deep; lists stay as they are."""
     if isinstance(tree, list):
         return [shuffled(part, luck, kept, (*path, i)) for i, part in enumerate(tree)]

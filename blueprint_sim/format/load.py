@@ -7,7 +7,7 @@ from os import PathLike
 from pathlib import Path as FilePath
 from typing import Any
 
-from blueprint_sim.errors import Problem, ScenarioError
+from blueprint_sim.errors import Path, Problem, ScenarioError
 from blueprint_sim.format import yaml_file
 from blueprint_sim.format.blueprints import put_in_place
 from blueprint_sim.format.edit import parse_path, pruned, put, without

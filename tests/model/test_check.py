@@ -306,7 +306,10 @@ def test_errors(case):
 
 WARNINGS = {
     "arrivals outside the hours": (
-        {"demand": "{arrivals: {times: [1 h, 9 h, 25 h]}}"},
+        {
+            "demand": "{arrivals: {times: [1 h, 9 h, 25 h]}}",
+            "teams": "{agents: {size: 8}}",
+        },
         "demand.arrivals: 2 of 3 given arrivals fall outside the hours of opening; "
         "they are left out; see run: {opens, length, days}",
     ),

@@ -1,0 +1,137 @@
+"""The program: numbers that mean something apart, and a fingerprint of all of it."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from blueprint_sim.format.load import load
+from blueprint_sim.model.blueprint import ENDS, LANES
+from blueprint_sim.simulation.compile import compile_variant
+from blueprint_sim.simulation.program import (
+    NONE,
+    TICKS_PER_DAY,
+    TICKS_PER_HOUR,
+    TICKS_PER_MINUTE,
+    TICKS_PER_SECOND,
+    By,
+    Lane,
+    Outcome,
+    Program,
+    Target,
+    fingerprint,
+)
+
+ROOT = Path(__file__).parents[2]
+SHIPPED = ROOT / "scenarios" / "cancel_subscription.yaml"
+PRINT_IT = """
+import sys
+from blueprint_sim.format.load import load
+from blueprint_sim.simulation.compile import compile_variant
+from blueprint_sim.simulation.program import fingerprint
+print(fingerprint(compile_variant(load(sys.argv[1]), "ivr_heavy")))
+"""
+
+
+@pytest.fixture(scope="module")
+def program() -> Program:
+    return compile_variant(load(SHIPPED), "ivr_heavy")
+
+
+def test_a_tick_is_a_microsecond() -> None:
+    ticks = (TICKS_PER_SECOND, TICKS_PER_MINUTE, TICKS_PER_HOUR, TICKS_PER_DAY)
+    assert ticks == (10**6, 60 * 10**6, 3_600 * 10**6, 86_400 * 10**6)
+
+
+def test_what_is_no_row_is_below_all_rows() -> None:
+    assert NONE < 0
+    assert all(one < 0 for one in (*By, *Target))
+    assert len(set(By)) == len(By)
+    assert len(set(Target)) == len(Target)
+
+
+def test_the_ends_of_the_format_are_targets_in_the_order_in_which_shares_are_cumulated() -> None:
+    ends = [target.name.lower() for target in Target]
+    assert ends == [*ENDS, "blocked"]
+
+
+def test_every_target_has_an_outcome() -> None:
+    outcomes = {outcome.name for outcome in Outcome}
+    assert {target.name for target in Target} - {"DONE"} <= outcomes
+
+
+def test_lanes_stand_from_the_top_of_the_drawing_down() -> None:
+    assert [lane.name.lower() for lane in Lane] == list(LANES)
+
+
+def changed(part: Any) -> Iterator[tuple[str, Any]]:
+    """Give a table with one of its values changed, for each of its columns, each by its name."""
+    if isinstance(part, np.ndarray):
+        if part.size:
+            other = part.copy()
+            other.flat[-1] = not part.flat[-1] if part.dtype == bool else part.flat[-1] + 1
+            yield "", other
+        yield " shape", np.append(part.ravel(), part.ravel()[:1])
+        yield " type", part.astype(np.complex128)
+    elif isinstance(part, tuple) and part:
+        names = getattr(part, "_fields", range(len(part)))
+        for place, name in enumerate(names):
+            for said, other in changed(part[place]):
+                parts = [*part[:place], other, *part[place + 1 :]]
+                yield (
+                    f".{name}{said}",
+                    type(part)(*parts) if hasattr(part, "_fields") else tuple(parts),
+                )
+        if not hasattr(part, "_fields"):
+            yield " shorter", part[1:]
+    else:
+        yield (
+            "",
+            not part
+            if isinstance(part, bool)
+            else (part or 0) + 1
+            if not isinstance(part, str)
+            else f"{part}x",
+        )
+
+
+class TestFingerprint:
+    def test_sixteen_hexadecimal_digits(self, program: Program) -> None:
+        assert len(fingerprint(program)) == 16
+        assert int(fingerprint(program), 16) >= 0
+
+    def test_changes_with_every_value_of_every_table(self, program: Program) -> None:
+        prints = {said: fingerprint(other) for said, other in changed(program)}
+        assert len(prints) > 300
+        assert fingerprint(program) not in prints.values()
+        assert len(set(prints.values())) == len(prints)
+
+    def test_names_do_not_run_together(self, program: Program) -> None:
+        one, other = (
+            program._replace(names=program.names._replace(events=events))
+            for events in (("ab", "c"), ("a", "bc"))
+        )
+        assert fingerprint(one) != fingerprint(other)
+
+    def test_travels_between_processes(self, program: Program) -> None:
+        assert fingerprint(pickle.loads(pickle.dumps(program))) == fingerprint(program)
+
+    @pytest.mark.parametrize("seed", ["1", "2"])
+    def test_whatever_the_seed_of_hashes(self, program: Program, seed: str) -> None:
+        printed = subprocess.run(
+            [sys.executable, "-c", PRINT_IT, str(SHIPPED)],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+            text=True,
+        )
+        assert printed.stdout.strip() == fingerprint(program)
