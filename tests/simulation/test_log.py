@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -94,9 +93,3 @@ def test_two_writers_that_agree_give_the_same_bytes() -> None:
     assert len({log.contacts.tobytes() for log in logs}) == 1
     assert logs[0].ended == 60
     assert all(len(getattr(logs[0], name)) == 0 for name in TABLES if name != "contacts")
-
-
-def test_tables_are_arrays_by_name() -> None:
-    table = Rows(VISITS).table()
-    assert isinstance(table, np.ndarray)
-    assert set(table.dtype.names or ()) == {column.name for column in VISITS}

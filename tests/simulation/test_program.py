@@ -73,34 +73,31 @@ def test_lanes_stand_from_the_top_of_the_drawing_down() -> None:
 
 
 def changed(part: Any) -> Iterator[tuple[str, Any]]:
-    """Give a table with one of its values changed, for each of its columns, each by its name."""
+    """Give every program that differs in one value of one table, each with where it does."""
     if isinstance(part, np.ndarray):
-        if part.size:
-            other = part.copy()
-            other.flat[-1] = not part.flat[-1] if part.dtype == bool else part.flat[-1] + 1
-            yield "", other
-        yield " shape", np.append(part.ravel(), part.ravel()[:1])
-        yield " type", part.astype(np.complex128)
-    elif isinstance(part, tuple) and part:
-        names = getattr(part, "_fields", range(len(part)))
-        for place, name in enumerate(names):
+        yield from changed_array(part)
+    elif isinstance(part, tuple):
+        names = getattr(part, "_fields", None)
+        for place, name in enumerate(names or range(len(part))):
             for said, other in changed(part[place]):
-                parts = [*part[:place], other, *part[place + 1 :]]
-                yield (
-                    f".{name}{said}",
-                    type(part)(*parts) if hasattr(part, "_fields") else tuple(parts),
-                )
-        if not hasattr(part, "_fields"):
+                parts = (*part[:place], other, *part[place + 1 :])
+                yield f".{name}{said}", type(part)(*parts) if names else parts
+        if part and not names:
             yield " shorter", part[1:]
+    elif isinstance(part, str):
+        yield "", f"{part}x"
     else:
-        yield (
-            "",
-            not part
-            if isinstance(part, bool)
-            else (part or 0) + 1
-            if not isinstance(part, str)
-            else f"{part}x",
-        )
+        yield "", not part if isinstance(part, bool) else (part or 0) + 1
+
+
+def changed_array(column: Any) -> Iterator[tuple[str, Any]]:
+    if column.size:
+        other = column.copy()
+        other.flat[-1] = not column.flat[-1] if column.dtype == bool else column.flat[-1] + 1
+        yield " last", other
+    yield " longer", np.append(column.ravel(), np.zeros(1, column.dtype))
+    yield " shape", column[np.newaxis]
+    yield " type", column.astype(np.complex128)
 
 
 class TestFingerprint:

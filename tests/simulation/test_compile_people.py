@@ -1,0 +1,151 @@
+"""From a variant to its tables: teams, personas, feelings, coming back, and the days."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+import pytest
+
+from blueprint_sim.format.load import loads
+from blueprint_sim.model.law_forms import law
+from blueprint_sim.simulation.compile import calendar
+from blueprint_sim.simulation.program import NONE, TICKS_PER_DAY, TICKS_PER_HOUR, Outcome, Target
+from tests.simulation.compiled import chances, compiled
+
+
+class TestTeams:
+    def test_numbers(self) -> None:
+        teams = """
+            {agents: {size: 8, cost: 28 per hour, limit: 3, when_full: wait, wrap_up: 30 s},
+             clerk: {size: 0, limit: 0, cost: 2 per visit},
+             menu: {kind: machine, cost: 0.02 per minute},
+             press: {kind: machine, size: 2}}
+            """
+        program = compiled(
+            "talk: {by: [agents, clerk, menu, press], next: wait}\nwait: {}",
+            teams=dedent(teams).replace("\n", " "),
+        )
+        table = program.teams
+        assert table.machine.tolist() == [False, False, True, True]
+        assert table.size.tolist() == [8, 0, NONE, 2]
+        assert table.limit.tolist() == [3, 0, NONE, NONE]
+        wait = program.names.steps.index("wait")
+        assert table.when_full.tolist() == [wait, *[Target.BLOCKED] * 3]
+        assert table.wraps.tolist() == [True, False, False, False]
+        assert program.rates.per_hour.tolist() == [28, 0, 0, 0]
+        assert program.rates.per_minute.tolist() == [0, 0, 0.02, 0]
+        assert program.rates.per_visit.tolist() == [0, 2, 0, 0]
+
+    @pytest.mark.parametrize(
+        ("carries", "chances", "drawn"),
+        [
+            ("everything", [1, 1], [False, False]),
+            ("nothing", [0, 0], [False, False]),
+            ("80%", [0.8, 0.8], [True, True]),
+            ("[wish]", [0, 1], [False, False]),
+            ("{wish: 30%}", [0, 0.3], [False, True]),
+            ("{wish: 30%, number: 100%}", [1, 0.3], [False, True]),
+        ],
+    )
+    def test_what_carries_over(self, carries: str, chances: list[float], drawn: list[bool]) -> None:
+        program = compiled(
+            "a: {by: menu}", teams=f"{{menu: {{kind: machine, carries: {carries}}}}}"
+        )
+        assert program.teams.carries.tolist() == [chances]
+        assert (program.teams.carry_slot != NONE).tolist() == [drawn]
+
+    def test_wrap_ups_belong_to_a_team_and_the_step_it_leaves(self) -> None:
+        teams = "{agents: {size: 1, wrap_up: 30 s}, experts: {size: 1}}"
+        program = compiled(
+            "{a: {by: agents, next: b}, b: {by: same, next: c}, c: {by: experts}}", teams=teams
+        )
+        used = program.teams.wrap_slot[0]
+        assert [program.slots[slot].step if slot != NONE else None for slot in used] == [
+            "a", "b", None,
+        ]  # fmt: skip
+        assert program.teams.wrap_slot[1].tolist() == [NONE] * 3
+
+    @pytest.mark.parametrize(("variant", "staffed"), [("a", [False, True]), ("c", [True, True])])
+    def test_only_reachable_steps_are_staffed(self, variant: str, staffed: list[bool]) -> None:
+        program = compiled(
+            "{a: {by: agents, next: b}, b: {by: experts}}",
+            teams="{agents: {size: 1}, experts: {size: 1}}",
+            start="b",
+            more="c: {like: a, start: a}",
+            variant=variant,
+        )
+        assert program.teams.staffed.tolist() == staffed
+
+
+class TestPeople:
+    def test_personas(self) -> None:
+        program = compiled(
+            "talk: {by: agents}",
+            others="""
+            personas:
+              calm: {share: 50%}
+              hurried: {share: 50%, tolerance: 3, priority: 2}
+            experience: {acceptable_wait: 2 min}
+            """,
+        )
+        assert program.personas.tolerance.tolist() == [NONE, 3]
+        assert program.personas.priority.tolist() == [0, 2]
+        slots = [program.slots[slot].law for slot in program.personas.acceptable_slot]
+        assert slots == [law("2 min")] * 2
+
+    def test_feelings_are_shared_but_where_a_persona_differs(self) -> None:
+        program = compiled(
+            "talk: {by: agents, events: [pitch, rude]}",
+            others="""
+            personas:
+              calm: {share: 50%}
+              hurried: {share: 50%, feels: {rude: -2, resolved: +0.5, repeated_question: -2}}
+            experience: {wait_slope: 2, patience_for_prompts: 3, feels: {rude: -1, dead_end: -1.5}}
+            """,
+        )
+        feelings = program.feelings
+        assert feelings.wait_slope.tolist() == [2, 2]
+        assert feelings.patience_for_prompts.tolist() == [3, 3]
+        assert feelings.repeated_question.tolist() == [-1, -2]
+        assert feelings.one_more_question.tolist() == [-0.25, -0.25]
+        assert feelings.cold_handoff.tolist() == [-0.5, -0.5]
+        # Events: pitch, of which nobody said how it feels, and rude.
+        assert feelings.event.tolist() == [[0, -1], [0, -2]]
+        endings = feelings.ending
+        assert endings[:, Outcome.RESOLVED].tolist() == [1, 0.5]
+        assert endings[0].tolist() == [1, -1, -1.5, -1, 0, -1, -2, 0]
+
+    def test_coming_back(self) -> None:
+        recontact = (
+            "{unresolved: {chance: 60%, after: 2 h, returns: 3}, blocked: {chance: 1%, after: 1 h}}"
+        )
+        program = compiled(
+            "talk: {by: agents}", others=f"demand: {{arrivals: 1 per hour, recontact: {recontact}}}"
+        )
+        after = program.afterwards
+        assert [chances(program, row) for row in after.chance] == [
+            [], [0.6], [], [], [], [0.01], [], [],
+        ]  # fmt: skip
+        assert after.returns.tolist() == [NONE, 3, *[NONE] * 6]
+        rows = [Outcome.UNRESOLVED, Outcome.BLOCKED]
+        assert [program.slots[after.delay_slot[row]].law for row in rows] == [
+            law("2 h"),
+            law("1 h"),
+        ]
+        assert program.slots[after.slot][:3] == ("recontact", "", "")
+
+
+def test_the_calendar() -> None:
+    run = loads(
+        """
+        scenario: Days
+        run: {length: 9.5 h, days: 3, warm_up: 30 min}
+        demand: {arrivals: 1 per hour}
+        variants: {a: {steps: {talk: {}}}}
+        """
+    ).run
+    days = calendar(run)
+    assert days.opens.tolist() == [0, TICKS_PER_DAY, 2 * TICKS_PER_DAY]
+    assert (days.closes - days.opens).tolist() == [int(9.5 * TICKS_PER_HOUR)] * 3
+    assert days.warm_up == TICKS_PER_HOUR // 2
+    assert not days.stop
