@@ -112,7 +112,7 @@ def _field(rate: Sequence[float], every: float | None, calendar: Calendar, luck:
     if not parts:
         return _nobody_yet(*(np.empty(0, dtype=np.int64) for _ in range(3)))
     arrival, layers, index = (np.concatenate(column) for column in zip(*parts, strict=True))
-    order = np.lexsort((index, layers, arrival))
+    order = np.argsort(arrival, kind="stable")  # at ties as they stand: by layer, by index
     return _nobody_yet(arrival[order], layers[order], index[order])
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from array import array
 from functools import lru_cache
 from hashlib import blake2b
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +35,22 @@ def words(name: str) -> tuple[int, int]:
     """Give a name's two 32-bit words."""
     digest = blake2b(name.encode(), digest_size=8).digest()
     return int.from_bytes(digest[:4], "little"), int.from_bytes(digest[4:], "little")
+
+
+class Places(NamedTuple):
+    """Where the luck of some customers lies."""
+
+    blocks: list[int]
+    """All blocks that hold any of it."""
+    position: NDArray[np.int64]
+    """Of each customer, in these blocks laid end to end."""
+
+
+def places(customers: Customers) -> Places:
+    """Give where the customers' luck lies."""
+    seats = _seats(customers)
+    blocks, which = np.unique(seats >> _BLOCK_BITS, return_inverse=True)
+    return Places(blocks.tolist(), which << _BLOCK_BITS | seats & (BLOCK - 1))
 
 
 class Luck:
@@ -64,12 +80,14 @@ class Luck:
 
     def along(self, slot: Slot, customers: Customers) -> NDArray[np.float64]:
         """Give the uniforms of first visits, one a customer."""
-        seats = _seats(customers)
-        blocks, where = np.unique(seats >> _BLOCK_BITS, return_inverse=True)
-        drawn = [self.uniforms(slot, 0, *_layer_and_block(int(block))) for block in blocks]
-        if not drawn:
+        return self.at(slot, places(customers))
+
+    def at(self, slot: Slot, where: Places) -> NDArray[np.float64]:
+        """Give the uniforms of first visits at some places, one a place."""
+        if not where.blocks:
             return np.empty(0)
-        uniforms: NDArray[np.float64] = np.stack(drawn)[where, seats & (BLOCK - 1)]
+        drawn = [self.uniforms(slot, 0, *_layer_and_block(block)) for block in where.blocks]
+        uniforms: NDArray[np.float64] = np.concatenate(drawn)[where.position]
         return uniforms
 
 
@@ -83,7 +101,7 @@ class Blocks:
 
     def __init__(self, luck: Luck, customers: Customers) -> None:
         self._luck = luck
-        self._customers = customers
+        self._places = places(customers)
         self.seats: list[int] = _seats(customers).tolist()
         """Where each customer's luck lies: the block, and the place in it."""
         self._firsts: dict[Slot, Values] = {}
@@ -92,7 +110,7 @@ class Blocks:
     def first(self, slot: Slot) -> Values:
         """Give the values of first visits, one a customer."""
         if slot not in self._firsts:
-            self._firsts[slot] = _values(slot, self._luck.along(slot, self._customers))
+            self._firsts[slot] = _values(slot, self._luck.at(slot, self._places))
         return self._firsts[slot]
 
     def later(self, slot: Slot, visit: int, block: int) -> Values:

@@ -55,15 +55,19 @@ class TestTeams:
         assert (program.teams.carry_slot != NONE).tolist() == [drawn]
 
     def test_wrap_ups_belong_to_a_team_and_the_step_it_leaves(self) -> None:
-        teams = "{agents: {size: 1, wrap_up: 30 s}, experts: {size: 1}}"
         program = compiled(
-            "{a: {by: agents, next: b}, b: {by: same, next: c}, c: {by: experts}}", teams=teams
+            """
+            a: {by: agents, next: b}
+            b: {by: same, next: c}
+            c: {by: experts, next: d}
+            d: {by: [{when: {contact: 1}, then: same}, {otherwise: experts}]}
+            """,
+            teams="{agents: {size: 1, wrap_up: 30 s}, experts: {size: 1}}",
         )
-        used = program.teams.wrap_slot[0]
-        assert [program.slots[slot].step if slot != NONE else None for slot in used] == [
-            "a", "b", None,
-        ]  # fmt: skip
-        assert program.teams.wrap_slot[1].tolist() == [NONE] * 3
+        agents, experts = program.teams.wrap_slot
+        assert [program.slots[slot].step for slot in agents if slot != NONE] == ["a", "b", "d"]
+        assert agents[2] == NONE
+        assert experts.tolist() == [NONE] * 4
 
     @pytest.mark.parametrize(("variant", "staffed"), [("a", [False, True]), ("c", [True, True])])
     def test_only_reachable_steps_are_staffed(self, variant: str, staffed: list[bool]) -> None:

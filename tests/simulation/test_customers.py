@@ -198,6 +198,23 @@ class TestArrivals:
         assert within.min() >= 0
         assert within.max() < 5 * HOUR
 
+    def test_each_layer_is_numbered_as_time_goes_by(self) -> None:
+        people = Town("500 per hour", length="48 h").people()
+        for layer in range(10):
+            index = people.index[people.layer == layer]
+            assert (np.diff(index) > 0).all()
+        # Layers 1, 1, 2, 4, ... 256 an hour wide; of the last, 244 an hour come.
+        assert np.unique(people.layer).tolist() == list(range(10))
+
+    def test_golden_keys(self) -> None:
+        """They change only if the field does, and then every published result does."""
+        people = Town("30 per hour").people(seed=2012)
+        assert people.layer[-3:].tolist() == [2, 5, 3]
+        assert people.index[-3:].tolist() == [19, 131, 36]
+        # A library may differ in the last bit of a logarithm.
+        last = people.arrival[-3:].tolist()
+        assert last == pytest.approx([28_683_365_348, 28_692_010_905, 28_783_503_591], abs=1)
+
     def test_ties_stand_in_the_order_of_their_keys(self) -> None:
         # So many come that the microseconds do not suffice for all.
         people = Town("60000000 per hour", length="4 s").people()

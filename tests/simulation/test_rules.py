@@ -195,7 +195,7 @@ class TestFeelings:
 
     @pytest.mark.parametrize(
         ("shown", "happened", "felt"),
-        [(True, 0, True), (True, 0b10, True), (False, 0, False), (False, 0b10, True)],
+        [(True, 0, True), (True, 0b10, True), (False, 0, False), (False, 0b1, True)],
     )
     def test_work_that_is_shown_or_in_which_something_happens(
         self, shown: bool, happened: int, felt: bool

@@ -1,11 +1,20 @@
-"""The engine on SimPy: every customer is a process that reads like their journey."""
+"""The engine on SimPy: every customer is one event, set anew for each thing to come to them.
+
+A customer is one object, told in layers, each in a file: who they are and how they feel
+(`customer`), who has their case in hand (`case`), which way they go (`way`), how they are served
+(`visit`), how they walk through a contact (`contact`), and how often they come (`journey`).
+"""
 
 from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from blueprint_sim.simulation.engine import BOUNDS, Bounds, Tape
 from blueprint_sim.simulation.log import Log
 from blueprint_sim.simulation.program import Customers, Program
-from blueprint_sim.simulation.simpy_engine.clock import Alarm, Journey, Rank, priority
+from blueprint_sim.simulation.simpy_engine.clock import Rank, priority
 from blueprint_sim.simulation.simpy_engine.house import House
 from blueprint_sim.simulation.simpy_engine.journey import Issue
 
@@ -22,33 +31,26 @@ def simulate(program: Program, customers: Customers, tape: Tape, bounds: Bounds 
     """
     house = House(program, tape, bounds)
     clock, last = house.clock, house.closes[-1]
-    _Arrivals(house, customers).begin()
+    people = zip(*(column.tolist() for column in customers[:3]), strict=True)
+    house.arrivals = (Issue(house, number, *person) for number, person in enumerate(people))
+    house.expect_next()
     if program.calendar.stop:
         clock.call(last, priority(Rank.CLOSING), lambda _: house.teams.close())
-    clock.go_on()
+    with _no_search_for_cycles():
+        clock.go_on()
     ended = max(last, house.diary.latest())
     for issue in list(house.present.values()):
         issue.cut_off(last if program.calendar.stop else ended)
     return house.diary.log(ended)
 
 
-class _Arrivals:
-    """Lets every customer begin their issue when it is time."""
-
-    def __init__(self, house: House, customers: Customers) -> None:
-        self._house = house
-        self._customers = customers
-        self._alarm = Alarm(house.clock, self._come())
-
-    def begin(self) -> None:
-        """Put the first arrival into the calendar."""
-        self._alarm.ring()
-
-    def _come(self) -> Journey:
-        house, columns = self._house, self._customers[:3]
-        people = zip(*(column.tolist() for column in columns), strict=True)
-        for number, (arrival, reason, persona) in enumerate(people):
-            self._alarm.set(arrival, priority(Rank.ARRIVAL, number))
-            yield
-            Issue(house, number, reason, persona).alarm.ring()
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """Let Python not look for cyclic garbage: a run makes none, and looking takes time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
         yield
+    finally:
+        if was_on:
+            gc.enable()

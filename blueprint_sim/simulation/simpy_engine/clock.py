@@ -8,7 +8,7 @@ that it causes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from enum import IntEnum
 from heapq import heappush
 from typing import Any, TypeAlias
@@ -18,8 +18,8 @@ import simpy
 from blueprint_sim.errors import Runaway
 from blueprint_sim.simulation.engine import Bounds
 
-Journey: TypeAlias = Generator[None, Any, None]
-"""Yields whenever it waits for its alarm, and once more when it is over."""
+Then: TypeAlias = "list[Callable[[Any], None]]"
+"""What an alarm sets off: functions of the alarm itself, so that methods need no binding."""
 
 
 class Rank(IntEnum):
@@ -38,6 +38,21 @@ def priority(rank: Rank, first: int = 0, second: int = 0, third: int = 0) -> int
     return (((rank + 1) << 32 | first) << 32 | second) << 32 | third
 
 
+class Alarm(simpy.Event):
+    """Something that waits for its time: an event of SimPy that may be set again and again.
+
+    A SimPy process would take three events more for each customer, and a new one for each thing
+    that they wait for. An alarm cannot fail, so what SimPy asks of a processed event is settled
+    for all alarms at once.
+    """
+
+    __slots__ = ("callbacks",)
+    _ok, _value = True, None
+
+    def __init__(self) -> None:
+        """Make an alarm that is not set; `Clock.book` sets it."""
+
+
 class Clock(simpy.Environment):
     """A SimPy environment that tells absolute time and ends runaways."""
 
@@ -48,16 +63,14 @@ class Clock(simpy.Environment):
         self._bounds = bounds
         self._whereabouts = whereabouts
 
-    def book(self, event: simpy.Event, time: int, key: int) -> None:
-        """Put an event into the calendar, as `schedule` does, but at an absolute time."""
-        heappush(self._queue, (time, key, next(self._eid), event))  # type: ignore[misc]
+    def book(self, alarm: Alarm, time: int, key: int, then: Then) -> None:
+        """Put an alarm into the calendar, as `schedule` does, but at an absolute time."""
+        alarm.callbacks = then
+        heappush(self._queue, (time, key, next(self._eid), alarm))  # type: ignore[misc]
 
-    def call(self, time: int, key: int, then: Callable[[Any], object]) -> None:
+    def call(self, time: int, key: int, then: Callable[[Any], None]) -> None:
         """Put a call into the calendar."""
-        event = simpy.Event(self)
-        event._ok, event._value = True, None
-        event.callbacks = [then]
-        self.book(event, time, key)
+        self.book(Alarm(), time, key, [then])
 
     def go_on(self) -> None:
         """Work off the calendar.
@@ -69,43 +82,20 @@ class Clock(simpy.Environment):
         """
         step, queue = self.step, self._queue
         most_here, most = self._bounds.events_at_one_instant, self._bounds.events
-        here = total = 0
-        while queue:
+        here = 0
+        for _ in range(most):
+            if not queue:
+                return
             time = queue[0][0]
-            if time == self.time:
-                here += 1
-                if here > most_here:
-                    self._run_away(f"{most_here:,} events at one instant")
-            else:
-                total += here
-                here = 1
+            if time != self.time:
                 self.time = time  # type: ignore[assignment]  # whole ticks in, whole ticks out
-                if total > most:
-                    self._run_away(f"{most:,} events")
+                here = 0
+            here += 1
+            if here > most_here:
+                self._run_away(f"{most_here:,} events at one instant")
             step()
+        if queue:
+            self._run_away(f"{most:,} events")
 
     def _run_away(self, what: str) -> None:
         raise Runaway(f"more than {what} in one run, {self._whereabouts()}")
-
-
-class Alarm(simpy.Event):
-    """What one journey waits for: one event, set anew for each thing to come.
-
-    A SimPy process would take three events more for each customer, and a new one for each thing
-    that they wait for.
-    """
-
-    def __init__(self, clock: Clock, journey: Journey) -> None:
-        super().__init__(clock)
-        self._ok, self._value = True, None
-        self._queue, self._eid = clock._queue, clock._eid
-        self._wake = [journey.send]
-
-    def set(self, time: int, key: int) -> None:
-        """Ring at a time to come, or now, in its turn."""
-        self.callbacks = self._wake  # type: ignore[assignment]
-        heappush(self._queue, (time, key, next(self._eid), self))  # type: ignore[misc]
-
-    def ring(self) -> None:
-        """Let the journey go on, within the event that is being worked off."""
-        self._wake[0](None)

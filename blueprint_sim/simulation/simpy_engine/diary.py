@@ -1,11 +1,14 @@
 """The diary: what journeys write down, in few strokes, and how it unfolds into the log.
 
 Most moments of truth belong to a visit and feel like nothing, so a visit's own line carries how
-its work felt; only waits and questions have lines of their own. What the log wants said at
-length, a row a moment, is worked out once at the end, in arrays.
+its wait and its work felt; only questions have lines of their own. Likewise a customer's line
+carries the end of their last contact. What the log wants said at length, a row a moment, is
+worked out once at the end, in arrays.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,31 +25,35 @@ from blueprint_sim.simulation.log import (
     Rows,
     Table,
     canonical,
+    take,
 )
+from blueprint_sim.simulation.program import NONE
 
-UNFELT = float("nan")
-"""The valence of what is no moment of truth."""
-
-_FELT = Column("felt", "f8", "-2..+2", "the valence of the work, or of the ending")
+_WAIT = Column("wait", "f8", "-2..+2", "the valence of the wait that ended in it; NaN: none")
+_FELT = Column("felt", "f8", "-2..+2", "the valence of the work, or of the ending; NaN: none")
+_BEGAN = Column("began", "i8", "ticks", "when the last contact began")
+_LAST = Column("last", "i1", "Outcome", "how the last contact ended")
 _LINE = Column("line", "i4", "number", "the line that the visit will have in the diary")
 _AT = Column("at", "i8", "ticks", "when it was felt")
 _FACT = Column("fact", "i2", "fact", "what was asked")
 
 
 class Diary:
-    """All that is written down in one run."""
+    """All that is written down in one run.
 
-    def __init__(self) -> None:
-        self.visits = Rows((*VISITS, _FELT))
+    Parameters
+    ----------
+    visible
+        Whether the customers see each step.
+    """
+
+    def __init__(self, visible: NDArray[np.bool_]) -> None:
+        self._visible = visible
+        self.visits = Rows((*VISITS, _WAIT, _FELT))
         self.contacts = Rows(CONTACTS)
-        self.customers = Rows((*CUSTOMERS, _FELT))
+        self.customers = Rows((*CUSTOMERS, _BEGAN, _LAST, _FELT))
         self.events = Rows(EVENTS)
-        self._waits = Rows((_LINE, _AT, _FELT))
         self._questions = Rows((_LINE, _AT, _FELT, _FACT))
-
-    def wait(self, at: int, felt: float) -> None:
-        """Write down a wait, before the visit in which it ended."""
-        self._waits.append((len(self.visits), at, felt))
 
     def question(self, at: int, felt: float, fact: int) -> None:
         """Write down a question, before the visit in which it was asked."""
@@ -54,79 +61,103 @@ class Diary:
 
     def latest(self) -> int:
         """Give the last tick at which anything ended; -1: nothing has."""
-        visits, contacts = self.visits.table(), self.contacts.table()
-        columns = (visits["ended"], visits["freed"], contacts["ended"])
-        return max((int(column.max()) for column in columns if len(column)), default=-1)
+        visits, customers = self.visits.table(), self.customers.table()
+        columns = (visits["ended"], visits["freed"], customers["ended"])
+        contacts = self.contacts.table()["ended"]
+        filled = (column for column in (*columns, contacts) if len(column))
+        return max((int(column.max()) for column in filled), default=-1)
 
     def log(self, ended: int) -> Log:
         """Unfold the diary."""
-        visits, customers = self.visits.table(), self.customers.table()
+        visits, customers = self.visits.table(), canonical(self.customers.table())
+        order = np.argsort(visits["customer"], kind="stable")
         return Log(
-            visits=canonical(_without_felt(visits)),
-            contacts=canonical(self.contacts.table()),
-            customers=canonical(_without_felt(customers)),
-            moments=self._moments(visits, customers),
+            visits=take(_first(VISITS, visits), order),
+            contacts=self._contacts(customers),
+            customers=_first(CUSTOMERS, customers).copy(),
+            moments=self._moments(visits, order, customers),
             events=canonical(self.events.table()),
             ended=ended,
         )
 
-    def _moments(self, visits: Table, customers: Table) -> Table:
-        waits, questions = self._waits.table(), self._questions.table()
+    def _contacts(self, customers: Table) -> Table:
+        last = np.empty(len(customers), _dtype(CONTACTS))
+        for name, source in _LAST_CONTACT.items():
+            last[name] = customers[source]
+        return canonical(np.concatenate([self.contacts.table(), last]))
+
+    def _moments(self, visits: Table, order: NDArray[np.intp], customers: Table) -> Table:
+        """Give all moments: by customer, then in the order of the lines, then wait to ending."""
+        place = np.empty_like(order)
+        place[order] = np.arange(len(order))
+        waits = np.flatnonzero(~np.isnan(visits["wait"]))
         work = np.flatnonzero(~np.isnan(visits["felt"]))
+        questions = self._questions.table()
         ends = customers[~np.isnan(customers["felt"])]
         moments = np.concatenate(
             [
-                _of_visits(visits[waits["line"]], Moment.WAIT, waits["at"], waits["felt"]),
-                _of_visits(
-                    visits[questions["line"]],
-                    Moment.QUESTION,
-                    questions["at"],
-                    questions["felt"],
-                    questions["fact"],
-                ),
-                _of_visits(
-                    visits[work], Moment.WORK, visits["ended"][work], visits["felt"][work]
-                ),
+                self._waits(take(visits, waits)),
+                _questions(take(visits, questions["line"]), questions),
+                _work(take(visits, work)),
                 _endings(ends),
             ]
         )
-        last = np.full(len(ends), len(visits))
-        line = np.concatenate([waits["line"], questions["line"], work, last])
-        return moments[np.lexsort((moments["kind"], line, moments["customer"]))]
+        last = np.searchsorted(visits["customer"][order], ends["customer"], side="right") - 1
+        line = np.concatenate([place[waits], place[questions["line"]], place[work], last])
+        return take(moments, np.argsort(line << 2 | moments["kind"], kind="stable"))
+
+    def _waits(self, visits: Table) -> Table:
+        """Give the waits: those for a visible step end as it begins."""
+        moments = _of_visits(visits, Moment.WAIT)
+        begins = self._visible[visits["step"]] & (visits["started"] >= 0)
+        moments["at"] = np.where(begins, visits["started"], visits["ended"])
+        moments["valence"] = visits["wait"]
+        return moments
 
 
-def _without_felt(table: Table) -> Table:
-    """Give the columns that the log declares: all but the last."""
-    names = [name for name in table.dtype.names or () if name != "felt"]
-    bare = np.empty(len(table), [(name, table.dtype[name]) for name in names])
-    for name in names:
-        bare[name] = table[name]
-    return bare
+_LAST_CONTACT = {
+    "customer": "customer",
+    "contact": "contacts",
+    "began": "began",
+    "ended": "ended",
+    "outcome": "last",
+}
 
 
-def _of_visits(
-    visits: Table,
-    kind: Moment,
-    at: NDArray[np.int64],
-    felt: NDArray[np.float64],
-    detail: NDArray[np.int16] | int = -1,
-) -> Table:
-    moments = _blank(len(visits))
+def _questions(visits: Table, questions: Table) -> Table:
+    moments = _of_visits(visits, Moment.QUESTION)
+    moments["at"], moments["valence"] = questions["at"], questions["felt"]
+    moments["detail"] = questions["fact"]
+    return moments
+
+
+def _work(visits: Table) -> Table:
+    moments = _of_visits(visits, Moment.WORK)
+    moments["at"], moments["valence"] = visits["ended"], visits["felt"]
+    return moments
+
+
+def _of_visits(visits: Table, kind: Moment) -> Table:
+    moments = np.empty(len(visits), _dtype(MOMENTS))
     for name in ("customer", "contact", "step", "visit"):
         moments[name] = visits[name]
-    moments["kind"], moments["detail"] = kind, detail
-    moments["at"], moments["valence"] = at, felt
+    moments["kind"], moments["detail"] = kind, NONE
     return moments
 
 
 def _endings(customers: Table) -> Table:
-    moments = _blank(len(customers))
+    moments = np.empty(len(customers), _dtype(MOMENTS))
     moments["customer"], moments["contact"] = customers["customer"], customers["contacts"]
-    moments["step"], moments["visit"] = -1, 0
+    moments["step"], moments["visit"] = NONE, 0
     moments["kind"], moments["detail"] = Moment.ENDING, customers["outcome"]
     moments["at"], moments["valence"] = customers["ended"], customers["felt"]
     return moments
 
 
-def _blank(rows: int) -> Table:
-    return np.empty(rows, [(column.name, column.dtype) for column in MOMENTS])
+def _first(columns: Sequence[Column], table: Table) -> Table:
+    """Give the first columns of a table, as a view."""
+    return np.ndarray(len(table), _dtype(columns), table, strides=table.strides)
+
+
+def _dtype(columns: Sequence[Column]) -> np.dtype[np.void]:
+    return np.dtype([(column.name, column.dtype) for column in columns])

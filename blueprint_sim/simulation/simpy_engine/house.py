@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from blueprint_sim.errors import Runaway
 from blueprint_sim.simulation.engine import Bounds, Tape
-from blueprint_sim.simulation.program import NONE, Program
+from blueprint_sim.simulation.program import Program
 from blueprint_sim.simulation.simpy_engine.clock import Clock
 from blueprint_sim.simulation.simpy_engine.diary import Diary
 from blueprint_sim.simulation.simpy_engine.plan import plan
@@ -29,25 +30,35 @@ class House:
         self.plan = plan(program)
         self.program = self.plan.program
         self.steps = self.plan.steps
-        self.tape = tape
-        self.duration = tape.duration
+        self.unlimited = self.plan.unlimited
+        self.personas = self.plan.personas
+        self.share, self.duration = tape.share, tape.duration
         self.clock = Clock(bounds, self.whereabouts)
         self.teams = Teams(self.program, self.clock)
         self.is_machine = self.program.teams.machine
         self.wraps = self.program.teams.wraps
-        self.personas = self.program.personas
-        self.tolerance = [_NEVER if t == NONE else t for t in self.personas.tolerance]
-        self.feelings = self.program.feelings
+        self.routes, self.forks = self.program.routes, self.program.forks
         self.afterwards = self.program.afterwards
+        self.comes_back = self.afterwards.chance
         self.done_resolves = program.done_resolves
         self.opens: list[int] = program.calendar.opens.tolist()
         self.closes: list[int] = program.calendar.closes.tolist()
+        self.doors: int = self.closes[-1] if program.calendar.stop else _NEVER
+        """From then on nobody starts."""
+        self.arrivals: Iterator[Issue] = iter(())
+        """Those still to come, in the order of their arrival."""
         self.present: dict[int, Issue] = {}
         """Issues in a contact, by customer."""
         self._most = bounds.customers_present
         self.at_hand = -1
         """The step that a customer came to last."""
-        self.diary = Diary()
+        self.diary = Diary(program.steps.visible)
+
+    def expect_next(self) -> None:
+        """Put the next arrival into the calendar, if there is one."""
+        issue = next(self.arrivals, None)
+        if issue is not None:
+            issue.expect()
 
     def let_in(self, issue: Issue) -> None:
         """Count somebody as present.
@@ -57,7 +68,7 @@ class House:
         Runaway
             There is no end to them.
         """
-        self.present[issue.customer] = issue
+        self.present[issue.number] = issue
         if len(self.present) > self._most:
             where = self.whereabouts()
             raise Runaway(f"more than {self._most:,} customers present at once, {where}")

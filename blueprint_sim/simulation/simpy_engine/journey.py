@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from blueprint_sim.simulation import rules
 from blueprint_sim.simulation.program import NONE, Outcome, Target
-from blueprint_sim.simulation.simpy_engine.clock import Alarm, Journey, Rank, priority
+from blueprint_sim.simulation.simpy_engine.clock import Rank, Then, priority
 from blueprint_sim.simulation.simpy_engine.contact import Contact
-from blueprint_sim.simulation.simpy_engine.diary import UNFELT
-from blueprint_sim.simulation.simpy_engine.house import House
+from blueprint_sim.simulation.simpy_engine.plan import UNFELT
 
 _OUTCOMES = {
     int(Target.DONE): int(Outcome.UNRESOLVED),
@@ -16,137 +15,98 @@ _OUTCOMES = {
     int(Target.WALKED_AWAY): int(Outcome.WALKED_AWAY),
     int(Target.BLOCKED): int(Outcome.BLOCKED),
 }
+_RECONTACT, _ARRIVAL = priority(Rank.RECONTACT), priority(Rank.ARRIVAL)
+_DONE = int(Target.DONE)
 _RESOLVED, _UNFINISHED = int(Outcome.RESOLVED), int(Outcome.UNFINISHED)
 
 
-class Issue:
-    """One customer's matter, over all contacts, and how it has felt so far."""
+class Issue(Contact):
+    """A customer whose matter takes one contact or more."""
 
-    __slots__ = (
-        "alarm",
-        "arrived",
-        "brought",
-        "contact",
-        "contacts",
-        "customer",
-        "had",
-        "house",
-        "key",
-        "misery",
-        "persona",
-        "reason",
-        "resolved",
-        "tolerance",
-        "told",
-        "visits",
-        "waited",
-    )
+    __slots__ = ()
 
-    def __init__(self, house: House, customer: int, reason: int, persona: int) -> None:
-        self.house = house
-        self.customer = customer
-        self.key = customer << 64
-        """The customer's part of a key of the calendar."""
-        self.reason = reason
-        self.persona = persona
-        self.arrived = house.clock.time
-        self.contacts = 0
-        self.contact: Contact
-        self.brought = 0
-        """What the next contact's first actor will know: a mask of facts."""
-        self.told = 0
-        self.had = 0
-        self.resolved = False
-        self.misery = 0
-        self.tolerance = house.tolerance[persona]
-        self.waited = 0
-        self.visits: dict[int, int] = {}
-        """Visits used up, by step."""
-        self.alarm = Alarm(house.clock, self.run())
+    def expect(self) -> None:
+        """Put the first contact into the calendar."""
+        self.house.clock.book(self, self.arrived, _ARRIVAL + self.key, _ARRIVE)
 
-    def run(self) -> Journey:
-        """Go through contacts until the issue ends."""
-        house = self.house
-        while True:
-            house.let_in(self)
-            self.contacts += 1
-            self.contact = Contact(self)
-            target = yield from self.contact.run()
-            outcome = self._outcome(target)
-            self._write_contact(house.clock.time, outcome)
-            if house.afterwards.chance[outcome] == NONE or not self._comes_back(outcome):
-                self._end(outcome)
-                break
-            due = self._due(outcome)
-            if due == NONE:
-                self._write(house.clock.time, _UNFINISHED, later=True)
-                break
-            self.brought = self.contact.case.known
-            self.alarm.set(due, priority(Rank.RECONTACT, self.customer))
-            del house.present[self.customer]
-            yield
-        yield
+    def arrive(self) -> None:
+        """Get in touch for the first time; whoever comes next will be next."""
+        self.house.expect_next()
+        self.come()
 
-    def traits(self, known: int, visit: int) -> tuple[int, ...]:
-        """Give what conditions may ask, in the order of `Subject`."""
-        return (
-            self.reason,
-            self.persona,
-            self.contacts,
-            visit,
-            known,
-            int(self.resolved),
-            self.misery,
-            self.waited,
-            self.had,
-        )
+    def come(self) -> None:
+        """Begin a contact."""
+        self.house.let_in(self)
+        self.contacts += 1
+        self.begin()
 
-    def feel(self, total: float) -> float:
-        """Live through a moment of truth; `total` is the sum of its feelings."""
-        valence = rules.clipped(total)
-        if valence <= rules.MISERY:
-            self.misery += 1
-        return valence
+    def reach(self, target: int) -> None:
+        """Reach an end of a contact: the issue ends with it, or they will come back."""
+        house, now = self.house, self.house.clock.time
+        if self.resolved or (target == _DONE and house.done_resolves):
+            outcome = _RESOLVED
+        else:
+            outcome = _OUTCOMES[target]
+        if house.comes_back[outcome] == NONE or not self._comes_back(outcome):
+            self._end(now, outcome)
+            return
+        due = self._due(now, outcome)
+        if due == NONE:
+            self._write(now, outcome, _UNFINISHED, later=True)
+            return
+        house.diary.contacts.append((self.number, self.contacts, self.began, now, outcome))
+        self.brought = self.known
+        house.clock.book(self, due, _RECONTACT + self.key, _COME)
+        del house.present[self.number]
 
-    def cut_off(self, horizon: int) -> None:
-        """Log what is open when the run ends."""
-        ended = self.contact.cut_off(horizon)
-        self._write_contact(ended, _UNFINISHED)
-        self._write(ended, _UNFINISHED)
-
-    def _outcome(self, target: int) -> int:
-        done = target == Target.DONE and self.house.done_resolves
-        return _RESOLVED if self.resolved or done else _OUTCOMES[target]
+    def cut_off(self, horizon: int) -> int:
+        """Log what is open when the run ends; give when it has ended."""
+        ended = super().cut_off(horizon)
+        self._write(ended, _UNFINISHED, _UNFINISHED)
+        return ended
 
     def _comes_back(self, outcome: int) -> bool:
         afterwards = self.house.afterwards
         if not rules.may_return(self.contacts, afterwards.returns[outcome]):
             return False
         chance = afterwards.chance[outcome]
-        return self.contact.happens(chance, afterwards.slot, self.contacts - 1, 0)
+        return self.happens(chance, afterwards.slot, self.contacts - 1, 0)
 
-    def _due(self, outcome: int) -> int:
+    def _due(self, now: int, outcome: int) -> int:
         """Give when the customer comes back; NONE: not before the last close."""
         house = self.house
         slot = house.afterwards.delay_slot[outcome]
-        due = house.clock.time + house.tape.duration(slot, self.contacts - 1, self.customer)
+        due = now + house.duration(slot, self.contacts - 1, self.number)
         return rules.next_opening(due, house.opens, house.closes)
 
-    def _end(self, outcome: int) -> None:
-        total = self.house.feelings.ending[self.persona][outcome]
-        if self.contact.case.cold:
-            total += self.contact.cold_handoff()
-        self._write(self.house.clock.time, outcome, felt=self.feel(total))
-
-    def _write_contact(self, ended: int, outcome: int) -> None:
-        rows = self.house.diary.contacts
-        rows.add(rows.pack(self.customer, self.contacts, self.contact.began, ended, outcome))
+    def _end(self, now: int, outcome: int) -> None:
+        total = self.who.ending[outcome]
+        if self.cold:
+            total += self.feel_cold()
+        self._write(now, outcome, outcome, felt=self.feel(total))
 
     def _write(
-        self, ended: int, outcome: int, *, later: bool = False, felt: float = UNFELT
+        self, ended: int, contact: int, issue: int, *, later: bool = False, felt: float = UNFELT
     ) -> None:
-        """Put the issue into the diary, and be gone."""
-        house, customer, rows = self.house, self.customer, self.house.diary.customers
-        who = (customer, self.reason, self.persona, self.arrived)
-        rows.append((*who, ended, self.contacts, outcome, later, felt))
-        del house.present[customer]
+        """Put the outcomes of the last contact and of the issue into the diary, and be gone."""
+        house, number, rows = self.house, self.number, self.house.diary.customers
+        rows.add(
+            rows.pack(
+                number,
+                self.reason,
+                self.who.number,
+                self.arrived,
+                ended,
+                self.contacts,
+                issue,
+                later,
+                self.began,
+                contact,
+                felt,
+            )
+        )
+        del house.present[number]
+
+
+_ARRIVE: Then = [Issue.arrive]
+_COME: Then = [Issue.come]

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, TypeVar, cast
+from dataclasses import dataclass
+from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
 
 import numpy as np
 
 from blueprint_sim.simulation.program import NONE, By, Lane, Program
 from blueprint_sim.simulation.simpy_engine.clock import Rank, priority
-from blueprint_sim.simulation.simpy_engine.team import Actor
+
+Actor: TypeAlias = tuple[int, int]
+"""Team and worker; the worker of an unlimited team is NONE."""
+
+UNFELT = float("nan")
+"""The valence of what is no moment of truth."""
+
+_NEVER = 2**62
 
 T = TypeVar("T")
 
@@ -41,23 +49,47 @@ class Happening(NamedTuple):
     luck: int
 
 
+@dataclass(frozen=True, slots=True)
+class Persona:
+    """How one persona waits, what they bear, and how things feel to them."""
+
+    number: int
+    priority: int
+    patience: int
+    """Slot; NONE: never hangs up."""
+    acceptable: int
+    """Slot of the wait that is felt as nothing."""
+    tolerance: int
+    """Walks away at this many moments of misery."""
+    patience_for_prompts: int
+    wait_slope: float
+    repeated_question: float
+    one_more_question: float
+    cold_handoff: float
+    event: list[float]
+    ending: list[float]
+
+
 class StepPlan:
     """One step. What neither rule nor luck decides is looked up beforehand."""
 
     __slots__ = (
         "after",
-        "anyone",
         "by",
         "calm",
         "duration",
         "emptied",
+        "feels",
         "felt",
         "happenings",
         "if_not",
         "key",
+        "may_be_passed",
         "next",
         "number",
+        "plain",
         "questions",
+        "renege",
         "resolves",
         "resolves_luck",
         "takes",
@@ -71,16 +103,17 @@ class StepPlan:
         self.number = n
         self.key = priority(Rank.VISIT_ENDS, 0, n)
         """The part of a visit's key in the calendar that all visits of the step share."""
+        self.renege = priority(Rank.RENEGE, 0, n)
+        """The same for hanging up while waiting for it."""
         self.visible: bool = steps.visible[n]
         self.works: bool = steps.works[n]
         self.emptied: bool = steps.emptied[n]
+        self.may_be_passed = self.emptied or not self.works
         self.felt: bool = steps.lane[n] == Lane.FRONTSTAGE and steps.shows[n]
         """Its own work is a moment of truth, whatever happens in it."""
         self.by: int = steps.by[n]
         self.teams = _teams(p, team_lists, self.by)
         """By whom: () for nobody; None if a rule decides, or whoever has the customer."""
-        self.anyone = _unlimited(p, self.teams)
-        """The actor, if anybody may have them at once."""
         self.takes: int = steps.takes[n]
         self.duration = _value(p, self.takes)
         """The slot of its time; NONE if a rule decides, or it takes none of its own."""
@@ -94,6 +127,11 @@ class StepPlan:
         self.happenings = tuple(_happenings(p, n))
         self.calm = self.visible and self.resolves == NONE and not self.happenings
         """Nothing can happen in it but work."""
+        machines = self.teams is None or any(p.teams.machine[team] for team in self.teams)
+        self.plain = self.calm and not (self.felt and machines)
+        """Nor does anybody mind the work, but for a cold handoff: it is no machine's."""
+        self.feels = 0.0 if self.felt else UNFELT
+        """How such work feels."""
 
 
 class Plan(NamedTuple):
@@ -101,9 +139,16 @@ class Plan(NamedTuple):
 
     program: Program
     steps: tuple[StepPlan, ...]
+    personas: tuple[Persona, ...]
     team_lists: tuple[tuple[int, ...], ...]
+    way_in: int | None
+    """Where every contact begins, as `StepPlan.after`."""
     lead: tuple[int | None, ...]
     """Where each route leads, if neither rule nor luck decides; else None."""
+    forks: tuple[int | None, ...]
+    """The fork of each route, if no rule decides; else None."""
+    unlimited: tuple[Actor | None, ...]
+    """Who serves for each team that anybody may have at once."""
     always_carries: tuple[bool, ...]
     """Teams that pass every fact on."""
 
@@ -116,23 +161,45 @@ def plan(program: Program) -> Plan:
     steps = tuple(StepPlan(p, team_lists, number) for number in range(len(p.names.steps)))
     lead = tuple(_lead(p, route) for route in range(len(p.routes.slot)))
     for step in steps:
-        step.after = _after(steps, lead, step)
+        step.after = _certain(steps, lead[step.next]) if step.if_not == NONE else None
     return Plan(
         program=p,
         steps=steps,
+        personas=tuple(_persona(p, number) for number in range(len(p.names.personas))),
         team_lists=team_lists,
+        way_in=_certain(steps, lead[program.start]),
         lead=lead,
+        forks=tuple(_fork(p, route) for route in range(len(p.routes.slot))),
+        unlimited=tuple(
+            (team, NONE) if size == NONE else None for team, size in enumerate(p.teams.size)
+        ),
         always_carries=tuple(bool(row.all()) for row in program.teams.carries >= 1.0),
     )
 
 
-def _after(
-    steps: tuple[StepPlan, ...], lead: tuple[int | None, ...], step: StepPlan
-) -> int | None:
-    target = lead[step.next] if step.if_not == NONE else None
-    if target is None or target < 0:
-        return target
-    return target if steps[target].works and not steps[target].emptied else None
+def _persona(p: Program, number: int) -> Persona:
+    who, feelings = p.personas, p.feelings
+    tolerance: Any = who.tolerance[number]
+    return Persona(
+        number=number,
+        priority=who.priority[number],
+        patience=who.patience_slot[number],
+        acceptable=who.acceptable_slot[number],
+        tolerance=_NEVER if tolerance == NONE else tolerance,
+        patience_for_prompts=feelings.patience_for_prompts[number],
+        wait_slope=feelings.wait_slope[number],
+        repeated_question=feelings.repeated_question[number],
+        one_more_question=feelings.one_more_question[number],
+        cold_handoff=feelings.cold_handoff[number],
+        event=feelings.event[number],
+        ending=feelings.ending[number],
+    )
+
+
+def _certain(steps: tuple[StepPlan, ...], target: int | None) -> int | None:
+    """Give a target unless it may be passed."""
+    may_be_passed = target is not None and target >= 0 and steps[target].may_be_passed
+    return None if may_be_passed else target
 
 
 def _value(p: Program, choice: int) -> int:
@@ -142,17 +209,11 @@ def _value(p: Program, choice: int) -> int:
     return cast(int, p.choices.value[p.choices.at[choice]])
 
 
-def _teams(
-    p: Program, team_lists: tuple[tuple[int, ...], ...], by: int
-) -> tuple[int, ...] | None:
+def _teams(p: Program, team_lists: tuple[tuple[int, ...], ...], by: int) -> tuple[int, ...] | None:
     rule = p.choices.at[by]
     if p.choices.when[rule] != NONE or p.choices.value[rule] == By.SAME:
         return None
     return () if p.choices.value[rule] == By.NOBODY else team_lists[p.choices.value[rule]]
-
-
-def _unlimited(p: Program, teams: tuple[int, ...] | None) -> Actor | None:
-    return (teams[0], NONE) if teams and p.teams.size[teams[0]] == NONE else None
 
 
 def _questions(p: Program, number: int) -> list[Question]:
@@ -171,10 +232,13 @@ def _happenings(p: Program, number: int) -> list[Happening]:
     ]
 
 
-def _lead(p: Program, route: int) -> int | None:
+def _fork(p: Program, route: int) -> int | None:
     rule = p.routes.at[route]
-    if p.routes.when[rule] != NONE:
+    return p.routes.fork[rule] if p.routes.when[rule] == NONE else None
+
+
+def _lead(p: Program, route: int) -> int | None:
+    fork: Any = _fork(p, route)
+    if fork is None or p.forks.at[fork + 1] - p.forks.at[fork] > 1:
         return None
-    fork: Any = p.routes.fork[rule]
-    first = p.forks.at[fork]
-    return p.forks.target[first] if p.forks.at[fork + 1] - first == 1 else None
+    return cast(int, p.forks.target[p.forks.at[fork]])

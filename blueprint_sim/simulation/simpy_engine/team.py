@@ -3,30 +3,40 @@
 from __future__ import annotations
 
 from heapq import heappop, heappush
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from blueprint_sim.simulation import rules
 from blueprint_sim.simulation.program import NONE, Program
-from blueprint_sim.simulation.simpy_engine.clock import Clock, Rank, priority
+from blueprint_sim.simulation.simpy_engine.clock import Alarm, Clock, Rank, priority
+from blueprint_sim.simulation.simpy_engine.plan import Actor, StepPlan
 
 if TYPE_CHECKING:
     from blueprint_sim.simulation.simpy_engine.contact import Contact
 
-Actor: TypeAlias = tuple[int, int]
-"""Team and worker; the worker of an unlimited team is NONE."""
 
-NOBODY: Actor = (NONE, NONE)
+class Request(Alarm):
+    """One customer in line for any of some teams; the line is that of the first.
 
+    The alarm is their patience.
+    """
 
-class Request:
-    """One customer in line for any of some teams; the line is that of the first."""
+    __slots__ = ("asked", "customer", "step", "teams", "visit")
 
-    __slots__ = ("contact", "teams", "waiting")
-
-    def __init__(self, contact: Contact, teams: tuple[int, ...]) -> None:
-        self.contact = contact
+    def __init__(
+        self, customer: Contact, step: StepPlan, visit: int, teams: tuple[int, ...], asked: int
+    ) -> None:
+        self.customer: Contact | None = customer
+        """None: is in line no more."""
+        self.step = step
+        self.visit = visit
         self.teams = teams
-        self.waiting = True
+        self.asked = asked
+
+    def run_out(self) -> None:
+        """Lose patience, unless somebody has answered or sent everybody home by now."""
+        customer = self.customer
+        if customer is not None and not customer.house.teams.closed:
+            customer.house.teams.leave(self).hang_up(self)
 
     def __lt__(self, other: Request) -> bool:
         """Never goes first: only with one that has left already can there be a tie."""
@@ -46,16 +56,16 @@ class Teams:
         self._size = program.teams.size
         self._limit = program.teams.limit
         self._waiting = [0] * len(self._size)
-        self._idle = [list(range(max(size, 0))) for size in self._size]
+        self._idle = [[(team, n) for n in range(size)] for team, size in enumerate(self._size)]
         self._lines: list[list[tuple[tuple[int, ...], Request]]] = [[] for _ in self._size]
 
     def find_idle(self, teams: tuple[int, ...]) -> Actor | None:
         """Take an idle worker: teams in order of preference, then the lowest number."""
         for team in teams:
+            if self._idle[team]:
+                return heappop(self._idle[team])
             if self._size[team] == NONE:
                 return team, NONE
-            if self._idle[team]:
-                return team, heappop(self._idle[team])
         return None
 
     def is_full(self, team: int) -> bool:
@@ -68,26 +78,29 @@ class Teams:
         for team in request.teams:
             heappush(self._lines[team], (place, request))
 
-    def leave(self, request: Request) -> None:
-        """Take a request out of the line, served or not."""
-        request.waiting = False
+    def leave(self, request: Request) -> Contact:
+        """Take a request out of the line, served or not; give its customer."""
+        customer = request.customer
+        assert customer is not None
+        request.customer = None
         self._waiting[request.teams[0]] -= 1
+        return customer
 
-    def let_go(self, team: int, worker: int) -> None:
+    def let_go(self, actor: Actor) -> None:
         """Let a worker take the best waiting request at once, or be idle."""
+        team = actor[0]
         line = self._lines[team]
         while line and not self.closed:
             request = heappop(line)[1]
-            if request.waiting:
-                self.leave(request)
-                request.contact.granted((team, worker))
+            if request.customer is not None:
+                self.leave(request).granted(request, actor)
                 return
-        heappush(self._idle[team], worker)
+        heappush(self._idle[team], actor)
 
-    def wrap_up(self, team: int, worker: int, until: int) -> None:
+    def wrap_up(self, actor: Actor, until: int) -> None:
         """Let a worker finish what a visit left to do, and then go."""
-        key = priority(Rank.WRAP_UP_ENDS, team, worker)
-        self._clock.call(until, key, lambda _: self.let_go(team, worker))
+        key = priority(Rank.WRAP_UP_ENDS, *actor)
+        self._clock.call(until, key, lambda _: self.let_go(actor))
 
     def close(self) -> None:
         """From now on nobody starts."""

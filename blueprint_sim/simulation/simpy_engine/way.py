@@ -5,38 +5,35 @@ Rules and luck decide; the decisions themselves are in `rules`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from blueprint_sim.errors import Runaway
 from blueprint_sim.simulation import rules
 from blueprint_sim.simulation.program import NONE, By
 from blueprint_sim.simulation.simpy_engine.case import Case
-from blueprint_sim.simulation.simpy_engine.plan import StepPlan
-from blueprint_sim.simulation.simpy_engine.team import Actor
-
-if TYPE_CHECKING:
-    from blueprint_sim.simulation.simpy_engine.journey import Issue
+from blueprint_sim.simulation.simpy_engine.plan import Actor, StepPlan
 
 MOST_HOPS = 10_000
 """Steps passed in a row without a visit, before the way on counts as endless."""
 
 
-class Way:
-    """A contact as it finds its way."""
+class Way(Case):
+    """A customer who finds the way."""
 
-    __slots__ = ("case", "held", "hops", "house", "issue")
+    __slots__ = ("held", "hops")
 
-    def __init__(self, issue: Issue) -> None:
-        self.issue = issue
-        self.house = issue.house
-        self.case = Case(issue)
-        self.held: Actor | None = None
-        """Whose time the customer is taking right now."""
-        self.hops = 0
+    held: Actor | None
+    """Whose time the customer is taking right now."""
+    hops: int
+    """Steps passed since the last visit."""
 
     def way_in(self) -> int:
         """Give the step at which the contact begins, or its end."""
-        return self.on(self._led(self.house.program.start, self.issue.contacts - 1, 0))
+        self.held = None
+        self.hops = 0
+        house = self.house
+        target = house.plan.way_in
+        if target is None:
+            target = self.on(self._led(house.program.start, self.contacts - 1, 0))
+        return target
 
     def way_out(self, step: StepPlan, visit: int) -> int:
         """Give the next step, or the end, for somebody who leaves a step."""
@@ -45,10 +42,10 @@ class Way:
 
     def on(self, target: int) -> int:
         """Go past the steps that are skipped; each uses up a number of its visits."""
-        steps, visits = self.house.steps, self.issue.visits
-        while target >= 0 and self._is_skipped(steps[target]):
+        steps, visits = self.house.steps, self.visits
+        while target >= 0 and steps[target].may_be_passed and self._is_skipped(steps[target]):
             self.hop(target)
-            visit = visits.get(target, 0)
+            visit = visits[target]
             visits[target] = visit + 1
             target = self._exit(steps[target], visit)
         return target
@@ -70,7 +67,7 @@ class Way:
         """Give the teams that may serve, in order of preference; none: the customer acts."""
         if step.teams is not None:
             return step.teams
-        visit = self.issue.visits.get(step.number, 0)
+        visit = self.visits[step.number]
         by: int = self.house.program.choices.value[self.choose(step.by, visit + 1)]
         if by >= 0:
             return self.house.plan.team_lists[by]
@@ -82,7 +79,7 @@ class Way:
         first: int = program.choices.at[choice]
         if program.choices.when[first] == NONE:
             return first
-        traits = self.issue.traits(self.case.known, visit)
+        traits = self.traits(self.known, visit)
         return rules.first_match(program.choices, choice, program.conditions, traits)
 
     def happens(self, choice: int, slot: int, index: int, visit: int) -> bool:
@@ -90,28 +87,25 @@ class Way:
         if choice == NONE:
             return True
         chance: float = self.house.program.choices.chance[self.choose(choice, visit)]
-        return self.house.tape.share(slot, index, self.issue.customer) < chance
+        return self.house.share(slot, index, self.number) < chance
 
     def _exit(self, step: StepPlan, visit: int) -> int:
-        unresolved = step.if_not != NONE and not self.issue.resolved
+        unresolved = step.if_not != NONE and not self.resolved
         return self._led(step.if_not if unresolved else step.next, visit, visit + 1)
 
     def _led(self, route: int, index: int, visit: int) -> int:
         house = self.house
-        target = house.plan.lead[route]
-        if target is not None:
-            return target
-        program = house.program
-        routes, forks = program.routes, program.forks
-        rule: int = routes.at[route]
-        if routes.when[rule] != NONE:
-            traits = self.issue.traits(self.case.known, visit)
-            rule = rules.first_match(routes, route, program.conditions, traits)
-        fork: int = routes.fork[rule]
-        luck = 0.0
-        if forks.at[fork + 1] - forks.at[fork] > 1:
-            luck = house.tape.share(routes.slot[route], index, self.issue.customer)
-        return rules.branch(forks, fork, luck)
+        lead = house.plan.lead[route]
+        if lead is not None:
+            return lead
+        routes, forks = house.routes, house.forks
+        fork = house.plan.forks[route]
+        if fork is None:
+            traits = self.traits(self.known, visit)
+            fork = routes.fork[rules.first_match(routes, route, house.program.conditions, traits)]
+            if forks.at[fork + 1] - forks.at[fork] == 1:
+                return rules.branch(forks, fork, 0.0)
+        return rules.branch(forks, fork, house.share(routes.slot[route], index, self.number))
 
     def _is_skipped(self, step: StepPlan) -> bool:
         """Tell whether nothing is to be done: emptied, or all that it would ask is known."""
@@ -126,7 +120,7 @@ class Way:
     def _known_to(self, teams: tuple[int, ...]) -> int:
         """Give what the next actor would know, as far as it is known who that is."""
         if self.held is not None and self.held[0] in teams:
-            return self.case.known
+            return self.known
         if self.house.program.teams.size[teams[0]] == NONE:
-            return self.case.known_by((teams[0], NONE))
-        return self.case.passed()
+            return self.known_by((teams[0], NONE))
+        return self.passed()

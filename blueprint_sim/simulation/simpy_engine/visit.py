@@ -1,0 +1,211 @@
+"""A visit: the customer is served by somebody, learns and feels what there is, and is led on.
+
+All of this depends on nobody else, so it is worked out as the visit begins. What concerns others
+(the worker who is free, the line that the customer joins next) waits for the end of the visit.
+"""
+
+from __future__ import annotations
+
+from blueprint_sim.simulation import rules
+from blueprint_sim.simulation.log import End, Handoff
+from blueprint_sim.simulation.program import NONE, Target
+from blueprint_sim.simulation.simpy_engine.plan import UNFELT, Actor, Question, StepPlan
+from blueprint_sim.simulation.simpy_engine.way import Way
+
+# Plain integers: looking up and packing a member of an enumeration costs more than the rest.
+_SERVED = int(End.SERVED)
+_NO_HANDOFF = int(Handoff.NONE)
+_WALKED_AWAY = int(Target.WALKED_AWAY)
+_NOBODY: Actor = (NONE, NONE)
+
+
+class Visit(Way):
+    """A customer who is served."""
+
+    __slots__ = ("freed", "leaving", "prompts", "spell", "target", "turn")
+
+    prompts: int
+    """Questions and machines that the customer has answered within the contact."""
+    spell: int
+    """Since when the customer has been waiting, without a break; NONE: is not waiting."""
+    turn: int
+    """The number of the visit at hand, from 0."""
+    target: int
+    """Where the visit leads: to a step, or to an end of the contact."""
+    leaving: Actor | None
+    """The worker to let go as the visit ends."""
+    freed: int
+    """When that worker has wrapped up."""
+
+    def visit(self, step: StepPlan, actor: Actor | None, asked: int, now: int) -> int:
+        """Be served, or act alone; give when it ends."""
+        house, number = self.house, step.number
+        turn = self.turn = self.visits[number]
+        self.visits[number] = turn + 1
+        self.hops = 0
+        wait = UNFELT
+        if self.spell >= 0 or not step.visible:
+            wait = self._begin_or_end_spell(step, now)
+
+        self.held = actor
+        handoff = _NO_HANDOFF
+        if actor is not None and actor != self.holder:
+            handoff = self.hand_to(actor)
+        questions = self._unknown(step) if step.questions and actor is not None else ()
+        if questions or step.duration == NONE:
+            ends = now + self._length(step, questions)
+        else:
+            ends = now + house.duration(step.duration, turn, self.number)
+
+        repeats = self._answer(questions, ends) if questions else 0
+        if step.plain and not self.cold:
+            felt = step.feels
+        elif step.calm:
+            felt = self._feel_work(0.0) if step.felt else UNFELT
+        else:
+            felt = self._live_through(step, now, ends)
+
+        target = step.after
+        if self.misery >= self.who.tolerance and step.visible and not self.resolved:
+            target = _WALKED_AWAY
+        elif target is None:
+            target = self.way_out(step, turn)
+        self.target = target
+        if target < 0 and self.spell >= 0:
+            wait = self.end_spell(ends)
+        freed = NONE if actor is None else self._part(actor, step, ends)
+        team, worker = actor or _NOBODY
+        rows = house.diary.visits
+        rows.add(
+            rows.pack(
+                self.number,
+                self.contacts,
+                number,
+                turn + 1,
+                team,
+                worker,
+                asked,
+                now,
+                ends,
+                freed,
+                _SERVED,
+                len(questions),
+                repeats,
+                handoff,
+                wait,
+                felt,
+            )
+        )
+        return ends
+
+    def _begin_or_end_spell(self, step: StepPlan, now: int) -> float:
+        """Wait while something is done out of sight, until something is seen again."""
+        if step.visible:
+            return self.end_spell(now)
+        if self.spell < 0:
+            self.spell = now
+        return UNFELT
+
+    def end_spell(self, now: int) -> float:
+        """Judge a wait that is over; give how it felt."""
+        wait = now - self.spell
+        self.spell = NONE
+        if wait <= 0:
+            return UNFELT
+        who = self.who
+        acceptable = self.house.duration(who.acceptable, 0, self.number)
+        total = rules.wait_valence(wait, acceptable, who.wait_slope)
+        if self.cold:
+            total += self.feel_cold()
+        return self.feel(total)
+
+    def _unknown(self, step: StepPlan) -> tuple[Question, ...]:
+        """Give what has to be asked: what whoever serves does not know."""
+        known = self.known
+        return tuple(question for question in step.questions if not known & question.bit)
+
+    def _length(self, step: StepPlan, questions: tuple[Question, ...]) -> int:
+        """Give how long a visit takes: what is asked, and the work itself."""
+        duration, number, turn = self.house.duration, self.number, self.turn
+        length = 0
+        for question in questions:
+            length += duration(question.takes, turn, number)
+        if step.takes == NONE:
+            return length
+        slot: int = self.house.program.choices.value[self.choose(step.takes, turn + 1)]
+        return length + duration(slot, turn, number)
+
+    def _answer(self, questions: tuple[Question, ...], now: int) -> int:
+        """Tell what is asked; give how often it had been told before."""
+        diary, turn = self.house.diary, self.turn
+        repeats = 0
+        for fact, bit, _, understood, luck in questions:
+            total = 0.0
+            if self.told & bit:
+                repeats += 1
+                total += self.who.repeated_question
+            total += self._one_more_prompt()
+            if self.cold:
+                total += self.feel_cold()
+            diary.question(now, self.feel(total), fact)
+            self.told |= bit
+            if self.happens(understood, luck, turn, turn + 1):
+                self.learn(bit)
+        return repeats
+
+    def _live_through(self, step: StepPlan, now: int, ends: int) -> float:
+        """Let happen what happens; give how the work felt, or wait while it is out of sight."""
+        turn = self.turn
+        happened, total = self._happenings(step, ends) if step.happenings else (0, 0.0)
+        if step.resolves != NONE and self.happens(
+            step.resolves, step.resolves_luck, turn, turn + 1
+        ):
+            self.resolved = True
+        if not step.visible:
+            self.waited += ends - now
+            return UNFELT
+        return self._feel_work(total) if rules.work_is_felt(step.felt, happened) else UNFELT
+
+    def _happenings(self, step: StepPlan, now: int) -> tuple[int, float]:
+        """Let events happen or not; give their mask and the sum of their feelings."""
+        turn, number, events = self.turn, self.turn + 1, self.house.diary.events
+        happened, total = 0, 0.0
+        for event, bit, chance, luck in step.happenings:
+            if self.happens(chance, luck, turn, number):
+                happened |= bit
+                self.had |= bit
+                total += self.who.event[event]
+                events.append((self.number, self.contacts, step.number, number, event, now))
+        return happened, total
+
+    def _feel_work(self, total: float) -> float:
+        """Give the valence of the work itself; a machine's is one more prompt."""
+        held = self.held
+        if held is not None and self.house.is_machine[held[0]]:
+            total += self._one_more_prompt()
+        if self.cold:
+            total += self.feel_cold()
+        return self.feel(total) if total else 0.0
+
+    def _one_more_prompt(self) -> float:
+        self.prompts += 1
+        who = self.who
+        return who.one_more_question if self.prompts > who.patience_for_prompts else 0.0
+
+    def _part(self, actor: Actor, step: StepPlan, now: int) -> int:
+        """Keep who served, if the next step is theirs as well; give when they are free."""
+        house = self.house
+        if self.target >= 0:
+            following = house.steps[self.target]
+            if actor[0] in (following.teams or self.by_whom(following)):
+                return now
+        self.held = None
+        team, worker = actor
+        if worker < 0:
+            return now
+        self.leaving = actor
+        if house.wraps[team]:
+            slot = house.program.teams.wrap_slot[team][step.number]
+            now += house.duration(slot, self.turn, self.number)
+        self.freed = now
+        return now
