@@ -154,8 +154,11 @@ class Rows:
         return len(self._bytes) // self._dtype.itemsize
 
     def table(self) -> Table:
-        """Give what has been written so far, in that order."""
-        return np.frombuffer(bytes(self._bytes), self._dtype)
+        """Give what has been written so far, in that order.
+
+        It is a view: while anybody holds it, nothing more can be written.
+        """
+        return np.frombuffer(self._bytes, self._dtype)
 
 
 class Writer:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import IntEnum
-from heapq import heappush
+from heapq import heapify, heappush
 from typing import Any, TypeAlias
 
 import simpy
@@ -20,6 +20,9 @@ from blueprint_sim.simulation.engine import Bounds
 
 Then: TypeAlias = "list[Callable[[Any], None]]"
 """What an alarm sets off: functions of the alarm itself, so that methods need no binding."""
+
+_IGNORED: Then = []
+_FEW = 1_000
 
 
 class Rank(IntEnum):
@@ -62,11 +65,21 @@ class Clock(simpy.Environment):
         """The present tick."""
         self._bounds = bounds
         self._whereabouts = whereabouts
+        self._forgotten = 0
 
     def book(self, alarm: Alarm, time: int, key: int, then: Then) -> None:
         """Put an alarm into the calendar, as `schedule` does, but at an absolute time."""
         alarm.callbacks = then
         heappush(self._queue, (time, key, next(self._eid), alarm))  # type: ignore[misc]
+
+    def forget(self, alarm: Alarm) -> None:
+        """Ignore an alarm that is in the calendar, and may stay there while such are few."""
+        alarm.callbacks = _IGNORED
+        self._forgotten += 1
+        if self._forgotten > _FEW and 2 * self._forgotten > len(self._queue):
+            self._queue[:] = [entry for entry in self._queue if entry[3].callbacks is not _IGNORED]
+            heapify(self._queue)
+            self._forgotten = 0
 
     def call(self, time: int, key: int, then: Callable[[Any], None]) -> None:
         """Put a call into the calendar."""
@@ -87,12 +100,13 @@ class Clock(simpy.Environment):
             if not queue:
                 return
             time = queue[0][0]
-            if time != self.time:
+            if time == self.time:
+                here += 1
+                if here > most_here:
+                    self._run_away(f"{most_here:,} events at one instant")
+            else:
                 self.time = time  # type: ignore[assignment]  # whole ticks in, whole ticks out
-                here = 0
-            here += 1
-            if here > most_here:
-                self._run_away(f"{most_here:,} events at one instant")
+                here = 1
             step()
         if queue:
             self._run_away(f"{most:,} events")

@@ -71,11 +71,12 @@ class Diary:
         """Unfold the diary."""
         visits, customers = self.visits.table(), canonical(self.customers.table())
         order = np.argsort(visits["customer"], kind="stable")
+        moments = self._moments(visits, order, customers)
         return Log(
             visits=take(_first(VISITS, visits), order),
             contacts=self._contacts(customers),
             customers=_first(CUSTOMERS, customers).copy(),
-            moments=self._moments(visits, order, customers),
+            moments=moments,
             events=canonical(self.events.table()),
             ended=ended,
         )

@@ -53,6 +53,7 @@ class House:
         self.at_hand = -1
         """The step that a customer came to last."""
         self.diary = Diary(program.steps.visible)
+        self.add_visit, self.pack_visit = self.diary.visits.add, self.diary.visits.pack
 
     def expect_next(self) -> None:
         """Put the next arrival into the calendar, if there is one."""

@@ -25,6 +25,7 @@ class Request(Alarm):
     def __init__(
         self, customer: Contact, step: StepPlan, visit: int, teams: tuple[int, ...], asked: int
     ) -> None:
+        self.callbacks = None  # type: ignore[assignment]  # not set: patience may be infinite
         self.customer: Contact | None = customer
         """None: is in line no more."""
         self.step = step
@@ -33,10 +34,11 @@ class Request(Alarm):
         self.asked = asked
 
     def run_out(self) -> None:
-        """Lose patience, unless somebody has answered or sent everybody home by now."""
-        customer = self.customer
-        if customer is not None and not customer.house.teams.closed:
-            customer.house.teams.leave(self).hang_up(self)
+        """Lose patience, unless everybody has been sent home by now."""
+        assert self.customer is not None
+        teams = self.customer.house.teams
+        if not teams.closed:
+            teams.leave(self).hang_up(self)
 
     def __lt__(self, other: Request) -> bool:
         """Never goes first: only with one that has left already can there be a tie."""
@@ -93,6 +95,8 @@ class Teams:
         while line and not self.closed:
             request = heappop(line)[1]
             if request.customer is not None:
+                if request.callbacks is not None:
+                    self._clock.forget(request)
                 self.leave(request).granted(request, actor)
                 return
         heappush(self._idle[team], actor)

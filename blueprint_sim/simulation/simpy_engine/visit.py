@@ -75,9 +75,8 @@ class Visit(Way):
             wait = self.end_spell(ends)
         freed = NONE if actor is None else self._part(actor, step, ends)
         team, worker = actor or _NOBODY
-        rows = house.diary.visits
-        rows.add(
-            rows.pack(
+        house.add_visit(
+            house.pack_visit(
                 self.number,
                 self.contacts,
                 number,
@@ -137,14 +136,16 @@ class Visit(Way):
 
     def _answer(self, questions: tuple[Question, ...], now: int) -> int:
         """Tell what is asked; give how often it had been told before."""
-        diary, turn = self.house.diary, self.turn
+        diary, who, turn = self.house.diary, self.who, self.turn
         repeats = 0
         for fact, bit, _, understood, luck in questions:
             total = 0.0
             if self.told & bit:
                 repeats += 1
-                total += self.who.repeated_question
-            total += self._one_more_prompt()
+                total += who.repeated_question
+            self.prompts += 1
+            if self.prompts > who.patience_for_prompts:
+                total += who.one_more_question
             if self.cold:
                 total += self.feel_cold()
             diary.question(now, self.feel(total), fact)
@@ -180,17 +181,14 @@ class Visit(Way):
 
     def _feel_work(self, total: float) -> float:
         """Give the valence of the work itself; a machine's is one more prompt."""
-        held = self.held
+        held, who = self.held, self.who
         if held is not None and self.house.is_machine[held[0]]:
-            total += self._one_more_prompt()
+            self.prompts += 1
+            if self.prompts > who.patience_for_prompts:
+                total += who.one_more_question
         if self.cold:
             total += self.feel_cold()
         return self.feel(total) if total else 0.0
-
-    def _one_more_prompt(self) -> float:
-        self.prompts += 1
-        who = self.who
-        return who.one_more_question if self.prompts > who.patience_for_prompts else 0.0
 
     def _part(self, actor: Actor, step: StepPlan, now: int) -> int:
         """Keep who served, if the next step is theirs as well; give when they are free."""
