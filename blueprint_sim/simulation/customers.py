@@ -23,10 +23,7 @@ from blueprint_sim.simulation.program import (
     Ints,
     Slot,
 )
-from blueprint_sim.simulation.tape import Luck, ticks
-
-_GIVEN = 2**20
-"""The layer of customers whose times are given."""
+from blueprint_sim.simulation.tape import GIVEN, Luck, ticks
 
 _GAP, _LEVEL = Slot("arrival gap"), Slot("arrival level")
 
@@ -70,10 +67,14 @@ def _kind(luck: Luck, purpose: str, shares: Sequence[float], customers: Customer
 
 
 def _given(times: Sequence[float], calendar: Calendar) -> Customers:
-    """Take the times as given; whoever comes while it is closed is not let in."""
+    """Take the times as given; whoever comes while it is closed is not let in.
+
+    Their places in the list stay with the others: the k-th takes the k-th given value.
+    """
     arrival = ticks(np.asarray(times))
-    arrival = np.sort(arrival[_is_open(arrival, calendar)])
-    return _nobody_yet(arrival, np.full(len(arrival), _GIVEN), np.arange(len(arrival)))
+    order = np.argsort(arrival, kind="stable")
+    order = order[_is_open(arrival[order], calendar)]
+    return _nobody_yet(arrival[order], np.full(len(order), GIVEN), order)
 
 
 def _is_open(instants: Ints, calendar: Calendar) -> NDArray[np.bool_]:

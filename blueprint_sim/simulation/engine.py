@@ -31,6 +31,8 @@ class Bounds(NamedTuple):
     events_at_one_instant: int = 100_000
     events: int = 1_000_000_000
     customers_present: int = 1_000_000
+    visits_of_one_step: int = 10_000
+    """By one customer: more is a loop that nobody leaves."""
 
 
 BOUNDS = Bounds()

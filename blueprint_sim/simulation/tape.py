@@ -26,6 +26,8 @@ Values: TypeAlias = "array[float] | array[int]"
 _UNFILLED: Values = array("d")
 _BLOCK_BITS = 10
 _LAYER_BITS = 40
+GIVEN = 2**20
+"""The layer of customers whose times are given; their index is the place in that list."""
 _LONGEST = float(2**61)
 """Ticks; some 73,000 years. Longer durations are cut, so that sums stay whole numbers."""
 
@@ -104,6 +106,9 @@ class Blocks:
         self._places = places(customers)
         self.seats: list[int] = _seats(customers).tolist()
         """Where each customer's luck lies: the block, and the place in it."""
+        listed = customers.layer == GIVEN
+        self.rows: list[int] = np.where(listed, customers.index, np.arange(len(listed))).tolist()
+        """Which of a list of given values is whose."""
         self._firsts: dict[Slot, Values] = {}
         self._later: dict[tuple[Slot, int, int], Values] = {}
 
@@ -186,14 +191,14 @@ class SeededTape:
         return values[seat & (BLOCK - 1)]
 
     def _given_value(self, slot: int, customer: int) -> int:
-        values = self._given[slot]
-        if customer < len(values):
-            return values[customer]
+        values, row = self._given[slot], self._blocks.rows[customer]
+        if row < len(values):
+            return values[row]
         law = self._slots[slot].law
         written = law.written if law else ""
         problem = Problem(
             (),
-            f"'{written}' gives {len(values)} values, but customer {customer + 1} needs one",
+            f"'{written}' gives {len(values)} values, but customer {row + 1} needs one",
             "give a value for every customer",
         )
         raise ScenarioError([problem])

@@ -222,6 +222,7 @@ class _Run:
 
     def start(self, issue: Issue, step: int, actor: Actor | None, asked: int) -> None:
         v = issue.visits[step]
+        self.forbid(v >= self.bounds.visits_of_one_step, "visits of one step")
         issue.visits[step] += 1
         if self.tables.steps.visible[step]:
             self.close_spell(issue, step, v + 1)

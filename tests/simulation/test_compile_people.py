@@ -137,6 +137,8 @@ class TestPeople:
             law("1 h"),
         ]
         assert program.slots[after.slot][:3] == ("recontact", "", "")
+        keys = {program.slots[after.delay_slot[row]][:3] for row in rows}
+        assert len(keys) == 1, "the luck of the delay is the same, whatever the outcome"
 
 
 def test_the_calendar() -> None:

@@ -147,6 +147,13 @@ class TestRunaways:
         with pytest.raises(Runaway, match="step0"):
             engine(program, people([3]), TieTape(1, builder.grids), self.few)
 
+    def test_one_customer_who_never_leaves(self, engine: Engine) -> None:
+        builder = TableBuilder()
+        steps = [StepSpec(by=always(By.NOBODY), takes=always((1,)), next=to(0))]
+        program = builder.program(steps, [TeamSpec()])
+        with pytest.raises(Runaway, match="step0"):
+            engine(program, people([3]), TieTape(1, builder.grids), Bounds(visits_of_one_step=30))
+
     def test_a_loop_of_steps_that_are_passed_through(self, engine: Engine) -> None:
         builder = TableBuilder()
         steps = [StepSpec(by=always(By.NOBODY), next=to(0), emptied=True)]

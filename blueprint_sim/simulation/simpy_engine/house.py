@@ -50,6 +50,7 @@ class House:
         self.present: dict[int, Issue] = {}
         """Issues in a contact, by customer."""
         self._most = bounds.customers_present
+        self.most_turns = bounds.visits_of_one_step
         self.at_hand = -1
         """The step that a customer came to last."""
         self.diary = Diary(program.steps.visible)
@@ -73,6 +74,13 @@ class House:
         if len(self.present) > self._most:
             where = self.whereabouts()
             raise Runaway(f"more than {self._most:,} customers present at once, {where}")
+
+    def never_ends(self) -> Runaway:
+        """Give the error about a customer who goes through a step again and again."""
+        step = self.program.names.steps[self.at_hand]
+        return Runaway(
+            f"a customer came to step '{step}' more than {self.most_turns:,} times, and never left"
+        )
 
     def whereabouts(self) -> str:
         """Say which step a customer came to last."""

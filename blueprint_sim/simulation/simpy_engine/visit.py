@@ -41,6 +41,8 @@ class Visit(Way):
         """Be served, or act alone; give when it ends."""
         house, number = self.house, step.number
         turn = self.turn = self.visits[number]
+        if turn >= house.most_turns:
+            raise house.never_ends()
         self.visits[number] = turn + 1
         self.hops = 0
         wait = UNFELT
