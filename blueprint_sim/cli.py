@@ -11,7 +11,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
@@ -19,7 +19,6 @@ from blueprint_sim import __version__, errors
 
 if TYPE_CHECKING:
     from blueprint_sim.model.scenario import Scenario
-    from blueprint_sim.studies.result import Result
 
 OURS, MISSED, MACHINE, INTERRUPTED = 1, 3, 4, 130
 """Exit codes: a bug of ours, a threshold missed, the disk or the machine, Ctrl-C.
@@ -40,8 +39,10 @@ class Commands(click.Group):
             sys.stdout.flush()
         except click.exceptions.Exit:
             raise
-        except click.ClickException:
-            raise
+        except click.ClickException as error:
+            with _unheard():
+                error.show()
+            ctx.exit(error.exit_code)
         except (Exception, KeyboardInterrupt) as error:
             ctx.exit(_end(error, debug=ctx.params["debug"]))
 
@@ -54,17 +55,18 @@ class Mistake(click.ClickException):
 
 def _end(error: BaseException, *, debug: bool) -> int:
     """Say what ended the command, and give the exit code for it."""
-    if isinstance(error, BrokenPipeError):
-        _hush_stdout()
-        return 0
-    if isinstance(error, KeyboardInterrupt | click.Abort):
+    if _interrupted(error):
         _say("\nStopped. Nothing half-done was left behind.")
+        _hush(sys.stderr)
         return INTERRUPTED
+    if isinstance(error, BrokenPipeError):
+        _hush(sys.stdout)
+        return 0
     if isinstance(error, errors.BlueprintError):
         _say(str(error))
         return error.exit_code
     if isinstance(error, OSError):
-        _hush_stdout()
+        _hush(sys.stdout)
         _say(f"The machine said no: {(error.strerror or str(error)).lower()}.")
         return MACHINE
     if isinstance(error, MemoryError):
@@ -72,6 +74,15 @@ def _end(error: BaseException, *, debug: bool) -> int:
         return MACHINE
     _apologise(error, debug=debug)
     return OURS
+
+
+def _interrupted(error: BaseException | None) -> bool:
+    """Tell whether Ctrl-C is behind an error: an import cut short makes others of it."""
+    while error is not None:
+        if isinstance(error, KeyboardInterrupt | click.Abort):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _apologise(error: BaseException, *, debug: bool) -> None:
@@ -84,15 +95,62 @@ def _apologise(error: BaseException, *, debug: bool) -> None:
 
 
 def _say(text: str) -> None:
-    click.echo(text, err=True)
+    with _unheard():
+        click.echo(text, err=True)
 
 
-def _hush_stdout() -> None:
-    """Send what is still buffered nowhere: whoever read our output has gone."""
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Go on where nobody listens to stderr any more: the exit code still counts."""
     try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):
+        yield
+    except BrokenPipeError:
+        _hush(sys.stderr)
+
+
+def _hush(stream: TextIO) -> None:
+    """Send what is still buffered, and all that follows, nowhere."""
+    if (descriptor := _descriptor(stream)) is not None:
+        _hush_descriptor(descriptor)
+
+
+def _hush_descriptor(descriptor: int) -> None:
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, descriptor)
+    os.close(nowhere)
+
+
+@contextmanager
+def _silent_workers() -> Iterator[None]:
+    """Give the processes that are started meanwhile no stderr.
+
+    Ctrl-C reaches them too, and a Python that is just starting answers it with a traceback. What
+    goes wrong in their work is raised here.
+    """
+    loud = sys.stderr
+    try:
+        kept = os.dup(2)
+    except OSError:
+        yield
         return
+    _hush_descriptor(2)
+    try:
+        if _descriptor(loud) == 2:
+            sys.stderr = os.fdopen(kept, "w", 1, loud.encoding, loud.errors, closefd=False)
+        yield
+    finally:
+        with _unheard():
+            sys.stderr.flush()
+        sys.stderr = loud
+        os.dup2(kept, 2)
+        os.close(kept)
+
+
+def _descriptor(stream: TextIO) -> int | None:
+    try:
+        return stream.fileno()
+    except (OSError, ValueError):
+        return None
 
 
 @click.group(
@@ -202,17 +260,18 @@ def run(
     The same customers are sent through each. The page goes to stdout.
     """
     from blueprint_sim import studies
-    from blueprint_sim.report import folder
+    from blueprint_sim.report import folder, terminal
+    from blueprint_sim.report.paper import paper
     from blueprint_sim.studies.thresholds import parse
 
     read, warnings = _read(scenario, sets)
-    _check_names(names, read)
+    names = _named(names, read)
     conditions = parse(limits, read)
     if out:
         folder.refuse(out, force=force)
     if not quiet:
         _warn(warnings)
-    with _progress(quiet) as progress:
+    with _silent_workers(), _progress(quiet) as progress:
         result = studies.run(
             read,
             variants=_with_baseline(names, read),
@@ -224,14 +283,17 @@ def run(
     written = ""
     try:
         if out:
-            folder.write_folder(out, folder.files_of(result, read), force=force)
+            folder.write_folder(out, folder.files_of(result, read, warnings), force=force)
             written = str(out)
     finally:
-        page = _page(result, read, str(scenario), written)
-        _print(folder.as_json(result.document()) if as_json else page)
+        if as_json:
+            _print(folder.as_json(folder.document(result, warnings)))
+        else:
+            beside = terminal.beside(read, str(scenario), written, warnings)
+            _print(terminal.page(result, beside, paper(sys.stdout)))
     missed = [text for condition in conditions for text in condition.met(result)]
     for text in missed:
-        _say(f"Missed: {text}")
+        _say(f"Failed: {text}")
     if missed:
         raise click.exceptions.Exit(MISSED)
 
@@ -241,11 +303,34 @@ def _warn(warnings: list[errors.Problem]) -> None:
         _say(f"Warning: {warning}")
 
 
-def _check_names(names: tuple[str, ...], scenario: Scenario) -> None:
-    for name in names:
-        if name not in scenario.variants:
-            near = _nearest(name, list(scenario.variants))
-            raise Mistake(f"there is no variant {name}{near}")
+def _named(names: tuple[str, ...], scenario: Scenario) -> tuple[str, ...]:
+    """Find variants by id, or by a label that only one of them has, in capitals or not."""
+    return tuple(_one_named(name, scenario) for name in names)
+
+
+def _one_named(name: str, scenario: Scenario) -> str:
+    if name in scenario.variants:
+        return name
+    wanted = name.casefold()
+    found = [
+        known
+        for known in scenario.variants
+        if wanted in (known.casefold(), scenario.label(known).casefold())
+    ]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Mistake(f"{name} may be any of {', '.join(found)}; write one of these")
+    near = _nearest(name, list(scenario.variants))
+    raise Mistake(f"there is no variant {name}{near}. There are:\n{_known(scenario)}")
+
+
+def _known(scenario: Scenario) -> str:
+    """List the variants, a line each, with their labels."""
+    labels = {name: scenario.label(name) for name in scenario.variants}
+    return "\n".join(
+        f"  {name}" + (f" ({label})" if label != name else "") for name, label in labels.items()
+    )
 
 
 def _with_baseline(names: tuple[str, ...], scenario: Scenario) -> list[str] | None:
@@ -256,7 +341,7 @@ def _with_baseline(names: tuple[str, ...], scenario: Scenario) -> list[str] | No
 @contextmanager
 def _progress(quiet: bool) -> Iterator[Callable[[int, int], None] | None]:
     """Show a bar on stderr while something long runs, if somebody is looking."""
-    if quiet or not sys.stderr.isatty():
+    if quiet or not (sys.stderr and sys.stderr.isatty()):
         yield None
         return
     with click.progressbar(length=1, label="Replications", file=sys.stderr) as bar:
@@ -268,18 +353,14 @@ def _progress(quiet: bool) -> Iterator[Callable[[int, int], None] | None]:
         yield progress
 
 
-def _page(result: Result, scenario: Scenario, file: str, folder: str) -> str:
-    from blueprint_sim.report import terminal
-    from blueprint_sim.report.paper import paper
-
-    beside = terminal.beside(scenario, file, folder)
-    return terminal.page(result, beside, paper(sys.stdout))
-
-
 def _print(text: str) -> None:
     """Print data; a stream that lacks some character gets a question mark instead."""
     encoding = sys.stdout.encoding or "utf-8"
-    click.echo(text.encode(encoding, "replace").decode(encoding), nl=False, color=True)
+    try:
+        click.echo(text.encode(encoding, "replace").decode(encoding), nl=False, color=True)
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; the exit code that is due still is.
+        _hush(sys.stdout)
 
 
 @commands.command()
@@ -290,7 +371,7 @@ def validate(scenario: Path, sets: tuple[str, ...]) -> None:
     _warn(warnings)
     many = len(read.variants)
     found = f"{len(warnings) or 'no'} warning{'' if len(warnings) == 1 else 's'}"
-    click.echo(f"{scenario}: {many} variant{'' if many == 1 else 's'}, no problems, {found}.")
+    _print(f"{scenario}: {many} variant{'' if many == 1 else 's'}, no problems, {found}.\n")
 
 
 @commands.command()
@@ -315,9 +396,9 @@ def show(
     from blueprint_sim.report.show import show, show_resolved
 
     read, _ = _read(scenario, sets)
-    _check_names(names, read)
+    names = _named(names, read)
     if graph and len(names or read.variants) > 1:
-        raise Mistake("--graph draws one variant; name it with --variant")
+        raise Mistake(f"--graph draws one variant; name it with --variant:\n{_known(read)}")
     if graph:
         _print(export(blueprint_graph(read, *(names or read.variants)), graph))
     else:
@@ -341,8 +422,8 @@ def init(file: Path, force: bool) -> None:
     written = start.read_text(encoding="utf-8").replace("run scenario.yaml", f"run {file}")
     write_file(file, written, force=force)
     write_file(file.with_name("scenario.schema.json"), text(), force=True)
-    click.echo(f"Wrote {file}, and scenario.schema.json for your editor.")
-    click.echo(f"Now: blueprint-sim run {file}")
+    _print(f"Wrote {file}, and scenario.schema.json for your editor.\n")
+    _print(f"Now: blueprint-sim run {file}\n")
 
 
 @commands.command()

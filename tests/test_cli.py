@@ -87,6 +87,31 @@ def test_one_variant_is_run_beside_the_baseline(scenario: str) -> None:
     assert list(alone["variants"]) == ["menu_first"]
 
 
+@pytest.mark.parametrize("name", ["PERSON_first", "answered directly", "Answered Directly"])
+def test_a_variant_goes_by_its_label_too(scenario: str, name: str) -> None:
+    labelled = SCENARIO.replace(
+        "like: menu_first", "like: menu_first\n    label: Answered directly"
+    )
+    Path(scenario).write_text(labelled)
+    found = call("run", scenario, "--json", "--jobs", "1", "--variant", name)
+    assert list(json.loads(found.stdout)["variants"]) == ["menu_first", "person_first"]
+    assert call("show", scenario, "--variant", name, "--graph", "dot").exit_code == 0
+    unknown = call("run", scenario, "--variant", "nobody").stderr
+    assert "there is no variant nobody. There are:\n  menu_first" in unknown
+    assert "\n  person_first (Answered directly)\n" in unknown
+    unnamed = call("show", scenario, "--graph", "dot").stderr
+    assert "\n  person_first (Answered directly)\n" in unnamed
+
+
+def test_a_label_that_two_variants_have_names_neither(scenario: str) -> None:
+    twice = SCENARIO.replace("  menu_first:\n", "  menu_first:\n    label: The same\n")
+    twice += "    label: the same\n"
+    Path(scenario).write_text(twice)
+    result = call("run", scenario, "--variant", "THE SAME")
+    assert result.exit_code == 2
+    assert "THE SAME may be any of menu_first, person_first" in result.stderr
+
+
 def test_set_changes_a_value(scenario: str) -> None:
     size = "variants.menu_first.teams.agents.size=9"
     result = call("run", scenario, "--jobs", "1", "--set", size)
@@ -130,7 +155,7 @@ def test_a_full_disk_still_shows_the_page(scenario: str, monkeypatch: pytest.Mon
 def test_fail_if(scenario: str, condition: str, code: int) -> None:
     result = call("run", scenario, "--jobs", "1", "--fail-if", condition)
     assert result.exit_code == code
-    assert ("Missed: share_resolved > 5%: menu_first has" in result.stderr) == (code == 3)
+    assert ("Failed: share_resolved > 5% holds: menu_first has" in result.stderr) == (code == 3)
     assert result.stdout.startswith("Voice menu or a person?")
 
 
@@ -185,7 +210,13 @@ def test_warnings_are_talk(scenario: str) -> None:
     loud = call("run", scenario, "--jobs", "1")
     assert "Warning: voice.yaml:" in loud.stderr
     assert "Warning" not in loud.stdout
-    assert not call("run", scenario, "--jobs", "1", "--quiet").stderr
+    assert "\nMind: personas.caller.patience: " in loud.stdout
+    quiet = call("run", scenario, "--jobs", "1", "--quiet")
+    assert (quiet.stdout, quiet.stderr) == (loud.stdout, "")
+    plain = call("run", scenario, "--jobs", "1", "--json", "--quiet", "--out", "results").stdout
+    (told,) = json.loads(plain)["warnings"]
+    assert told in loud.stderr
+    assert Path("results/summary.json").read_text() == plain
     assert call("validate", scenario).stdout.endswith("no problems, 1 warning.\n")
 
 
@@ -300,6 +331,29 @@ def test_a_reader_who_leaves_early_is_no_error(scenario: str) -> None:
         assert process.wait() == 0
 
 
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["run", "voice.yaml", "--jobs", "1", "--fail-if", "share_resolved > 5%"], 3),
+        (["run", "voice.yaml", "--jobs", "1", "--out", "/proc/nowhere/results"], 4),
+        (["run", "voice.yaml", "--variant", "nobody"], 2),
+        (["run", "voice.yaml", "--set", "runn.days=2"], 2),
+        (["validate", "voice.yaml"], 0),
+    ],
+)
+def test_the_exit_code_outlives_a_reader_of_both_streams(
+    scenario: str, arguments: list[str], code: int
+) -> None:
+    """As in ``2>&1 | head -0`` under ``set -o pipefail``."""
+    Path(scenario).write_text(SCENARIO.replace("random 8 min", "8 min"))
+    reading, writing = os.pipe()
+    os.close(reading)
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "blueprint_sim", *arguments]
+    with os.fdopen(writing, "w") as pipe:
+        assert subprocess.run(command, stdout=pipe, stderr=pipe, env=env).returncode == code
+
+
 def test_stdout_on_a_full_disk(scenario: str) -> None:
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     with open("/dev/full", "w") as full:
@@ -344,6 +398,32 @@ def test_ctrl_c_ends_a_run_at_once(scenario: str, jobs: str) -> None:
     while left := list(_in_session(process.pid)):
         assert time.monotonic() - started < 2, left
         time.sleep(0.05)
+
+
+@pytest.mark.parametrize("after", [0.4, 0.6, 0.8, 1.0])
+def test_ctrl_c_while_workers_start_is_one_line(scenario: str, after: float) -> None:
+    arguments = ("run", scenario, "--replications", "1000000", "--jobs", "2")
+    with program(*arguments, start_new_session=True) as process:
+        time.sleep(after)
+        os.killpg(process.pid, signal.SIGINT)
+        said, talk = process.communicate()
+    # Killed by the signal itself is 130 to a shell: Python ends so if it was compiling code.
+    assert process.returncode in (130, -signal.SIGINT)
+    assert (said, talk) == ("", "\nStopped. Nothing half-done was left behind.\n")
+
+
+def test_an_import_that_ctrl_c_broke_is_no_bug(
+    scenario: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: Any) -> None:
+        try:
+            raise KeyboardInterrupt
+        except KeyboardInterrupt as stopped:
+            raise ImportError("numpy failed to import") from stopped
+
+    monkeypatch.setattr(cli, "_read", fail)
+    result = call("validate", scenario)
+    assert (result.exit_code, result.stderr.count("\n")) == (130, 2)
 
 
 def _in_session(leader: int) -> Iterator[str]:

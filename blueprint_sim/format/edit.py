@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterable
+from typing import Final
 
 from blueprint_sim.errors import Path, dotted
 from blueprint_sim.model.base import Tree, Wrong, did_you_mean, shown
@@ -20,6 +21,10 @@ _GIVEN_NAMES: tuple[tuple[str, ...], ...] = (
     ("variants",), ("variants", "*", "teams"), ("variants", "*", "steps"), ("personas",),
     ("facts",), ("sources",), ("demand", "reasons"),
 )  # fmt: skip
+
+
+WHOLES: Final[tuple[Path, ...]] = (("demand", "reasons"), ("personas",), ("demand", "arrivals"))
+"""Parts whose values must fit together: shares, and rates that cover the day."""
 
 
 def parse_path(text: str) -> Path:
@@ -77,10 +82,23 @@ def without(tree: Tree, paths: Iterable[Path]) -> Tree:
             path = path[:-1]
         if path[:-1] == ("facts",):
             tree = {**tree, "facts": {**tree["facts"], path[-1]: "1 s"}}
+        elif path[:2] == ("demand", "arrivals"):
+            tree = {**tree, "demand": {**tree["demand"], "arrivals": "1 per hour"}}
+        elif path in WHOLES:
+            tree = _without_shares(tree, path)
         elif len(path) < 2 or _names_here(path[:-1]) or _names_here(path):
             raise Wrong([])
         else:
             tree = pruned(tree, path)
+    return tree
+
+
+def _without_shares(tree: Tree, path: Path) -> Tree:
+    parts = tree
+    for part in path:
+        parts = parts[part]
+    for name in parts:
+        tree = pruned(tree, (*path, name, "share"))
     return tree
 
 

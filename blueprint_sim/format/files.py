@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path as FilePath
 
-from blueprint_sim.model.base import Tree, Wrong, did_you_mean, need_map, shown
+from blueprint_sim.model.base import Tree, Wrong, did_you_mean, need_map, only_close, shown
 from blueprint_sim.model.quantities import duration
 
 MAX_CSV_BYTES = 64 * 1024 * 1024
@@ -27,16 +27,24 @@ def inside(folder: FilePath, name: Tree) -> FilePath:
     try:
         root = folder.resolve()
         found = (root / name.strip()).resolve()
-        exists = found.is_file()
+        exists, folder_named = found.is_file(), found.is_dir()
     except (OSError, ValueError, RuntimeError):
         raise Wrong.because(f"{shown(name)} is not the name of a file") from None
     if not found.is_relative_to(root):
         remedy = "put the file into the scenario's folder"
         raise Wrong.because(f"{shown(name)} leads out of the scenario's folder", remedy)
+    if folder_named:
+        raise Wrong.because(f"{shown(name)} is a folder", "name a file in it")
     if not exists:
         siblings = [path.name for path in list(found.parent.glob("*"))[:1000] if path.is_file()]
-        raise Wrong.because(f"there is no file {shown(name)}", did_you_mean(found.name, siblings))
+        raise Wrong.because(f"there is no file {shown(name)}", near_file(found.name, siblings))
     return found
+
+
+def near_file(name: str, others: Iterable[str]) -> str:
+    """Suggest a file of nearly this name; to end alike, as in ``.yaml``, is not near."""
+    stem = FilePath(name).stem
+    return only_close(name, [one for one in others if only_close(stem, [FilePath(one).stem])])
 
 
 def attach(tree: Tree, folder: FilePath) -> Tree:

@@ -10,7 +10,7 @@ from typing import Any
 from blueprint_sim.errors import Path, Problem, ScenarioError
 from blueprint_sim.format import yaml_file
 from blueprint_sim.format.blueprints import put_in_place
-from blueprint_sim.format.edit import parse_path, pruned, put, without
+from blueprint_sim.format.edit import WHOLES, parse_path, pruned, put, without
 from blueprint_sim.format.files import attach
 from blueprint_sim.format.messages import located
 from blueprint_sim.model.base import Tree, Wrong, build
@@ -100,16 +100,21 @@ def _scenario(document: yaml_file.Document, folder: FilePath, sets: Iterable[str
 def _assignment(text: str) -> tuple[str, Tree]:
     path, equals, value = text.partition("=")
     if not equals:
-        said, remedy = f"'{text}' sets nothing", "write --set path=value"
-        raise ScenarioError([Problem((), said, remedy, place="--set")])
+        raise _unset(f"'{text}' sets nothing")
+    if not path.strip():
+        raise _unset(f"the path is missing before '=' in '{text}'")
     if not value.strip():
-        return path.strip(), ""
+        raise _unset(f"nothing stands after '=' in '{text}'")
     return path.strip(), yaml_file.parse(value, f"--set {path.strip()}").tree
+
+
+def _unset(said: str) -> ScenarioError:
+    return ScenarioError([Problem((), said, "write --set path=value", place="--set")])
 
 
 def _changed(written: Written, changes: Iterable[tuple[str, Tree]]) -> Written:
     """Make changes to the tree as written."""
-    for text, value in changes:
+    for number, (text, value) in enumerate(changes):
         try:
             path = parse_path(text)
             tree = put(written.tree, path, value)
@@ -117,7 +122,8 @@ def _changed(written: Written, changes: Iterable[tuple[str, Tree]]) -> Written:
             place = f"--set {text}"
             raise ScenarioError(p._replace(place=place) for p in wrong.problems) from None
         places = {at: place for at, place in written.places.items() if at[: len(path)] != path}
-        places[path] = Place(f"--set {text}", 0, 0)
+        new = (path[:length] for length in range(1, len(path)) if path[:length] not in places)
+        places |= dict.fromkeys([*new, path], Place("--set", 0, number))
         written = written._replace(tree=tree, places=places)
     return written
 
@@ -133,8 +139,8 @@ def _built(written: Written) -> Scenario:
         scenario = build(Scenario, tree)
     except Wrong as wrong:
         own = [p for p in wrong.problems if not any(_related(p.path, q.path) for q in unread)]
-        names = _wrong_names(tree, wrong.problems)
-        raise ScenarioError(located([*problems, *own, *names], written)) from None
+        others = _others(tree, wrong.problems)
+        raise ScenarioError(located([*problems, *own, *others], written)) from None
     scenario = scenario.coming_from(written, peeled.table, derived.inherited)
     if problems:
         raise ScenarioError(located([*problems, *check_names(scenario)], written))
@@ -164,20 +170,29 @@ def _related(one: Path, other: Path) -> bool:
     return one[:shorter] == other[:shorter]
 
 
-def _wrong_names(tree: Tree, problems: Sequence[Problem]) -> list[Problem]:
-    """Find wrong names in a tree of which some values are wrong, so that all is told at once.
+def _others(tree: Tree, problems: Sequence[Problem]) -> list[Problem]:
+    """Find what else is wrong in a tree of which some values are, so that all is told at once.
 
-    What is wrong is left out for that, and what cannot stand without it. If a name would go that
-    others may call, nothing is found.
+    What is wrong is left out for that, and what cannot stand without it; then shares are summed
+    and names looked up. If a name would go that others may call, the search ends there.
     """
-    paths = [problem.path for problem in problems]
+    found: list[Problem] = []
+    paths, gone = [problem.path for problem in problems], list[Path]()
     try:
         while paths:
             tree = without(tree, paths)
+            gone += paths
             try:
-                return check_names(build(Scenario, tree))
+                return [*found, *check_names(build(Scenario, tree))]
             except Wrong as wrong:
-                paths = [problem.path[:-1] for problem in wrong.problems]
+                paths = [p.path if p.path in WHOLES else p.path[:-1] for p in wrong.problems]
+                found += [p for p in wrong.problems if p.path in WHOLES and _own_fault(p, gone)]
     except Wrong:
         pass
-    return []
+    return found
+
+
+def _own_fault(problem: Problem, gone: Iterable[Path]) -> bool:
+    """Tell whether a whole is wrong by itself, and not for what was left out."""
+    needs = [problem.path, ("run",)] if problem.path == ("demand", "arrivals") else [problem.path]
+    return not any(_related(path, need) for path in gone for need in needs)

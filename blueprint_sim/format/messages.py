@@ -55,14 +55,15 @@ def located(problems: Iterable[Problem], written: Written) -> list[Problem]:
     A part that a variant inherits is placed where it is written, so a mistake in it is told once
     and not for every variant that is like the first.
     """
-    seen: set[tuple[str, str]] = set()
+    seen: set[tuple[Place | str | None, str]] = set()
     found: list[tuple[tuple[str, int, int], Problem]] = []
     for problem in problems:
         place = place_of(problem.path, written)
+        key = (problem.place or place, problem.message)
         if not problem.place and place is not None:
             problem = problem._replace(place=str(place))
-        if (problem.place, problem.message) not in seen:
-            seen.add((problem.place, problem.message))
+        if key not in seen:
+            seen.add(key)
             found.append((place or ("", 0, 0), problem))
     return [problem for _, problem in sorted(found, key=lambda pair: pair[0])]
 

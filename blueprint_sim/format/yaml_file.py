@@ -12,8 +12,9 @@ from typing import NamedTuple
 import yaml
 
 from blueprint_sim.errors import Path, Problem, ScenarioError
+from blueprint_sim.format.files import near_file
 from blueprint_sim.format.messages import of_syntax
-from blueprint_sim.model.base import Tree, did_you_mean, shown
+from blueprint_sim.model.base import Tree, shown
 from blueprint_sim.model.written import Place
 
 MAX_BYTES = 256 * 1024
@@ -105,7 +106,7 @@ def _nearby(file: FilePath) -> str:
         names = [found.name for found in file.parent.glob("*.y*ml")][:1000]
     except (OSError, ValueError):
         return ""
-    return did_you_mean(file.name, names)
+    return near_file(file.name, names)
 
 
 def _decode(data: bytes, name: str) -> str:

@@ -75,11 +75,16 @@ class Gather:
 def did_you_mean(word: str, names: Iterable[str]) -> str:
     """Suggest the nearest of `names`, or list them when they are few; empty if there are none."""
     known = sorted(names)
-    folded = {name.casefold(): name for name in _around(word, known)}
+    return only_close(word, known) or (
+        f"known here: {', '.join(known)}" if 0 < len(known) <= 12 else ""
+    )
+
+
+def only_close(word: str, names: Iterable[str]) -> str:
+    """Suggest the nearest of `names`, or nothing if none is near."""
+    folded = {name.casefold(): name for name in _around(word, sorted(names))}
     close = difflib.get_close_matches(word[:80].casefold(), folded, 1)
-    if close:
-        return f"did you mean '{folded[close[0]]}'?"
-    return f"known here: {', '.join(known)}" if 0 < len(known) <= 12 else ""
+    return f"did you mean '{folded[close[0]]}'?" if close else ""
 
 
 def _around(word: str, known: list[str]) -> list[str]:

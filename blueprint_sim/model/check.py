@@ -8,9 +8,9 @@ resolved scenario; whoever read the file knows the places.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import Final
 
 from blueprint_sim.errors import Path, Problem
+from blueprint_sim.model.checks.extent import suspect_extent
 from blueprint_sim.model.checks.names import shared_names, variant_names
 from blueprint_sim.model.checks.steps import (
     coming_back_for_ever,
@@ -20,6 +20,7 @@ from blueprint_sim.model.checks.steps import (
 )
 from blueprint_sim.model.checks.suspects import (
     suspect_events,
+    suspect_nobody,
     suspect_people,
     suspect_rules,
     suspect_staffing,
@@ -28,45 +29,11 @@ from blueprint_sim.model.checks.suspects import (
 )
 from blueprint_sim.model.checks.ways import endless_ways, start_of, unreachable_steps
 from blueprint_sim.model.graph import blueprint_graph
+from blueprint_sim.model.margins import UNITS
 from blueprint_sim.model.scenario import Scenario
 
-MEASURES: Final = (
-    "customers",
-    "share_resolved",
-    "share_unresolved",
-    "share_dead_end",
-    "share_abandoned",
-    "share_balked",
-    "share_blocked",
-    "share_walked_away",
-    "share_unfinished",
-    "share_one_and_done",
-    "share_returns_later",
-    "share_failure_demand",
-    "wait_mean",
-    "wait_p90",
-    "service_level",
-    "sojourn_mean",
-    "handoffs_mean",
-    "repeat_questions_mean",
-    "questions_mean",
-    "contacts_mean",
-    "moments_mean",
-    "misery_mean",
-    "magic_mean",
-    "share_with_misery",
-    "valence_mean",
-    "memory_mean",
-    "effort_mean",
-    "cost_per_customer",
-    "cost_per_resolved",
-    "staff_cost",
-    "misery_cost",
-)
-"""Keys that `compare.matters` may name: the measures of a whole variant."""
 
-
-def check(scenario: Scenario, measures: Collection[str] = MEASURES) -> list[Problem]:
+def check(scenario: Scenario, measures: Collection[str] = UNITS) -> list[Problem]:
     """Find what is wrong, and what is suspect, in a scenario.
 
     Parameters
@@ -84,13 +51,13 @@ def check(scenario: Scenario, measures: Collection[str] = MEASURES) -> list[Prob
         not searched further, for its graph would mislead.
     """
     shared = [*shared_names(scenario, measures), *coming_back_for_ever(scenario)]
-    shared += [*suspect_people(scenario), *suspect_times(scenario)]
+    shared += [*suspect_people(scenario), *suspect_times(scenario), *suspect_extent(scenario)]
     found = {name: [*_variant(scenario, name, shared)] for name in scenario.variants}
     own = [problem for name in found for problem in _own(scenario, name, found)]
     return shared + own
 
 
-def check_names(scenario: Scenario, measures: Collection[str] = MEASURES) -> list[Problem]:
+def check_names(scenario: Scenario, measures: Collection[str] = UNITS) -> list[Problem]:
     """Find names that nothing answers to: what can be told before all values are right."""
     found = {name: [*variant_names(scenario, name)] for name in scenario.variants}
     own = [problem for name in found for problem in _own(scenario, name, found)]
@@ -112,6 +79,7 @@ def _variant(scenario: Scenario, variant: str, shared: list[Problem]) -> Iterato
     yield from suspect_rules(scenario, variant)
     yield from suspect_events(scenario, variant)
     if not any(not problem.warning for problem in [*wrong, *shared]):
+        yield from suspect_nobody(scenario, variant, graph)
         yield from suspect_staffing(scenario, variant, graph)
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
-from blueprint_sim.model.blueprint import LANES
-from blueprint_sim.model.graph import Graph, graphml, plain_graph
+from blueprint_sim.model.blueprint import LANES, SAME, By, Step
+from blueprint_sim.model.graph import START, Graph, graphml, journey_order, plain_graph
 from blueprint_sim.model.speech import say_condition, say_rules, say_share
 
 FOLD: Final = 28
@@ -43,12 +43,18 @@ def export(graph: Graph, form: str) -> str:
 
 
 def to_graphml(graph: Graph) -> str:
-    """Write GraphML, with lane, teams, law, share, rule and crossed lines as plain attributes."""
+    """Write GraphML, with what steps and ways are as plain attributes.
+
+    Of a way: `road` (start, next, if_not or when_full); `if` (resolved or not resolved, where a
+    step leads both ways apart); `rule` (when, otherwise or always) with its `position` from 0 and
+    the condition in `when`; `share`, 0 to 1, of those whom the road and the rule send; `crosses`.
+    """
     plain = plain_graph(_clean(graph.name))
     for node in _drawn(graph):
         plain.add_node(_clean(node), **_plain_node(node, graph.nodes[node]))
-    for origin, target, key, way in graph.edges(keys=True, data=True):
-        plain.add_edge(_clean(origin), _clean(target), key=key, **_plain_way(way))
+    for origin, target, key, way in graph.edges(_drawn(graph), keys=True, data=True):
+        said = _plain_way(way, graph.nodes[origin].get("step"))
+        plain.add_edge(_clean(origin), _clean(target), key=key, **said)
     return graphml(plain)
 
 
@@ -63,11 +69,11 @@ def to_mermaid(graph: Graph) -> str:
             indent = "    "
         for node in nodes:
             left, right = _MERMAID_SHAPES[_shape(graph.nodes[node])]
-            label = _folded(_label(graph, node), "<br/>", _mermaid_text)
+            label = _block(_label(graph, node), "<br/>", _mermaid_text)
             lines.append(f'{indent}{ids[node]}{left}"{label}"{right}')
         lines += ["  end"] if lane else []
-    for origin, target, way in graph.edges(data=True):
-        said = _folded(_way_label(way), "<br/>", _mermaid_text)
+    for origin, target, way in graph.edges(_drawn(graph), data=True):
+        said = _block([_way_label(way)], "<br/>", _mermaid_text)
         arrow = f'-->|"{said}"|' if said else "-->"
         lines.append(f"  {ids[origin]} {arrow} {ids[target]}")
     return "\n".join(lines) + "\n"
@@ -76,7 +82,7 @@ def to_mermaid(graph: Graph) -> str:
 def to_dot(graph: Graph) -> str:
     """Write Graphviz text with a cluster for each lane that has steps."""
     ids = _ids(graph)
-    lines = [f"digraph {_dot_text(graph.name)} {{", "  rankdir=LR;", "  node [shape=box];"]
+    lines = [f"digraph {_dot_text([graph.name])} {{", "  rankdir=LR;", "  node [shape=box];"]
     for lane, nodes in _by_lane(graph):
         indent = "  "
         if lane:
@@ -86,8 +92,8 @@ def to_dot(graph: Graph) -> str:
             shape = _DOT_SHAPES[_shape(graph.nodes[node])]
             lines.append(f"{indent}{ids[node]} [label={_dot_text(_label(graph, node))}{shape}];")
         lines += ["  }"] if lane else []
-    for origin, target, way in graph.edges(data=True):
-        lines.append(f"  {ids[origin]} -> {ids[target]} [label={_dot_text(_way_label(way))}];")
+    for origin, target, way in graph.edges(_drawn(graph), data=True):
+        lines.append(f"  {ids[origin]} -> {ids[target]} [label={_dot_text([_way_label(way)])}];")
     return "\n".join([*lines, "}"]) + "\n"
 
 
@@ -121,9 +127,12 @@ def _ids(graph: Graph) -> dict[str, str]:
 
 
 def _drawn(graph: Graph) -> list[str]:
-    """Give the nodes to draw: ends only if some way leads there."""
+    """Give the nodes to draw, in the order of the journey: ends only if some way leads there."""
+    met = [START, *journey_order(graph)]
     kinds = graph.nodes(data="kind")
-    return [node for node, kind in kinds if kind != "end" or graph.in_degree(node)]
+    unmet = [node for node, kind in kinds if kind == "step" and node not in met]
+    ends = [node for node, kind in kinds if kind == "end" and graph.in_degree(node)]
+    return [*met, *unmet, *ends]
 
 
 def _by_lane(graph: Graph) -> list[tuple[str, list[str]]]:
@@ -136,9 +145,21 @@ def _by_lane(graph: Graph) -> list[tuple[str, list[str]]]:
     return [(lane, nodes) for lane, nodes in found if nodes]
 
 
-def _label(graph: Graph, node: str) -> str:
-    step = graph.nodes[node].get("step")
-    return _clean((step.label if step else None) or node.replace("_", " "))
+def _label(graph: Graph, node: str) -> list[str]:
+    """Say what a node is called, by whom it is done and how long it takes: a line each."""
+    step: Step | None = graph.nodes[node].get("step")
+    called = (step.label if step else None) or node.replace("_", " ")
+    if step is None or step.emptied:
+        return [called]
+    by = say_rules(step.by, _say_by) if any(rule.then for rule in step.by) else ""
+    time = say_rules(step.takes, lambda law: law.written or law.describe()) if step.takes else ""
+    return [line for line in (called, by, time) if line]
+
+
+def _say_by(teams: By) -> str:
+    if teams == SAME:
+        return "by the same"
+    return f"by {' or '.join(teams).replace('_', ' ') or 'nobody'}"
 
 
 def _way_label(way: dict[str, Any]) -> str:
@@ -156,20 +177,25 @@ def _plain_node(node: str, attributes: dict[str, Any]) -> dict[str, Any]:
     plain = {"kind": attributes["kind"], "lane": attributes["lane"] or ""}
     if step is None:
         return plain
-    law = attributes["law"]
+    takes = say_rules(step.takes, lambda law: law.describe()) if step.takes else ""
     return {
         **plain,
         "label": _clean(step.label or node),
         "teams": ", ".join(map(_clean, attributes["teams"])),
-        "takes": say_rules(law, lambda one: _clean(one.describe())) if law else "",
+        "takes": _clean(takes),
         "emptied": attributes["emptied"],
     }
 
 
-def _plain_way(way: dict[str, Any]) -> dict[str, Any]:
+def _plain_way(way: dict[str, Any], step: Step | None) -> dict[str, Any]:
+    parted = step is not None and step.if_not is not None
+    outcome = {"next": "resolved", "if_not": "not resolved"} if parted else {}
+    otherwise = "otherwise" if way["rule"] else "always"
     return {
         "road": way["road"],
-        "rule": way["rule"],
+        "if": outcome.get(way["road"], ""),
+        "rule": "when" if way["when"] else otherwise,
+        "position": way["rule"],
         "when": _clean(say_condition(way["when"])) if way["when"] else "",
         "share": float(way["share"]),
         "crosses": ", ".join(way["crosses"]),
@@ -181,14 +207,16 @@ def _clean(text: str) -> str:
     return _UNPRINTABLE.sub(" ", text)
 
 
-def _folded(text: str, turn: str, escape: Callable[[str], str]) -> str:
-    return turn.join(escape(line) for line in textwrap.wrap(text, FOLD))
+def _block(lines: Iterable[str], turn: str, escape: Callable[[str], str]) -> str:
+    """Write lines one below another, each clean, escaped and folded."""
+    folded = (part for line in lines for part in textwrap.wrap(_clean(line), FOLD))
+    return turn.join(map(escape, folded))
 
 
 def _mermaid_text(text: str) -> str:
     return text.translate(_MERMAID)
 
 
-def _dot_text(text: str) -> str:
-    folded = _folded(_clean(text), r"\n", lambda line: line.translate(_DOT))
-    return f'"{folded}"'
+def _dot_text(lines: Iterable[str]) -> str:
+    text = _block(lines, r"\n", lambda line: line.translate(_DOT))
+    return f'"{text}"'

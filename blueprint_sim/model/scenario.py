@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from math import fsum
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import Field, PrivateAttr, model_validator
+from pydantic import Field, PrivateAttr, field_validator, model_validator
 
 from blueprint_sim.errors import Path
 from blueprint_sim.model.base import Gather, Model, Reads
@@ -24,6 +24,7 @@ from blueprint_sim.model.fields import (
     Title,
 )
 from blueprint_sim.model.law_forms import LawText
+from blueprint_sim.model.margins import margins
 from blueprint_sim.model.people import Persona, Team
 from blueprint_sim.model.provenance import Provenance, Source
 from blueprint_sim.model.quantities import count, one_of
@@ -87,6 +88,11 @@ class Compare(Model):
     """The variant that the others are compared with; by default the first."""
     matters: dict[Name, Threshold] = Field(default_factory=dict)
     """The measures that decide, each with the smallest difference worth acting on."""
+
+    @field_validator("matters", mode="before")
+    @classmethod
+    def _in_the_unit_of_the_measure(cls, tree: Any) -> Any:
+        return margins(tree)
 
 
 class Variant(Model):

@@ -17,7 +17,7 @@ class Place(NamedTuple):
     line: int
     """From 1; 0 for what was set from outside any file."""
     column: int
-    """From 1."""
+    """From 1; for what was set, its number."""
 
     def __str__(self) -> str:
         """Render as ``file:line:column``; what stands on no line is only named."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import ceil
 
-from blueprint_sim.report.numbers import Scale, scale, spoken, written
+from blueprint_sim.report.numbers import Scale, counted, scale, spoken, written
 from blueprint_sim.report.phrases import lower, phrase
 from blueprint_sim.studies.result import Comparison, Result, Verdict
 
@@ -31,41 +32,73 @@ def moves(result: Result, found: Comparison) -> str:
     words, digits = phrase(found.measure), digits_of(result, found)
     said = [digits.value(before), digits.value(after)]
     if found.unit in ("min", "currency"):
-        said = spoken(found.unit, digits, result.currency, before, after)
+        said = spoken(found.unit, digits, result.currency, before, after, beside=_sizes(found))
     if digits.value(before) == digits.value(after):
         return ""
     verb = ("fall" if after < before else "rise") + ("" if words.many else "s")
-    apart = span(result, found)
+    apart = span(result, found, beside=(before, after))
     aside = f" ({apart})" if apart else ""
     return f"{words.subject} {verb} from {said[0]} to {said[1]}{words.each}{aside}."
 
 
-def span(result: Result, found: Comparison, joint: str = "to") -> str:
-    """Say ``1.6 to 1.8 fewer``, or ``0.3 fewer to 0.1 more``; nothing without an interval."""
+def span(result: Result, found: Comparison, joint: str = "to", beside: Iterable[float] = ()) -> str:
+    """Say ``1.6 to 1.8 fewer``, or ``0.3 fewer to 0.1 more``; nothing without an interval.
+
+    An end that is written as nothing is left out: ``up to 0.3 fewer``.
+    """
     if found.low is None or found.high is None:
         return ""
     words, digits = phrase(found.measure), digits_of(result, found)
+    small, large = sorted((found.low, found.high), key=abs)
+    also = [*beside, small, large]
+    side = words.less if large < 0 else words.more
+    if _nothing(found.unit, digits, large):
+        return ""
+    if _nothing(found.unit, digits, small):
+        return f"up to {spoken(found.unit, digits, result.currency, large, beside=also)[0]} {side}"
     if found.low < 0 < found.high:
+        ends = (found.low, found.high)
         down, up = (
-            spoken(found.unit, digits, result.currency, end)[0] for end in (found.low, found.high)
+            spoken(found.unit, digits, result.currency, end, beside=also)[0] for end in ends
         )
         return f"{down} {words.less} {joint} {up} {words.more}"
-    small, large = sorted((found.low, found.high), key=abs)
-    said = spoken(found.unit, digits, result.currency, small, large)
-    return f"{said[0]} {joint} {said[1]} {words.less if found.low < 0 else words.more}"
+    said = spoken(found.unit, digits, result.currency, small, large, beside=also)
+    return f"{said[0]} {joint} {said[1]} {side}"
+
+
+def _nothing(unit: str, digits: Scale, amount: float) -> bool:
+    """Tell whether so small a difference would be written as 0."""
+    (text,) = spoken(unit, digits, "", amount, beside=(amount,))
+    return not any(char in "123456789" for char in text)
+
+
+def _sizes(found: Comparison) -> list[float]:
+    return [end for end in (found.low, found.high) if end is not None]
 
 
 def between(result: Result, found: Comparison) -> str:
     """Say ``Between 0.3 fewer and 0.1 more moments of misery``."""
-    words = phrase(found.measure)
-    said = f"between {span(result, found, 'and')}"
+    words, apart = phrase(found.measure), span(result, found, "and")
+    if not apart:
+        return f"{words.subject}: next to no difference."
+    said = apart if apart.startswith("up to") else f"between {apart}"
     if words.many:
         said = f"{said[0].upper()}{said[1:]} {lower(found.measure)}"
     else:
         said = f"{words.subject}: {said}"
-    if found.low is not None and found.high is not None and not found.low < 0 < found.high:
-        return f"{said}, but the replications differ too unevenly to rely on it."
-    return f"{said}."
+    if one_sided(found):
+        return f"{said}, but {few(result)} too few to rely on this interval."
+    return f"{said}, or no difference." if apart.startswith("up to") else f"{said}."
+
+
+def one_sided(found: Comparison) -> bool:
+    """Tell whether the interval leaves out a difference of nothing."""
+    return found.low is not None and found.high is not None and not found.low <= 0 <= found.high
+
+
+def few(result: Result) -> str:
+    """Say ``6 replications are``."""
+    return f"{counted(result.replications, 'replication')} are"
 
 
 def needed(found: Comparison) -> str:

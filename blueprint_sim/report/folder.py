@@ -7,7 +7,7 @@ import json
 import os
 import secrets
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from io import StringIO
@@ -15,7 +15,7 @@ from pathlib import Path
 from platform import python_version
 from typing import Any
 
-from blueprint_sim.errors import OutputError
+from blueprint_sim.errors import OutputError, Problem
 from blueprint_sim.model.scenario import Scenario
 from blueprint_sim.studies.result import Result
 
@@ -23,7 +23,13 @@ MANIFEST = "manifest.json"
 """Every folder of a run has one; a folder without it is somebody else's."""
 
 
-def files_of(result: Result, scenario: Scenario) -> dict[str, str]:
+def document(result: Result, suspect: Iterable[Problem] = ()) -> dict[str, Any]:
+    """Give the document of a run as plain data, with what is suspect in its scenario."""
+    plain = result.document()
+    return {**plain, "warnings": [*map(str, suspect), *result.warnings]}
+
+
+def files_of(result: Result, scenario: Scenario, suspect: Iterable[Problem] = ()) -> dict[str, str]:
     """Compose the files of a run, by name: the same run gives the same bytes.
 
     Parameters
@@ -32,6 +38,8 @@ def files_of(result: Result, scenario: Scenario) -> dict[str, str]:
         What the study found.
     scenario
         The scenario that was run.
+    suspect
+        Warnings about it.
     """
     manifest = {
         "scenario": scenario.model_dump(mode="json"),
@@ -42,7 +50,7 @@ def files_of(result: Result, scenario: Scenario) -> dict[str, str]:
     }
     return {
         MANIFEST: as_json(manifest),
-        "summary.json": as_json(result.document()),
+        "summary.json": as_json(document(result, suspect)),
         "replications.csv": _replications(result),
     }
 

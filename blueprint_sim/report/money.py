@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from blueprint_sim.report.differences import FAR, about, digits_of, span
+from blueprint_sim.report.differences import FAR, about, digits_of, few, one_sided, span
 from blueprint_sim.report.numbers import counted, percent_change, spoken
 from blueprint_sim.report.numbers import money as amount
 from blueprint_sim.studies.result import Comparison, Result, Staffing, Verdict
@@ -16,6 +16,11 @@ OVERTIME = 0.02
 """Overtime moves the cost of one roster by less than this share of it."""
 TELLING = 0.005
 """Between two rosters, less than this share of the cost is no difference."""
+
+
+def paid(*sides: Staffing) -> bool:
+    """Tell whether staff costs anything on some side."""
+    return any(a_day(side) for side in sides)
 
 
 def costs(here: Staffing, base: Staffing) -> Literal["more", "less", "the same"]:
@@ -35,15 +40,26 @@ def a_day(staffing: Staffing) -> float:
 def sentences(result: Result, variant: str) -> str:
     """Say who is on duty on both sides, what they cost, and what a resolved issue costs."""
     here, base = result.variants[variant].staffing, result.variants[result.baseline].staffing
+    if not priced(result):
+        return f"{_who(here, base)}."
     resolved = result.comparison(variant, "cost_per_resolved")
     return f"{staff(here, base, result.currency)} {_resolved(result, resolved)}"
+
+
+def priced(result: Result) -> bool:
+    """Tell whether anything costs anything; otherwise a page has no word on money."""
+    return any(
+        a_day(found.staffing)
+        or any(value.mean for value in found.measures.values() if value.unit == "currency")
+        for found in result.variants.values()
+    )
 
 
 def staff(here: Staffing, base: Staffing, currency: str) -> str:
     """Say ``It takes 9 agents instead of 8: EUR 2,268 of staff a day against EUR 2,016``."""
     who = _who(here, base)
     mine, theirs = amount(a_day(here), currency), amount(a_day(base), currency)
-    if not a_day(here) and not a_day(base):
+    if not paid(here, base):
         return f"{who}; the scenario gives no cost of staff."
     if costs(here, base) == "the same":
         return f"{who}: {theirs} of staff a day."
@@ -99,11 +115,16 @@ def _resolved(result: Result, found: Comparison) -> str:
         return _untold(result, found)
     if found.low is not None and found.high is not None and found.low <= 0 <= found.high:
         return f"A resolved issue costs {span(result, found)}."
-    side = "less" if found.difference < 0 else "more"
-    digits = digits_of(result, found)
-    if not digits.change(found.difference).strip("+-0.,"):
+    return _by_how_much(result, found)
+
+
+def _by_how_much(result: Result, found: Comparison) -> str:
+    """Say ``A resolved issue costs EUR 0.09 less (0.03 to 0.14)``."""
+    digits, amount = digits_of(result, found), found.difference or 0.0
+    if not digits.change(amount).strip("+-0.,"):
         return "A resolved issue costs practically the same."
-    said = spoken(found.unit, digits, result.currency, found.difference)[0]
+    side = "less" if amount < 0 else "more"
+    said = spoken(found.unit, digits, result.currency, amount)[0]
     if found.low is None or found.high is None:
         return f"A resolved issue costs {said} {side}."
     low, high = sorted((abs(found.low), abs(found.high)))
@@ -113,7 +134,12 @@ def _resolved(result: Result, found: Comparison) -> str:
 def _untold(result: Result, found: Comparison) -> str:
     if result.replications == 1:
         return "Whether a resolved issue then costs more, one replication cannot tell."
-    enough = f"; about {about(found.needed)} would" if found.needed and found.needed <= FAR else ""
+    named = found.needed and found.needed <= FAR
+    if one_sided(found):
+        enough = f"; about {about(found.needed or 0)} would do" if named else ""
+        said = _by_how_much(result, found).removesuffix(".")
+        return f"{said}, but {few(result)} too few to rely on it{enough}."
+    enough = f"; about {about(found.needed or 0)} would" if named else ""
     return (
         f"Whether a resolved issue then costs more, {result.replications} replications "
         f"cannot tell yet{enough}."

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from math import floor, isfinite, log10
+from collections.abc import Iterable
+from math import floor, inf, isfinite, log10
 from typing import NamedTuple
 
 MINUS = "-"
@@ -83,31 +84,36 @@ def _plain(amount: float, places: int) -> str:
     return text.removeprefix(MINUS) if not text.strip("-0.,") else text
 
 
-def spoken(unit: str, digits: Scale, currency: str, *amounts: float) -> list[str]:
+def spoken(
+    unit: str, digits: Scale, currency: str, *amounts: float, beside: Iterable[float] = ()
+) -> list[str]:
     """Write sizes, without signs, for a sentence, the unit they share once.
 
-    ``["2.6", "0.7 minutes"]``; under a minute in seconds; ``["3", "5 points"]`` for shares, which
-    as values of their own are ``78%`` (`Scale.value`); ``["EUR 0.18", "0.68"]``.
+    ``["2.6", "0.7 minutes"]``; in seconds if one is under a minute and none above two, those that
+    stand `beside` them in the sentence too; ``["3", "5 pts"]`` for shares, which as values of
+    their own are ``78%`` (`Scale.value`); ``["EUR 0.18", "0.68"]``.
     """
     sizes = [abs(amount) for amount in amounts]
     if unit == "min":
-        return _times(sizes, digits.places)
+        return _times(sizes, digits.places, in_seconds(*amounts, *beside))
     texts = [_plain(size * digits.factor, digits.places) for size in sizes]
     if unit == "currency":
         texts[0] = f"{currency} {texts[0]}"
     elif unit == "share":
-        texts[-1] = counted(texts[-1], "point")
+        texts[-1] = counted(texts[-1], "pt")
     return texts
 
 
-def _times(minutes: list[float], places: int) -> list[str]:
-    long = [counted(_plain(m, places), "minute") for m in minutes]
-    short = [counted(_seconds(m * 60, places), "second") for m in minutes]
-    texts = [s if m < 1 else t for m, s, t in zip(minutes, short, long, strict=True)]
-    nouns = {text.split()[1].rstrip("s") for text in texts}
-    if len(nouns) > 1:
-        return texts
-    return [*(text.split()[0] for text in texts[:-1]), texts[-1]]
+def in_seconds(*minutes: float | None) -> bool:
+    """Tell whether times that stand together are better written in seconds."""
+    sizes = [abs(amount) for amount in minutes if amount is not None]
+    return bool(sizes) and min(sizes) < 1 and max(sizes) < 2
+
+
+def _times(minutes: list[float], places: int, seconds: bool) -> list[str]:
+    noun = "second" if seconds else "minute"
+    texts = [_seconds(m * 60, places) if seconds else _plain(m, places) for m in minutes]
+    return [*texts[:-1], counted(texts[-1], noun)]
 
 
 def _seconds(seconds: float, places: int) -> str:
@@ -116,12 +122,34 @@ def _seconds(seconds: float, places: int) -> str:
 
 
 def written(unit: str, currency: str, amount: float) -> str:
-    """Write a size that somebody chose, with the digits that it was given: ``0.2``, ``1 point``."""
+    """Write a size that somebody chose, with the digits that it was given: ``0.2``, ``1 pt``."""
     if unit == "share":
-        return counted(f"{amount * 100:g}", "point")
+        return counted(f"{amount * 100:g}", "pt")
     if unit == "currency":
         return money(amount, currency)
     return spoken(unit, Scale(), currency, amount)[0] if unit == "min" else f"{amount:g}"
+
+
+def possible(unit: str, low: float | None, high: float | None) -> tuple[float | None, float | None]:
+    """Cut an interval of a value to what can be: a share lies between 0 and 1."""
+    least, most = {"share": (0.0, 1.0), "valence": (-2.0, 2.0)}.get(unit, (0.0, inf))
+    return _cut(low, high, least if unit != "currency" else -inf, most)
+
+
+def possible_change(
+    unit: str, low: float | None, high: float | None
+) -> tuple[float | None, float | None]:
+    """Cut an interval of a difference to what can be: shares differ by 100 points at most."""
+    most = {"share": 1.0, "valence": 4.0}.get(unit, inf)
+    return _cut(low, high, -most, most)
+
+
+def _cut(
+    low: float | None, high: float | None, least: float, most: float
+) -> tuple[float | None, float | None]:
+    if low is None or high is None:
+        return low, high
+    return min(max(low, least), most), max(min(high, most), least)
 
 
 def counted(number: str | int, noun: str, plural: str = "") -> str:

@@ -9,7 +9,7 @@ class Phrase(NamedTuple):
     """The words of one measure."""
 
     label: str
-    """At most 22 columns, for a table. ``{currency}`` is filled in."""
+    """At most 20 columns, for a table. ``{currency}`` is filled in."""
     subject: str
     """Begins a sentence: ``Moments of misery``."""
     many: bool = False
@@ -30,13 +30,13 @@ PHRASES: dict[str, Phrase] = {
     "share_resolved": Phrase("Resolved", "The share resolved", False, *_LESS),
     "share_unresolved": Phrase("Left unresolved", "The share left unresolved", False, *_LESS),
     "share_dead_end": Phrase("Sent nowhere", "The share sent nowhere", False, *_LESS),
-    "share_abandoned": Phrase("Hung up", "The share that hangs up", False, *_LESS),
+    "share_abandoned": Phrase("Gave up waiting", "The share that gives up waiting", False, *_LESS),
     "share_balked": Phrase("Left at once", "The share that leaves at once", False, *_LESS),
     "share_blocked": Phrase("Turned away", "The share turned away", False, *_LESS),
     "share_walked_away": Phrase("Walked away", "The share that walks away", False, *_LESS),
     "share_unfinished": Phrase("Unfinished", "The share unfinished", False, *_LESS),
     "share_one_and_done": Phrase(
-        "One contact was enough", "The share for whom one contact is enough", False, *_LESS
+        "One contact sufficed", "The share for whom one contact is enough", False, *_LESS
     ),
     "share_churned": Phrase("Left for good", "The share that leaves for good", False, *_LESS),
     "share_returns_later": Phrase(
@@ -45,7 +45,7 @@ PHRASES: dict[str, Phrase] = {
     "share_failure_demand": Phrase(
         "Need not have come", "The share of contacts that need not have been", False, *_LESS
     ),
-    "wait_mean": Phrase("Wait for a person", "The wait for a person", False, *_SHORTER),
+    "wait_mean": Phrase("Wait for person", "The wait for a person", False, *_SHORTER),
     "wait_p90": Phrase("Slowest 1 in 10", "The wait of the slowest 1 in 10", False, *_SHORTER),
     "service_level": Phrase("Answered in time", "The share answered in time", False, *_LESS),
     "sojourn_mean": Phrase(
@@ -59,12 +59,12 @@ PHRASES: dict[str, Phrase] = {
     "misery_mean": Phrase("Moments of misery", "Moments of misery", True, *_FEWER),
     "magic_mean": Phrase("Moments of magic", "Moments of magic", True, *_FEWER),
     "share_with_misery": Phrase("Met any misery", "The share that meets misery", False, *_LESS),
-    "valence_mean": Phrase("Mean moment (-2 to +2)", "The mean of the moments"),
+    "valence_mean": Phrase("Mean moment (-2..+2)", "The mean of the moments"),
     "memory_mean": Phrase("Memory (-2 to +2)", "What customers remember (-2 to +2)"),
     "effort_mean": Phrase("Effort", "The time that it takes customers", False, *_LESS),
     "cost_per_customer": Phrase("{currency} per customer", "The cost per customer", False, *_LESS),
     "cost_per_resolved": Phrase(
-        "{currency} per resolved issue", "The cost of a resolved issue", False, *_LESS
+        "{currency} per resolved", "The cost of a resolved issue", False, *_LESS
     ),
     "staff_cost": Phrase("{currency} of staff a day", "The cost of staff", False, *_LESS),
     "misery_cost": Phrase("{currency} spent on misery", "The cost of misery", False, *_LESS),

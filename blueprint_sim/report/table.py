@@ -1,17 +1,22 @@
-"""The tables of the page: one comparison measure by measure, and several at a glance."""
+"""The table of a page: one variant by itself, or beside the baseline, measure by measure."""
 
 from __future__ import annotations
+
+from itertools import zip_longest
 
 from blueprint_sim.report.columns import left, right, wrap
 from blueprint_sim.report.differences import ends
 from blueprint_sim.report.doubts import UNFINISHED
-from blueprint_sim.report.numbers import Scale, scale
+from blueprint_sim.report.money import MEASURES, priced
+from blueprint_sim.report.numbers import Scale, in_seconds, scale
 from blueprint_sim.report.paper import Paper
 from blueprint_sim.report.phrases import phrase
 from blueprint_sim.report.words import TONES, decided, deciding
-from blueprint_sim.studies.result import Comparison, Estimate, Result, VariantResult, Verdict
+from blueprint_sim.studies.result import Comparison, Estimate, Result, Verdict
 
-WIDTHS = (22, 7, 8, 22, 17)
+WIDTHS = (21, 7, 8, 23, 17)
+TALL = 10
+"""Lines that a label may take in a table."""
 MARKS = {
     Verdict.BETTER: "+",
     Verdict.WORSE: "-",
@@ -58,7 +63,7 @@ def alone(result: Result, paper: Paper) -> list[str]:
     """Set out a single variant: each measure with its 95% interval."""
     found = result.variants[result.baseline]
     lines = [paper.ink(_line("measure", "", "", "value (95%)", ""), "dim")]
-    for key in ROWS:
+    for key in _rows(result):
         estimate = found.measures[key]
         if not (estimate.mean if key in IF_ANY else estimate.mean is not None):
             continue
@@ -72,12 +77,17 @@ def alone(result: Result, paper: Paper) -> list[str]:
     return lines
 
 
+def _rows(result: Result) -> tuple[str, ...]:
+    """List the measures to show; none of money where nothing costs anything."""
+    return tuple(key for key in ROWS if priced(result) or key not in MEASURES)
+
+
 def comparison(result: Result, variant: str, paper: Paper) -> list[str]:
     """Set a variant beside the baseline: first the measures that decide, then the others."""
     first = deciding(result)
     family = sorted(decided(result, variant), key=lambda found: found.measure != first)
     keys = {found.measure for found in family}
-    others = [result.comparison(variant, key) for key in ROWS if key not in keys]
+    others = [result.comparison(variant, key) for key in _rows(result) if key not in keys]
     lines = _heading(result, variant, paper)
     for found in family:
         lines += _row(result, found, paper)
@@ -94,8 +104,8 @@ def _heading(result: Result, variant: str, paper: Paper) -> list[str]:
     together = [] if result.replications == 1 else ["(95%)" if alone else "(95% together)"]
     cells = [
         ["measure"],
-        wrap(result.variants[result.baseline].label, WIDTHS[1], 3),
-        wrap(result.variants[variant].label, WIDTHS[2], 3),
+        wrap(result.variants[result.baseline].label, WIDTHS[1], TALL),
+        wrap(result.variants[variant].label, WIDTHS[2], TALL),
         ["difference", *together],
         ["  verdict"],
     ]
@@ -130,17 +140,12 @@ def _row(result: Result, found: Comparison, paper: Paper) -> list[str]:
     label = phrase(found.measure).label.format(currency=result.currency) + unit
     change, interval = _change(found, digits)
     said = wrap(found.verdict.value, WIDTHS[4] - 2) if found.verdict else [""]
-    lines = [
-        _line(
-            label,
-            digits.fit(values[0], WIDTHS[1]),
-            digits.fit(values[1], WIDTHS[2]),
-            f"{change} {interval}".rstrip() if _fits(change, interval) else change,
-            "",
-        )
-    ]
+    difference = [f"{change} {interval}".rstrip()]
     if not _fits(change, interval):
-        lines.append(_line("", "", "", right(interval, WIDTHS[3]), ""))
+        difference = [change, right(interval, WIDTHS[3])]
+    shown = (digits.fit(value, columns) for value, columns in zip(values, WIDTHS[1:], strict=False))
+    cells = (wrap(label, WIDTHS[0]), *([value] for value in shown), difference, [""])
+    lines = [_line(*row) for row in zip_longest(*cells, fillvalue="")]
     return _with_verdict(lines, said, found.verdict, paper)
 
 
@@ -168,9 +173,17 @@ def _digits(
         return digits._replace(factor=1 / result.days, places=0), ""
     if interval.unit != "min":
         return digits, ""
-    if max((abs(value) for value in values if value is not None), default=1) < 1:
+    if in_seconds(*values):
         return digits._replace(factor=60.0, places=max(0, digits.places - 1)), ", s"
     return digits, ", min"
+
+
+def column_digits(result: Result, key: str) -> tuple[Scale, str]:
+    """Choose digits and unit of a column: those that its widest interval can carry."""
+    estimates = [found.measures[key] for found in result.variants.values()]
+    means = [e.mean for e in estimates if e.mean is not None]
+    chosen = [_digits(result, key, e, *means) for e in estimates if e.mean is not None]
+    return min(chosen, key=lambda found: found[0].places, default=(Scale(), ""))
 
 
 def _change(found: Comparison, digits: Scale) -> tuple[str, str]:
@@ -179,10 +192,8 @@ def _change(found: Comparison, digits: Scale) -> tuple[str, str]:
     if found.low is None or found.high is None or found.low == found.high:
         return change + digits.points, ""
     interval = f"({digits.change(found.low)} to {digits.change(found.high)})"
-    one = digits.points.removesuffix("s")
-    for points in (one if change[1:] == "1" else digits.points, one):
-        if _fits(change + points, interval):
-            return change + points, interval
+    if _fits(change + digits.points, interval):
+        return change + digits.points, interval
     if digits.places:
         return _change(found, digits._replace(places=digits.places - 1))
     return change + digits.points, interval
@@ -190,68 +201,3 @@ def _change(found: Comparison, digits: Scale) -> tuple[str, str]:
 
 def _fits(change: str, interval: str) -> bool:
     return len(change) + 1 + len(interval) <= WIDTHS[3]
-
-
-GLANCE = {
-    "misery_mean": "moments of misery",
-    "wait_mean": "wait",
-    "share_abandoned": "hung up",
-    "share_resolved": "resolved",
-    "cost_per_resolved": "{currency} per resolved",
-    "staff_cost": "{currency} of staff a day",
-}
-LABEL, CELL = 26, 9
-
-
-def glance(result: Result, paper: Paper) -> list[str]:
-    """Set all variants side by side in a few measures, each marked where it decides."""
-    keys = _glanced(result)
-    heads = [wrap(_head(result, key), CELL - 1, 3) for key in keys]
-    tall = max(len(head) for head in heads)
-    lines = [
-        paper.ink(_cells("", [([""] * (tall - len(head)) + head)[row] for head in heads]), "dim")
-        for row in range(tall)
-    ]
-    for variant in result.variants.values():
-        cells = [_cell(result, variant, key) for key in keys]
-        label = left(variant.label, LABEL)
-        lines.append(label + "".join(_marked(*cell, paper) for cell in cells))
-    return [line.rstrip() for line in lines]
-
-
-def _glanced(result: Result) -> list[str]:
-    """Choose six measures: those that decide, in the order of the catalogue, then the usual."""
-    catalogue = result.variants[result.baseline].measures
-    extra = [key for key in catalogue if key in result.matters and key not in GLANCE]
-    room = [key for key in GLANCE if key in result.matters or key == "staff_cost"]
-    rest = [key for key in GLANCE if key not in room]
-    chosen = [*extra, *room, *rest][:6]
-    return sorted(chosen, key=[*extra, *GLANCE].index)
-
-
-def _head(result: Result, key: str) -> str:
-    label = GLANCE.get(key, phrase(key).label).format(currency=result.currency)
-    return label + _column(result, key)[1]
-
-
-def _cell(result: Result, variant: VariantResult, key: str) -> tuple[str, Verdict | None]:
-    text = _column(result, key)[0].fit(variant.measures[key].mean, CELL - 3)
-    if variant.name == result.baseline:
-        return text, None
-    return text, result.comparison(variant.name, key).verdict
-
-
-def _column(result: Result, key: str) -> tuple[Scale, str]:
-    """Choose the digits and unit of a column: those that its widest interval can carry."""
-    estimates = [found.measures[key] for found in result.variants.values()]
-    means = [e.mean for e in estimates if e.mean is not None]
-    chosen = [_digits(result, key, e, *means) for e in estimates if e.mean is not None]
-    return min(chosen, key=lambda found: found[0].places, default=(Scale(), ""))
-
-
-def _marked(text: str, verdict: Verdict | None, paper: Paper) -> str:
-    return paper.ink(right(f"{mark(verdict)} {text}".strip(), CELL), TONES.get(verdict, ""))
-
-
-def _cells(label: str, cells: list[str]) -> str:
-    return left(label, LABEL) + "".join(right(cell, CELL) for cell in cells)

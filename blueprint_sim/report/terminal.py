@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from shlex import quote
 from typing import NamedTuple
 
+from blueprint_sim.errors import Problem
 from blueprint_sim.model.numbers import ASSUMED, count_by_grade, numbers
 from blueprint_sim.model.scenario import Scenario
 from blueprint_sim.report import doubts, table, words
-from blueprint_sim.report.columns import clean, cut, left, right, width
-from blueprint_sim.report.numbers import counted
+from blueprint_sim.report.columns import clean, left, right, width, wrap
+from blueprint_sim.report.glance import glance
+from blueprint_sim.report.numbers import counted, possible, possible_change
 from blueprint_sim.report.paper import COLUMNS, Paper
-from blueprint_sim.studies.result import Place, Result, VariantResult, Verdict
+from blueprint_sim.studies.result import Estimate, Place, Result, VariantResult, Verdict
 
 HALF = 38
 """Columns of each of the two halves under *Where it hurts most*, with two between them."""
 BAR = 10
+TITLE = 3
+"""Lines that a title may take."""
+TALL = 4
+"""Lines that the name of a place may take."""
 WORST = 3
 ASIDES = {"wait": " (wait)", "question": " (questions)"}
 
@@ -33,9 +39,16 @@ class Beside(NamedTuple):
     """The scenario's file, for the commands that the page suggests."""
     folder: str = ""
     """Where the results were written."""
+    warnings: tuple[str, ...] = ()
+    """What is suspect in the scenario."""
 
 
-def beside(scenario: Scenario, file: str = "scenario.yaml", folder: str = "") -> Beside:
+def beside(
+    scenario: Scenario,
+    file: str = "scenario.yaml",
+    folder: str = "",
+    warnings: Iterable[Problem] = (),
+) -> Beside:
     """Gather from a scenario what its result does not know."""
     labels = {
         (name, step): part.label
@@ -43,12 +56,14 @@ def beside(scenario: Scenario, file: str = "scenario.yaml", folder: str = "") ->
         for step, part in variant.steps.items()
         if part.label
     }
-    return Beside(labels, count_by_grade(numbers(scenario)).get(ASSUMED, 0), file, folder)
+    said = tuple(str(warning._replace(place="")) for warning in warnings)
+    assumed = count_by_grade(numbers(scenario)).get(ASSUMED, 0)
+    return Beside(labels, assumed, file, folder, said)
 
 
 def page(result: Result, beside: Beside = Beside(), paper: Paper = Paper()) -> str:  # noqa: B008
     """Compose the page, 80 columns wide, without trailing spaces, ending in a line feed."""
-    result = _tidy(result)
+    result = _tidy(result, beside.warnings)
     others = [name for name in result.variants if name != result.baseline]
     shown = _clearest(result, others) if others else result.baseline
     blocks = [_heading(result, paper)]
@@ -62,25 +77,41 @@ def page(result: Result, beside: Beside = Beside(), paper: Paper = Paper()) -> s
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def _tidy(result: Result) -> Result:
-    """Take out of every label what would move the cursor."""
+def _tidy(result: Result, warnings: tuple[str, ...]) -> Result:
+    """Take out of every label what would move the cursor, and of intervals what cannot be."""
     variants = {
-        name: replace(found, label=clean(found.label)) for name, found in result.variants.items()
+        name: replace(
+            found,
+            label=clean(found.label),
+            measures={key: _possible(estimate) for key, estimate in found.measures.items()},
+        )
+        for name, found in result.variants.items()
     }
+    comparisons = []
+    for found in result.comparisons:
+        low, high = possible_change(found.unit, found.low, found.high)
+        comparisons.append(replace(found, low=low, high=high))
     return replace(
         result,
         scenario=clean(result.scenario),
         currency=clean(result.currency),
         variants=variants,
-        warnings=tuple(clean(warning) for warning in result.warnings),
+        comparisons=tuple(comparisons),
+        warnings=tuple(clean(warning) for warning in (*warnings, *result.warnings)),
     )
+
+
+def _possible(estimate: Estimate) -> Estimate:
+    low, high = possible(estimate.unit, estimate.low, estimate.high)
+    return replace(estimate, low=low, high=high)
 
 
 def _heading(result: Result, paper: Paper) -> list[str]:
     basis = f"{counted(result.replications, 'replication')}, seed {result.seed}"
     room = COLUMNS - width(basis) - 2
-    title = left(result.scenario, room)
-    return [f"{paper.ink(title, 'bold')}  {paper.ink(basis, 'dim')}", paper.rule]
+    first, *more = wrap(result.scenario, room, TITLE)
+    top = f"{paper.ink(left(first, room), 'bold')}  {paper.ink(basis, 'dim')}"
+    return [top, *(paper.ink(line, "bold") for line in more), paper.rule]
 
 
 def _overview(result: Result, others: list[str], paper: Paper) -> list[list[str]]:
@@ -92,7 +123,7 @@ def _overview(result: Result, others: list[str], paper: Paper) -> list[list[str]
         mark = paper.ink(table.mark(word), "bold", words.TONES.get(word, ""))
         lines = paper.paragraph(words.brief(result, name), indent=2)
         said += [f"{mark} {lines[0].lstrip()}", *lines[1:]]
-    return [[*paper.paragraph([(start, "")], "bold"), "", *said], table.glance(result, paper)]
+    return [[*paper.paragraph([(start, "")], "bold"), "", *said], glance(result, paper)]
 
 
 def _body(result: Result, shown: str, paper: Paper) -> list[list[str]]:
@@ -128,8 +159,8 @@ def _pains(result: Result, names: list[str], beside: Beside, paper: Paper) -> li
     if not top:
         return []
     columns = [
-        [paper.ink(left(variant.label, HALF), "bold")]
-        + [_pain(variant, place, top, beside, paper) for place in places]
+        [paper.ink(left(line, HALF), "bold") for line in wrap(variant.label, HALF, TALL)]
+        + [line for place in places for line in _pain(variant, place, top, beside, paper)]
         for variant, places in zip(variants, worst, strict=True)
     ]
     tall = max(len(column) for column in columns)
@@ -140,14 +171,16 @@ def _pains(result: Result, names: list[str], beside: Beside, paper: Paper) -> li
     return [[f"{title}   {unit}"], rows]
 
 
-def _pain(variant: VariantResult, place: Place, top: float, beside: Beside, paper: Paper) -> str:
+def _pain(
+    variant: VariantResult, place: Place, top: float, beside: Beside, paper: Paper
+) -> list[str]:
     count = place.per_hundred.mean or 0.0
     cells = max(1, round(BAR * count / top))
     bar = paper.ink(left(paper.bar(cells), BAR), "bad")
     room = HALF - BAR - 6
-    aside = ASIDES.get(place.kind, "")
-    name = left(cut(_place(variant, place, beside), room - len(aside)) + aside, room)
-    return f"{name} {bar}{paper.ink(right(f'{count:,.{0 if count >= 1 else 1}f}', 5), 'bold')}"
+    first, *more = wrap(_place(variant, place, beside) + ASIDES.get(place.kind, ""), room, TALL)
+    number = paper.ink(right(f"{count:,.{0 if count >= 1 else 1}f}", 5), "bold")
+    return [f"{left(first, room)} {bar}{number}", *(left(line, HALF) for line in more)]
 
 
 def _place(variant: VariantResult, place: Place, beside: Beside) -> str:
@@ -169,7 +202,7 @@ def _foot(result: Result, beside: Beside, paper: Paper) -> list[str]:
     """Say how to see more; commands stay whole, to be copied."""
     command, said = f"blueprint-sim {{}} {quote(clean(beside.file))}", []
     if len(result.variants) > 2:
-        said.append(("Another in full:", f"{command.format('run')} --variant NAME"))
+        said.append(("Another in full:", f"{command.format('run')} --variant ID"))
     if beside.assumed:
         numbers = "1 number is" if beside.assumed == 1 else f"{beside.assumed} numbers are"
         said.append((f"{numbers} assumed, not measured:", f"{command.format('show')} --resolved"))

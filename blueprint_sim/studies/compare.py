@@ -107,6 +107,7 @@ def _compare(
         unit=measure.unit,
         better=measure.better,
         held_back=held,
+        uneven=said.uneven,
     )
 
 

@@ -24,6 +24,8 @@ class Judgement(NamedTuple):
     high: float | None
     verdict: Verdict
     needed: int | None
+    uneven: bool = False
+    """The interval would tell, but the replications are too skewed for their number to trust it."""
 
 
 def judge(
@@ -65,7 +67,7 @@ def judge(
     if told is not Verdict.UNKNOWN:
         if count >= enough:
             return Judgement(low, high, told, None)
-        return Judgement(low, high, Verdict.UNKNOWN, enough)
+        return Judgement(low, high, Verdict.UNKNOWN, enough, uneven=True)
     needed = replications_needed(difference, deviation, threshold, level)
     return Judgement(low, high, told, None if needed is None else max(needed, enough))
 

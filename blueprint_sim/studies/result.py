@@ -59,6 +59,8 @@ class Comparison:
     better: str | None
     held_back: bool = False
     """A wait that cannot be called better or worse, since too many issues were unfinished."""
+    uneven: bool = False
+    """The interval would tell, but the replications are too skewed for their number to trust it."""
 
     @property
     def in_family(self) -> bool:
@@ -125,7 +127,7 @@ class Staffing:
     planned_per_day: float
     """Cost of a day of opening hours, in the scenario's currency."""
     cost_per_day: float | None
-    """The same with the overtime that was worked, over the days of the run."""
+    """The same with the overtime that was worked, over the days that were measured."""
 
     @property
     def workers(self) -> int:
@@ -161,7 +163,8 @@ class Result:
     version: str
     seed: int
     replications: int
-    days: int
+    days: float
+    """Measured: the hours of opening after the warm-up, in days of full length."""
     baseline: str
     matters: Mapping[str, float]
     """The smallest difference worth acting on, by measure, in its unit."""
@@ -190,6 +193,7 @@ class Result:
             "replications": self.replications,
             "variants": {name: _variant(found) for name, found in self.variants.items()},
             "comparisons": [_comparison(found) for found in self.comparisons],
+            "warnings": list(self.warnings),
         }
 
 

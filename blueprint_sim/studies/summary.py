@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import numpy as np
+
 from blueprint_sim import __version__
 from blueprint_sim.measures.catalogue import Measure, by_key
 from blueprint_sim.measures.readings import Label
 from blueprint_sim.model.scenario import Scenario
-from blueprint_sim.simulation.program import NONE, TICKS_PER_HOUR, Program
+from blueprint_sim.simulation.program import NONE, TICKS_PER_HOUR, Calendar, Program
 from blueprint_sim.studies.compare import comparisons, groups
 from blueprint_sim.studies.intervals import LEVEL, interval
 from blueprint_sim.studies.matters import matters
@@ -61,7 +63,7 @@ def summarise(
         version=__version__,
         seed=seed,
         replications=len(samples[baseline]),
-        days=scenario.run.days,
+        days=measured_days(next(iter(programs.values())).calendar),
         baseline=baseline,
         matters=deciding,
         matters_written=bool(scenario.compare.matters),
@@ -72,6 +74,13 @@ def summarise(
         groups=groups(samples, baseline),
         warnings=tuple(_warnings(scenario, samples)),
     )
+
+
+def measured_days(calendar: Calendar) -> float:
+    """Give the hours of opening after the warm-up, in days of full length."""
+    opens, closes = calendar.opens, calendar.closes
+    inside = np.maximum(closes, calendar.warm_up) - np.maximum(opens, calendar.warm_up)
+    return float(inside.sum() / (closes[0] - opens[0]))
 
 
 def _variant(scenario: Scenario, program: Program, sample: Sample) -> VariantResult:
@@ -145,7 +154,8 @@ def _staffing(scenario: Scenario, program: Program, cost: float | None) -> Staff
         for row, rate in zip(rows, rates.per_hour, strict=True)
         if row.staffed
     )
-    return Staffing(rows, an_hour * hours, None if cost is None else cost / scenario.run.days)
+    per_day = None if cost is None else cost / measured_days(program.calendar)
+    return Staffing(rows, an_hour * hours, per_day)
 
 
 def _warnings(scenario: Scenario, samples: Mapping[str, Sample]) -> Iterator[str]:

@@ -49,7 +49,7 @@ class Limit(NamedTuple):
             if self.variant in (None, name):
                 estimate = self._estimate(variant)
                 if estimate is not None and self._holds(estimate.mean):
-                    yield f"{self.written}: {name} has {self._shown(estimate)}"
+                    yield f"{self.written} holds: {name} has {self._shown(estimate)}"
 
     def _estimate(self, variant: VariantResult) -> Estimate | None:
         if self.part is None:
@@ -64,7 +64,18 @@ class Limit(NamedTuple):
         mean = estimate.mean or 0.0
         if estimate.unit == "share":
             return f"{mean:.2%}"
-        return f"{mean:.4g} min" if estimate.unit == "min" else f"{mean:.6g}"
+        if estimate.unit != "min":
+            return f"{mean:.6g}"
+        size, unit = self._unit()
+        return f"{mean * 60 / size:.4g} {unit}"
+
+    def _unit(self) -> tuple[float, str]:
+        """Give the unit in which a time was written, and its length in seconds."""
+        unit = self.written.rpartition(self.sign)[2].strip().lstrip("0123456789.,_ ")
+        try:
+            return duration(f"1 {unit}"), unit
+        except Wrong:
+            return 60.0, "min"
 
 
 def parse(texts: Iterable[str], scenario: Scenario) -> tuple[Limit, ...]:

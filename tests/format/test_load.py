@@ -133,7 +133,7 @@ def test_set_takes_maps_lists_and_positions() -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ("run.lenght=9 h", "--set run.lenght: run.lenght: unknown key 'lenght'; did you mean"),
+        ("run.lenght=9 h", "--set: run.lenght: unknown key 'lenght'; did you mean"),
         ("variants.base.teams.agnets.size=9", "there is no variants.base.teams.agnets; did you"),
         ("variants.bse.teams.agents.size=9", "did you mean 'base'?"),
         ("personas.calller.tolerance=3", "did you mean 'caller'?"),
@@ -141,7 +141,9 @@ def test_set_takes_maps_lists_and_positions() -> None:
         ("facts.number.takes=25 s", "set facts.number as a whole"),
         ("variants.base.steps.menu.asks[3]=number", "positions count from 0"),
         ("run.seed", "'run.seed' sets nothing; write --set path=value"),
-        ("=3", "a path is missing before '='"),
+        ("=3", "--set: the path is missing before '=' in '=3'; write --set path=value"),
+        ("run.seed=", "--set: nothing stands after '=' in 'run.seed='; write --set path=value"),
+        ("runn.days=2", "--set: runn: unknown key 'runn'; did you mean 'run'?"),
         ("run[=3", "is not a path"),
         ("run.seed=[1", "goes wrong here"),
     ],
@@ -151,6 +153,16 @@ def test_a_wrong_set_is_told(change: str, said: str) -> None:
         loads(TEXT, [change])
 
     assert said in str(raised.value)
+
+
+def test_two_wrong_sets_are_both_told() -> None:
+    with pytest.raises(ScenarioError) as raised:
+        loads(TEXT, ["run.days=x", "run.seed=x"])
+
+    assert str(raised.value).splitlines() == [
+        f"--set: run.{key}: 'x' is not a whole number; write it as a whole number, such as 8"
+        for key in ("days", "seed")
+    ]
 
 
 def test_edited_gives_another_scenario_and_leaves_this_one() -> None:

@@ -63,6 +63,8 @@ def test_a_missing_file_suggests_one_that_is_there(tmp_path: Path) -> None:
 
     with pytest.raises(ScenarioError, match=r"no such file; did you mean 'scenario\.yaml'\?"):
         read(tmp_path / "scenaro.yaml")
+    with pytest.raises(ScenarioError, match=r"no such file$"):
+        read(tmp_path / "cafe.yaml")
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:

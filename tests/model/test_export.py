@@ -51,35 +51,34 @@ def test_mermaid_shows_lanes_and_ways():
 MERMAID = """\
 flowchart LR
   subgraph customer["Customer"]
-    n0["call"]
+    n1["call<br/>1 min"]
   end
   subgraph frontstage["Frontstage"]
-    n1["help"]
-    n3["menu"]
+    n2["menu<br/>by menu"]
+    n3["help<br/>by agents<br/>4 min"]
   end
   subgraph support["Support"]
-    n2["look up"]
+    n4["look up<br/>by agents"]
   end
-  n4(["done"])
-  n5(("start"))
-  n0 --> n3
-  n1 --> n4
-  n1 -->|"if not"| n2
-  n2 --> n1
-  n3 -->|"reason r 40%"| n4
-  n3 -->|"reason r 60%"| n1
-  n3 -->|"otherwise"| n1
-  n5 --> n0
+  n0(("start"))
+  n5(["done"])
+  n0 --> n1
+  n1 --> n2
+  n2 -->|"reason r 40%"| n5
+  n2 -->|"reason r 60%"| n3
+  n2 -->|"otherwise"| n3
+  n3 --> n5
+  n3 -->|"if not"| n4
+  n4 --> n3
 """
 
 
 def test_dot_shows_lanes_and_ways():
     text = export(lanes(), "dot")
-    assert (
-        '  subgraph cluster_support {\n    label="Support";\n    n2 [label="look up"];\n  }' in text
-    )
-    assert '  n3 -> n1 [label="reason r 60%"];' in text
-    assert '  n1 -> n2 [label="if not"];' in text
+    assert '  subgraph cluster_support {\n    label="Support";\n    n4 [' in text
+    assert r'n4 [label="look up\nby agents"];' in text
+    assert '  n2 -> n3 [label="reason r 60%"];' in text
+    assert '  n3 -> n4 [label="if not"];' in text
 
 
 def test_graphml_reads_back_as_the_same_graph():
@@ -98,7 +97,9 @@ def test_graphml_reads_back_as_the_same_graph():
     }
     assert back.edges["menu", "done", "next[0]"] == {
         "road": "next",
-        "rule": 0,
+        "if": "",
+        "rule": "when",
+        "position": 0,
         "when": "reason r",
         "share": 0.4,
         "crosses": "",
@@ -108,11 +109,40 @@ def test_graphml_reads_back_as_the_same_graph():
     )
 
 
+def test_graphml_says_who_takes_which_way():
+    text = export(lanes(), "graphml")
+    back = nx.read_graphml(io.BytesIO(text.encode()), force_multigraph=True)
+    said = {
+        (origin, target, key): (way["rule"], way["if"], way["share"])
+        for origin, target, key, way in back.edges(keys=True, data=True)
+    }
+    assert said == {
+        ("start", "call", "start[0]"): ("always", "", 1.0),
+        ("call", "menu", "next[0]"): ("always", "", 1.0),
+        ("menu", "done", "next[0]"): ("when", "", 0.4),
+        ("menu", "help", "next[0]"): ("when", "", 0.6),
+        ("menu", "help", "next[1]"): ("otherwise", "", 1.0),
+        ("help", "done", "next[0]"): ("always", "resolved", 1.0),
+        ("help", "look_up", "if_not[0]"): ("always", "not resolved", 1.0),
+        ("look_up", "help", "next[0]"): ("always", "", 1.0),
+    }
+
+
+def test_labels_say_by_whom_as_rules_do():
+    steps = """
+        b: {by: [agents, menu], takes: {lognormal: {mean: 2 min, sd: 1 min}}, next: c}
+        c: {by: [{when: {reason: r}, then: same}, {otherwise: agents}]}
+    """
+    text = export(blueprint_graph(scenario(steps, demand=DEMAND), "a"), "dot")
+    assert r'n1 [label="b\nby agents or menu\nlognormal, mean 2 min, sd 1\nmin"];' in text
+    assert r'n2 [label="c\nif reason r: by the same;\nelse: by agents"];' in text
+
+
 @pytest.mark.parametrize("label", HOSTILE)
 def test_hostile_labels_break_no_mermaid(label):
     lines = export(labelled(label), "mermaid").splitlines()
     node = r'    n\d+\["[^"\[\]{}()|<>$`\\]*(<br/>[^"\[\]{}()|<>$`\\]*)*"\]'
-    assert sum(line.startswith("    n1") for line in lines) == 1
+    assert sum(line.startswith("    n3") for line in lines) == 1
     assert all(re.fullmatch(node, line) for line in lines if line.startswith("    n"))
     assert sum(line.strip().startswith("subgraph") for line in lines) == 3
     assert sum(line.strip() == "end" for line in lines) == 3
@@ -152,6 +182,6 @@ def test_full_lines_and_emptied_steps_are_marked():
         variants="w: {like: a, without: [b]}",
     )
     graph = blueprint_graph(made, "w")
-    assert 'n0[/"b"/]' in export(graph, "mermaid")
+    assert 'n1[/"b"/]' in export(graph, "mermaid")
     assert '-->|"when full"|' in export(graph, "mermaid")
-    assert 'n0 [label="b", style=dashed];' in export(graph, "dot")
+    assert 'n1 [label="b", style=dashed];' in export(graph, "dot")

@@ -20,6 +20,7 @@ from blueprint_sim.studies.result import (
 UNITS = {
     "customers": ("count", None),
     "share_resolved": ("share", "higher"),
+    "share_unresolved": ("share", "lower"),
     "share_abandoned": ("share", "lower"),
     "share_balked": ("share", "lower"),
     "share_blocked": ("share", "lower"),

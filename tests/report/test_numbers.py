@@ -8,6 +8,8 @@ from blueprint_sim.report.numbers import (
     listed,
     money,
     percent_change,
+    possible,
+    possible_change,
     scale,
     spoken,
     written,
@@ -69,7 +71,9 @@ def test_large_values_fit_a_narrow_column(amount: float, said: str) -> None:
     ("minutes", "said"),
     [
         ((2.6, 1.7), ["2.6", "1.7 minutes"]),
-        ((2.6, 0.7), ["2.6 minutes", "42 seconds"]),
+        ((2.6, 0.7), ["2.6", "0.7 minutes"]),
+        ((1.2, 0.7), ["72", "42 seconds"]),
+        ((1.2, 1.7), ["1.2", "1.7 minutes"]),
         ((0.7, 1 / 60), ["42", "1 second"]),
         ((1.0,), ["1.0 minutes"]),
     ],
@@ -84,11 +88,22 @@ def test_seconds_are_no_finer_than_minutes_were() -> None:
 
 
 def test_what_somebody_chose_keeps_its_digits() -> None:
-    assert written("share", "EUR", 0.01) == "1 point"
-    assert written("share", "EUR", 0.025) == "2.5 points"
+    assert written("share", "EUR", 0.01) == "1 pt"
+    assert written("share", "EUR", 0.025) == "2.5 pts"
     assert written("count", "EUR", 0.2) == "0.2"
     assert written("min", "EUR", 0.5) == "30 seconds"
     assert written("currency", "EUR", 0.25) == "EUR 0.25"
+
+
+def test_intervals_keep_to_what_can_be() -> None:
+    assert possible("share", -0.02, 0.1) == (0.0, 0.1)
+    assert possible("share", 0.9, 1.1) == (0.9, 1.0)
+    assert possible("count", -0.1, 0.1) == (0.0, 0.1)
+    assert possible("currency", -0.1, 0.1) == (-0.1, 0.1)
+    assert possible("valence", -2.5, 2.5) == (-2.0, 2.0)
+    assert possible("share", None, None) == (None, None)
+    assert possible_change("share", -1.3, 0.2) == (-1.0, 0.2)
+    assert possible_change("min", -130.0, 0.2) == (-130.0, 0.2)
 
 
 def test_words_around_numbers() -> None:

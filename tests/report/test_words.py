@@ -40,9 +40,9 @@ def test_better_but_dearer_is_the_mock_up() -> None:
     )
     assert words.evidence(result, "person") == (
         "Moments of misery fall from 2.6 to 0.9 per customer (1.6 to 1.8 fewer). "
-        "The share resolved rises from 78% to 83% (3 to 7 points more). "
-        "The wait for a person falls from 2.6 minutes to 42 seconds (1.5 to 2.3 minutes shorter). "
-        "The share that hangs up falls from 9% to 4% (4 to 6 points less)."
+        "The share resolved rises from 78% to 83% (3 to 7 pts more). "
+        "The wait for a person falls from 2.6 to 0.7 minutes (1.5 to 2.3 minutes shorter). "
+        "The share that gives up waiting falls from 9% to 4% (4 to 6 pts less)."
     )
     assert money.sentences(result, "person") == (
         "It takes 9 agents instead of 8: EUR 2,268 of staff a day against EUR 2,016 (+13%). "
@@ -77,24 +77,38 @@ def test_worse_swaps_and_and_but() -> None:
 
 def test_what_points_elsewhere_is_in_the_headline() -> None:
     result = two(share_resolved={"verdict": Verdict.WORSE})
-    assert headline(result).endswith(", but is worse on the share resolved and costs more.")
+    assert headline(result).endswith(
+        ", but is worse on the share resolved (83% against 78%) and costs more."
+    )
     assert {span.tone for span in words.headline(result, "person")} == {"good", "bad", ""}
 
 
 def test_no_practical_difference() -> None:
     result = misery(Verdict.SAME, -0.11, 0.05)
     assert headline(result) == (
-        'For these customers "Answered directly" and "Voice menu first" come to the same, '
-        'and "Answered directly" is better on the share resolved, '
-        'but "Answered directly" costs more.'
+        'Beside "Voice menu first", "Answered directly" is better on the share resolved '
+        "(83% against 78%), and comes to the same on moments of misery; it costs more in staff."
     )
     assert words.evidence(result, "person").startswith(
         "They differ by at most 0.11 moments of misery; below 0.2 does not matter here."
     )
 
 
+def test_no_practical_difference_in_anything() -> None:
+    result = misery(Verdict.SAME, -0.11, 0.05)
+    alike = tuple(
+        replace(found, verdict=Verdict.SAME) if found.measure == "share_resolved" else found
+        for found in result.comparisons
+    )
+    assert headline(replace(result, comparisons=alike)) == (
+        'For these customers "Answered directly" and "Voice menu first" come to the same, '
+        'but "Answered directly" costs more.'
+    )
+
+
 def test_identical() -> None:
-    result = misery(Verdict.IDENTICAL, 0.0, 0.0)
+    same = {"verdict": Verdict.IDENTICAL, "difference": 0.0, "low": 0.0, "high": 0.0}
+    result = two(misery_mean=same, share_resolved=same)
     assert "are identical in these replications" in headline(result)
 
 
@@ -113,11 +127,11 @@ def test_too_close_to_call() -> None:
 def test_what_else_decides_and_is_still_open() -> None:
     unknown = {"verdict": Verdict.UNKNOWN, "low": -0.02, "high": 0.1, "needed": 87}
     for change, end in (
-        ({}, "On the share resolved, 30 replications cannot tell yet; about 90 would."),
+        ({}, "On the share resolved, 30 replications cannot tell yet (about 90 would)."),
         (
             {"low": 0.01},
-            "On the share resolved, 30 replications cannot tell yet, the replications being "
-            "uneven; about 90 would.",
+            "The share resolved rises from 78% to 83% (1 to 10 pts more), but 30 replications are "
+            "too few to rely on it (about 90 would do).",
         ),
         (
             {"held_back": True},
@@ -126,6 +140,97 @@ def test_what_else_decides_and_is_still_open() -> None:
     ):
         result = two(share_resolved={**unknown, **change})
         assert end in words.evidence(result, "person")
+
+
+def test_too_few_replications_to_rely_on() -> None:
+    result = misery(Verdict.UNKNOWN, -1.8, -1.6, needed=87)
+    assert headline(result) == (
+        'Not sure yet: "Answered directly" looks better for these customers than '
+        '"Voice menu first", but 30 replications are too few to rely on it. '
+        '"Answered directly" costs more in staff.'
+    )
+    assert words.plain(words.brief(result, "person")) == (
+        '"Answered directly" looks better, but 30 replications are too few to rely on it '
+        "(about 90 would do); it costs more in staff."
+    )
+    assert words.evidence(result, "person").startswith(
+        "Between 1.6 and 1.8 fewer moments of misery, but 30 replications are too few to rely on "
+        "this interval. About 90 replications would tell."
+    )
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (-0.2, 0.001, "Up to 0.2 fewer moments of misery, or no difference."),
+        (-0.001, 0.2, "Up to 0.2 more moments of misery, or no difference."),
+        (-0.001, 0.001, "Moments of misery: next to no difference."),
+    ],
+)
+def test_an_end_that_is_nothing_is_not_called_0_fewer(low: float, high: float, said: str) -> None:
+    assert words.evidence(misery(Verdict.UNKNOWN, low, high), "person").startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (-0.14, -0.03, "A resolved issue costs EUR 0.09 less (0.03 to 0.14), but"),
+        (0.03, 0.14, "A resolved issue costs EUR 0.09 more (0.03 to 0.14), but"),
+        (-0.14, 0.03, "Whether a resolved issue then costs more, 30 replications cannot tell yet"),
+    ],
+)
+def test_the_cost_of_a_resolved_issue_says_what_the_table_says(
+    low: float, high: float, said: str
+) -> None:
+    amount = 0.085 if low > 0 else -0.085
+    result = two(cost_per_resolved={"difference": amount, "low": low, "high": high})
+    assert said in money.sentences(result, "person")
+
+
+def test_the_bad_ends_that_differ_most_are_named() -> None:
+    base = {**MENU, "share_walked_away": 0.31}
+    menu = variant("menu", "Voice menu first", base)
+    result = two(share_walked_away={"difference": -0.31, "low": -0.33, "high": -0.29})
+    result = replace(result, variants={**result.variants, "menu": menu})
+    said = words.evidence(result, "person")
+    walks = "The share that walks away falls from 31% to 0% (29 to 33 pts less)."
+    assert walks in said
+    assert said.index(walks) < said.index("The share that gives up waiting")
+
+
+def test_who_is_turned_away_is_said_beside_the_wait() -> None:
+    result = several(variant("person", "Answered directly", {**PERSON, "share_blocked": 0.2}, 9))
+    assert words.evidence(result, "person").endswith(
+        'Turned away: 20% with "Answered directly", 0% with "Voice menu first".'
+    )
+    assert not words.turned_away(two(), "person")
+
+
+def test_no_word_on_money_where_nothing_costs_anything() -> None:
+    def free(result: Result) -> Result:
+        def variants() -> Any:
+            for name, found in result.variants.items():
+                measures = {
+                    key: replace(estimate, mean=0.0) if estimate.unit == "currency" else estimate
+                    for key, estimate in found.measures.items()
+                }
+                staff = replace(found.staffing, planned_per_day=0.0, cost_per_day=0.0)
+                yield name, replace(found, measures=measures, staffing=staff)
+
+        return replace(result, variants=dict(variants()), matters_written=False)
+
+    others = [variant("person", "Direct", PERSON, 9), variant("same", "Again", MENU)]
+    for result in (several(others[0]), several(*others)):
+        for verdict in (Verdict.BETTER, Verdict.SAME, Verdict.UNKNOWN):
+            some = replace(
+                result,
+                comparisons=tuple(
+                    replace(c, verdict=verdict) if c.verdict else c for c in result.comparisons
+                ),
+            )
+            assert "cost" in page(some)
+            assert not [w for w in ("cost", "EUR", "staff") if w in page(free(some))]
+        assert "It takes 9 agents instead of 8." in page(free(result))
 
 
 def test_one_replication() -> None:
@@ -213,11 +318,19 @@ def test_what_a_gentler_judge_counts() -> None:
     )
 
 
+def test_a_gentler_judge_is_silent_where_hardly_anything_changes() -> None:
+    hard = several(variant("person", "Answered directly", {**PERSON, "misery_mean": 9.0}))
+    menu = variant("menu", "Voice menu first", {**MENU, "misery_mean": 9.0})
+    hard = replace(hard, variants={**hard.variants, "menu": menu})
+    assert not doubts.gentler(hard, ("menu", "person"))
+
+
 def test_what_pairing_bought() -> None:
     assert doubts.pairing(two(), "person") == (
-        "The same customers met both, which for moments of misery was worth 4.0 times as many "
-        "replications."
+        "Both faced the very same customers. With other customers for each, it would have taken "
+        "4.0 times as many replications to know the difference in moments of misery as well."
     )
+    assert not doubts.pairing(two(misery_mean={"variance_ratio": 1.4}), "person")
 
 
 def test_unfinished_issues_are_flagged() -> None:
@@ -228,7 +341,7 @@ def test_unfinished_issues_are_flagged() -> None:
 
 def test_defaults_of_what_matters_are_stated() -> None:
     (said,) = doubts.caveats(replace(two(), matters_written=False))
-    assert "moments of misery (0.2), the share resolved (1 point)" in said
+    assert "moments of misery (0.2), the share resolved (1 pt)" in said
 
 
 @pytest.mark.parametrize("verdict", list(Verdict))

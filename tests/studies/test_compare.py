@@ -70,6 +70,15 @@ def test_identical_variants() -> None:
     assert found.variance_ratio is None
 
 
+def test_why_it_cannot_be_told_yet() -> None:
+    base = sample({"wait_mean": [0.0] * 30, "misery_mean": [0.0] * 30})
+    lone = sample({"wait_mean": [2.0] * 29 + [2.3], "misery_mean": [-9.0] * 15 + [9.0] * 15})
+    found = compare(base, lone, wait_mean=0.5, misery_mean=0.2)
+    skewed, wide = found["wait_mean"], found["misery_mean"]
+    assert (skewed.verdict, wide.verdict) == (Verdict.UNKNOWN, Verdict.UNKNOWN)
+    assert (skewed.uneven, wide.uneven) == (True, False)
+
+
 def test_a_measure_that_one_side_lacks_cannot_be_told() -> None:
     base = sample({"cost_per_resolved": [math.nan] * 30})
     other = sample({"cost_per_resolved": DAYS})

@@ -68,6 +68,7 @@ def test_the_smallest_number_that_would_tell() -> None:
     )
     assert said.verdict is Verdict.UNKNOWN
     assert said.needed == direct > 30
+    assert not said.uneven
 
 
 @pytest.mark.parametrize("difference", [0.0, 0.05, 0.1, 0.15, 0.5])
@@ -114,20 +115,21 @@ def test_skewed_differences_wait_for_more_replications() -> None:
     second, third = (29.0**2 + 29) / 30, (29.0**3 - 29) / 30
     assert said.verdict is Verdict.UNKNOWN
     assert said.needed == math.ceil(25 * third**2 / second**3)
+    assert said.uneven
     assert judged(-1.0, spread=0.01).verdict is Verdict.BETTER
 
 
 def test_a_constant_difference_is_told_at_once() -> None:
     said = judged(-252.0, spread=0.0)
-    assert said == (-252.0, -252.0, Verdict.BETTER, None)
+    assert said == (-252.0, -252.0, Verdict.BETTER, None, False)
     assert judged(-0.1, spread=0.0).verdict is Verdict.SAME
 
 
 def test_all_differences_zero() -> None:
-    assert judged(0.0, spread=0.0) == (0.0, 0.0, Verdict.IDENTICAL, None)
+    assert judged(0.0, spread=0.0) == (0.0, 0.0, Verdict.IDENTICAL, None, False)
     assert judged(0.0).verdict is Verdict.SAME
 
 
 def test_one_replication_cannot_tell() -> None:
     said = judged(1.0, residuals=np.zeros(1))
-    assert said == (None, None, Verdict.UNKNOWN, None)
+    assert said == (None, None, Verdict.UNKNOWN, None, False)

@@ -54,7 +54,9 @@ def test_the_document(result: Result) -> None:
         "replications",
         "variants",
         "comparisons",
+        "warnings",
     ]
+    assert document["warnings"] == list(result.warnings)
     assert (document["seed"], document["replications"]) == (5, 10)
     assert list(document["variants"]) == ["menu_first", "person_first", "one_more"]
     found = document["variants"]["menu_first"]
@@ -123,6 +125,17 @@ def test_who_is_on_duty(result: Result) -> None:
     assert staffing.cost_per_day >= staffing.planned_per_day
 
 
+def test_staff_is_paid_by_the_days_that_were_measured(result: Result) -> None:
+    """Two days of two hours, and the first hour is warm-up: a day and a half is left."""
+    late = run(unchecked(SCENARIO, ["run.warm_up=1 h"]), replications=3)
+    assert (result.days, late.days) == (2, 1.5)
+    for variant in late.variants.values():
+        staffing, cost = variant.staffing, variant.measures["staff_cost"].mean
+        assert staffing.cost_per_day is not None
+        assert cost is not None
+        assert staffing.cost_per_day == cost / 1.5 >= staffing.planned_per_day
+
+
 def test_where_misery_is_felt(result: Result) -> None:
     menu_first = result.variants["menu_first"]
     asked_again = next(each for each in menu_first.places if each.kind == "question")
@@ -180,14 +193,13 @@ def test_progress_is_told(scenario: Scenario) -> None:
 def test_names_are_checked_all_at_once() -> None:
     wrong = SCENARIO.replace(
         "{baseline: menu_first}",
-        "{matters: {misery_meen: 0.2, share_resolved: 1, share_abandoned: 1%}}",
+        "{matters: {misery_meen: 0.2, share_abandoned: 1%}}",
     )
     with pytest.raises(ScenarioError) as caught:
         run(unchecked(wrong), variants=["one_mor"])
     assert [str(problem) for problem in caught.value.problems] == [
         "variants: no variant 'one_mor'; did you mean 'one_more'?",
         "compare.matters.misery_meen: no measure 'misery_meen'; did you mean 'misery_mean'?",
-        "compare.matters.share_resolved: a difference of 100% in a share; write 1%",
     ]
 
 

@@ -104,10 +104,10 @@ def test_what_is_said(scenario: Scenario) -> None:
     limits = parse(["share_abandoned > 5%", "wait_mean > 1 min", "misery_mean > 2"], scenario)
     said = [line for limit in limits for line in limit.met(RESULT)]
     assert said == [
-        "share_abandoned > 5%: person_first has 6.00%",
-        "wait_mean > 1 min: menu_first has 1.5 min",
-        "misery_mean > 2: menu_first has 2.5",
-        "misery_mean > 2: person_first has 2.5",
+        "share_abandoned > 5% holds: person_first has 6.00%",
+        "wait_mean > 1 min holds: menu_first has 1.5 min",
+        "misery_mean > 2 holds: menu_first has 2.5",
+        "misery_mean > 2 holds: person_first has 2.5",
     ]
 
 

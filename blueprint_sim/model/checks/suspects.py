@@ -9,7 +9,7 @@ from typing import Final
 from blueprint_sim.errors import Path, Problem
 from blueprint_sim.model.checks.walk import all_conditions, each_condition, each_rule, variant_rules
 from blueprint_sim.model.conditions import Condition
-from blueprint_sim.model.graph import Graph, before, staffed
+from blueprint_sim.model.graph import Graph, before, reachable, staffed
 from blueprint_sim.model.laws import Law, say_duration
 from blueprint_sim.model.scenario import Scenario, Variant
 from blueprint_sim.model.traffic import traffic
@@ -90,6 +90,19 @@ def suspect_rules(scenario: Scenario, variant: str) -> Iterator[Problem]:
             taken.append(when)
 
 
+def suspect_nobody(scenario: Scenario, variant: str, graph: Graph) -> Iterator[Problem]:
+    """Warn of teams of size 0 where a step has nobody else to turn to."""
+    teams = scenario.variants[variant].teams
+    for name in sorted(reachable(graph)):
+        node = graph.nodes[name]
+        for rule in () if node["emptied"] else node["step"].by:
+            named = [team for team in rule.then if team in teams]
+            if named and all(teams[team].size == 0 for team in named):
+                path = ("variants", variant, "teams", named[0], "size")
+                said = f"nobody is there for those who come to '{name}'"
+                yield _warning(path, said, "raise the size, or lead nobody to that step")
+
+
 def suspect_staffing(scenario: Scenario, variant: str, graph: Graph) -> Iterator[Problem]:
     """Warn of teams that nobody uses, or whose queue only grows."""
     design = scenario.variants[variant]
@@ -103,7 +116,7 @@ def suspect_staffing(scenario: Scenario, variant: str, graph: Graph) -> Iterator
     expected = traffic(scenario, variant, graph)
     for name in sorted(used & set(design.teams)):
         team, load = design.teams[name], expected.load[name] * _patient(scenario)
-        if team.size is None or team.limit is not None or not 0 < load < inf:
+        if not team.size or team.limit is not None or not 0 < load < inf:
             continue
         if load >= team.size * (1 - ROUNDING):
             said = f"{load:.3g} workers' worth of work by people who never hang up"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import product
+from typing import Any
 
 from blueprint_sim.errors import Path, Problem
 from blueprint_sim.model.blueprint import Route, Step
@@ -31,8 +32,10 @@ def start_of(scenario: Scenario, variant: str) -> Iterator[Problem]:
         first = next(iter(design.steps))
         yield Problem(at, said, f"write start: {first}, or whichever comes first")
     elif not start_route(scenario, variant):
-        said = f"nobody leads to {_listed(candidates)}, so the start is not clear"
-        yield Problem(at, said, f"write start: {candidates[0]}, or whichever comes first")
+        said = f"nothing leads to {_listed(candidates)}, so the start is not clear"
+        first = next(name for name in design.steps if name in candidates)
+        other = "the other" if len(candidates) == 2 else "the others"
+        yield Problem(at, said, f"write start: {first}, or lead a step to {other}")
 
 
 def endless_ways(scenario: Scenario, variant: str, graph: Graph) -> Iterator[Problem]:
@@ -56,8 +59,11 @@ def endless_ways(scenario: Scenario, variant: str, graph: Graph) -> Iterator[Pro
                 yield Problem(_at(variant, loop), said, remedy)
         for loop in timeless(ways, instant):
             if _new(loop, seen):
-                said = f"{whose}this loop can take no time: {_round(loop)}"
-                yield Problem(_at(variant, loop), said, _remedy(loop, steps))
+                yield _no_end_of_turning_away(variant, loop, ways, whose) or Problem(
+                    _at(variant, loop),
+                    f"{whose}this loop can take no time: {_round(loop)}",
+                    _remedy(loop, steps),
+                )
 
 
 def unreachable_steps(scenario: Scenario, variant: str, graph: Graph) -> Iterator[Problem]:
@@ -135,6 +141,28 @@ def _at(variant: str, loop: list[str]) -> Path:
     return ("variants", variant, "steps", loop[0])
 
 
+def _no_end_of_turning_away(
+    variant: str, loop: list[str], ways: Graph, whose: str
+) -> Problem | None:
+    """Say so, at the first team, if nothing but full lines leads round a loop: no time can help."""
+    turns = zip(loop, [*loop[1:], loop[0]], strict=True)
+    found = [
+        [way["rule"] for way in (ways.get_edge_data(*turn) or {}).values() if _turned_away(way)]
+        for turn in turns
+    ]
+    if not all(found):
+        return None
+    team = ways.nodes[loop[0]]["step"].by[found[0][0]].then[0]
+    to = "the same step" if len(loop) == 1 else "where they came from"
+    said = f"{whose}a full line sends its customers back to {to}: {_round(loop)}"
+    path = ("variants", variant, "teams", team, "when_full")
+    return Problem(path, said, "lead when_full to another step, or write blocked")
+
+
+def _turned_away(way: dict[str, Any]) -> bool:
+    return bool(way["road"] == "when_full")
+
+
 def _remedy(loop: list[str], steps: dict[str, Step]) -> str:
     emptied = [name for name in loop if steps[name].emptied]
     if emptied:
@@ -146,4 +174,6 @@ def _remedy(loop: list[str], steps: dict[str, Step]) -> str:
 
 def _listed(names: tuple[str, ...]) -> str:
     few = [f"'{name}'" for name in names[:6]]
-    return ", ".join(few) + (f" and {len(names) - 6} more" if len(names) > 6 else "")
+    if len(names) > 6:
+        return f"{', '.join(few)} or {len(names) - 6} more"
+    return " or ".join([", ".join(few[:-1]), few[-1]] if len(few) > 1 else few)
