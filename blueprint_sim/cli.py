@@ -11,7 +11,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO, TypeVar
 
 import click
 
@@ -40,11 +40,23 @@ class Commands(click.Group):
         except click.exceptions.Exit:
             raise
         except click.ClickException as error:
-            with _unheard():
-                error.show()
-            ctx.exit(error.exit_code)
+            _show(error, ctx)
         except (Exception, KeyboardInterrupt) as error:
             ctx.exit(_end(error, debug=ctx.params["debug"]))
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the options that stand before a command."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.ClickException as error:
+            _show(error, ctx)
+
+
+def _show(error: click.ClickException, ctx: click.Context) -> NoReturn:
+    """Say what the caller can put right, and end with its exit code, heard or not."""
+    with _unheard():
+        error.show()
+    ctx.exit(error.exit_code)
 
 
 class Mistake(click.ClickException):
@@ -166,24 +178,11 @@ def commands(debug: bool) -> None:
 
 def _a_file(_: click.Context, __: click.Parameter, path: Path) -> Path:
     if path.is_dir():
-        inside = sorted(path.glob("*.yaml"))
-        hint = f"; did you mean {inside[0]}?" if inside else "; give the scenario file in it"
-        raise Mistake(f"{path} is a folder{hint}")
+        raise Mistake(f"{path} is a folder; give the scenario file in it")
     if not path.exists():
         near = _nearest(str(path), [str(other) for other in path.parent.glob("*.yaml")])
         raise Mistake(f"there is no file {path}{near}")
     return path
-
-
-def _assignments(_: click.Context, __: click.Parameter, sets: tuple[str, ...]) -> tuple[str, ...]:
-    for text in sets:
-        name, equals, _value = text.partition("=")
-        if not (name.strip() and equals):
-            raise click.BadParameter(
-                f"{text!r} has no '='; write a path and its value, "
-                "as in variants.a.teams.agents.size=9"
-            )
-    return sets
 
 
 def _at_least(least: int) -> Callable[[click.Context, click.Parameter, int | None], int | None]:
@@ -210,7 +209,6 @@ def scenario_file(command: Function) -> Function:
         "sets",
         multiple=True,
         metavar="PATH=VALUE",
-        callback=_assignments,
         help="Change a value of the scenario: variants.a.teams.agents.size=9. Repeatable.",
     )
     path = click.argument("scenario", type=click.Path(path_type=Path), callback=_a_file)
@@ -420,8 +418,12 @@ def init(file: Path, force: bool) -> None:
 
     start = files("blueprint_sim.report") / "templates" / "scenario.yaml"
     written = start.read_text(encoding="utf-8").replace("run scenario.yaml", f"run {file}")
+    beside = file.with_name("scenario.schema.json")
+    ours = beside.is_file() and beside.read_bytes() == text().encode()
+    if beside.exists() and not (ours or force):
+        raise errors.OutputError(f"{beside} exists, and is another one; --force would overwrite it")
     write_file(file, written, force=force)
-    write_file(file.with_name("scenario.schema.json"), text(), force=True)
+    write_file(beside, text(), force=True)
     _print(f"Wrote {file}, and scenario.schema.json for your editor.\n")
     _print(f"Now: blueprint-sim run {file}\n")
 

@@ -163,10 +163,10 @@ def test_fail_if(scenario: str, condition: str, code: int) -> None:
     ("arguments", "said"),
     [
         (["run", "voise.yaml"], "there is no file voise.yaml; did you mean voice.yaml?"),
-        (["run", "."], ". is a folder; did you mean voice.yaml?"),
+        (["run", "."], ". is a folder; give the scenario file in it"),
         (["run", "voice.yaml", "--replications", "0"], "0 is too few; write 1 or more"),
         (["run", "voice.yaml", "--jobs", "-1"], "-1 is too few; write 1 or more"),
-        (["run", "voice.yaml", "--set", "size"], "'size' has no '='"),
+        (["run", "voice.yaml", "--set", "size"], "'size' sets nothing; write --set path=value"),
         (["run", "voice.yaml", "--set", "runn.days=2"], "did you mean 'run'"),
         (
             ["run", "voice.yaml", "--variant", "person_frist"],
@@ -337,6 +337,7 @@ def test_a_reader_who_leaves_early_is_no_error(scenario: str) -> None:
         (["run", "voice.yaml", "--jobs", "1", "--fail-if", "share_resolved > 5%"], 3),
         (["run", "voice.yaml", "--jobs", "1", "--out", "/proc/nowhere/results"], 4),
         (["run", "voice.yaml", "--variant", "nobody"], 2),
+        (["--nothing"], 2),
         (["run", "voice.yaml", "--set", "runn.days=2"], 2),
         (["validate", "voice.yaml"], 0),
     ],

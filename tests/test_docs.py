@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from blueprint_sim.cli import main
+from blueprint_sim.cli import commands as command_line
 from blueprint_sim.format.load import loads
 from blueprint_sim.model.check import check
 
@@ -45,7 +45,7 @@ def test_commands_in_documents_work(command: str, monkeypatch) -> None:
     words = shlex.split(command)[1:]
     if words[0] == "run":
         words += ["--replications", "3", "--jobs", "1"]
-    outcome = CliRunner().invoke(main, words)
+    outcome = CliRunner().invoke(command_line, words)
     assert outcome.exit_code == 0, outcome.output
 
 

@@ -6,12 +6,13 @@ import math
 
 import numpy as np
 
-from blueprint_sim.measures.customers import MISERY
 from blueprint_sim.measures.outcomes import resolved
 from blueprint_sim.measures.record import Record
+from blueprint_sim.measures.rows import visit_key
 from blueprint_sim.measures.values import Plain, Ratio, tally
-from blueprint_sim.simulation.log import Moment, Table
+from blueprint_sim.simulation.log import Moment
 from blueprint_sim.simulation.program import NONE, TICKS_PER_HOUR, Floats, Ints
+from blueprint_sim.simulation.rules import MISERY
 
 FOREVER = np.iinfo(np.int64).max
 
@@ -38,14 +39,8 @@ def misery_cost(record: Record) -> Plain:
     sad = moments[felt & (moments["valence"] <= MISERY)]
     # Only a visit that was served uses its number up, so among those the key is unique.
     at = np.flatnonzero(rows.served & record.inside)
-    hurt = at[np.isin(_key(visits[at]), _key(sad))]
+    hurt = at[np.isin(visit_key(visits[at]), visit_key(sad))]
     return Plain(math.fsum(rows.use[hurt] + rows.staff[hurt]))
-
-
-def _key(table: Table) -> Ints:
-    """Give each visit of a table a number, by customer, step and visit, in 31, 12 and 20 bits."""
-    step, visit = table["step"].astype(np.int64), table["visit"].astype(np.int64)
-    return table["customer"].astype(np.int64) << 32 | step << 20 | visit
 
 
 def _total(record: Record) -> float:

@@ -11,9 +11,10 @@ from blueprint_sim.measures.rows import Rows
 from blueprint_sim.measures.values import tally
 from blueprint_sim.simulation.log import End, Handoff, Log, Table
 from blueprint_sim.simulation.program import Flags, Floats, Ints
+from blueprint_sim.simulation.rules import MISERY
 
-MISERY, MAGIC = -1.0, 1.0
-"""Valences at or beyond which a moment of truth is one of misery, or of magic."""
+MAGIC = 1.0
+"""A moment of truth at or above this valence is one of magic."""
 
 
 class Yardstick(NamedTuple):
@@ -44,7 +45,7 @@ class Issues(NamedTuple):
     effort: Ints
     """Active, or waiting for whomever or whatever."""
     requests: Ints
-    """Requests for a person."""
+    """Requests for a person where the customer waits for the answer: at steps that they see."""
     answered: Ints
     """Of those, answered within the target."""
     left_early: Ints
@@ -82,7 +83,7 @@ def tabulate(log: Log, rows: Rows, yardstick: Yardstick) -> Issues:
 
     contacts = customers["contacts"].astype(np.int64)
     reason = customers["reason"].astype(np.int64)
-    call = rows.request & rows.person
+    call = rows.request & rows.person & rows.visible
     prompt = rows.wait <= yardstick.answer_target
     given_up = (rows.how == End.RENEGED) | (rows.how == End.UNFINISHED)
     for_person = rows.person | ~rows.visible

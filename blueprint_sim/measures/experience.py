@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from blueprint_sim.measures.customers import MISERY, Issues
+from blueprint_sim.measures.customers import Issues
 from blueprint_sim.measures.record import Record
 from blueprint_sim.measures.values import Ratio, mean, mean_of_those, share, tally
 from blueprint_sim.simulation.log import Moment
-from blueprint_sim.simulation.program import Floats
+from blueprint_sim.simulation.program import Floats, Ints
+from blueprint_sim.simulation.rules import MISERY
 
 
 def handoffs_mean(issues: Issues) -> Ratio:
@@ -63,8 +64,8 @@ class Places(NamedTuple):
 
     misery: Floats
     """[place, kind]: moments of misery; kinds as in `Moment`."""
-    at_the_threshold: Floats
-    """[place, kind]: of those, how many feel exactly -1."""
+    but_for_repeating: Floats
+    """[place, kind]: of those, questions that would be none if a repetition felt like nothing."""
 
 
 def places(record: Record) -> Places:
@@ -77,9 +78,17 @@ def places(record: Record) -> Places:
     kinds, steps = len(Moment), len(record.program.names.steps)
     # The ending, step -1, comes round to the last row.
     cell = moments["step"][sad].astype(np.int64) % (steps + 1) * kinds + moments["kind"][sad]
-    exact = moments["valence"][sad] == MISERY
+    mild = moments["kind"][sad] == Moment.QUESTION
+    mild &= moments["valence"][sad] - _repetition(record, moments["customer"][sad]) > MISERY
     shape, size = (steps + 1, kinds), (steps + 1) * kinds
     return Places(
         tally(cell, size).astype(np.float64).reshape(shape),
-        tally(cell[exact], size).astype(np.float64).reshape(shape),
+        tally(cell[mild], size).astype(np.float64).reshape(shape),
     )
+
+
+def _repetition(record: Record, who: Ints) -> Floats:
+    """Give how a repeated question feels to each of some customers."""
+    people = record.log.customers
+    persona = people["persona"][np.searchsorted(people["customer"], who)]
+    return record.program.feelings.repeated_question[persona]

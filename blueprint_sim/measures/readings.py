@@ -55,7 +55,7 @@ def _labels(program: Program) -> Iterator[Label]:
     for key in by_key("step"):
         for step in names.steps:
             yield Label("step", step, key)
-    for grain in ("place", "threshold"):
+    for grain in ("place", "but for repeating"):
         for place in (*names.steps, ""):
             for kind in KINDS:
                 yield Label(grain, place, kind)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from blueprint_sim.simulation.log import End, Log
+from blueprint_sim.simulation.log import End, Log, Table
 from blueprint_sim.simulation.program import (
     TICKS_PER_HOUR,
     TICKS_PER_MINUTE,
@@ -80,6 +80,12 @@ def derive(log: Log, program: Program) -> Rows:
         use=in_use / TICKS_PER_MINUTE * _by_team(rates.per_minute, team) + paid_visit,
         staff=in_use / TICKS_PER_HOUR * _by_team(rates.per_hour, team),
     )
+
+
+def visit_key(table: Table) -> Ints:
+    """Give each visit of a table a number, by customer, step and visit, in 31, 12 and 20 bits."""
+    step, visit = table["step"].astype(np.int64), table["visit"].astype(np.int64)
+    return table["customer"].astype(np.int64) << 32 | step << 20 | visit
 
 
 def _by_team(values: NDArray[Any], team: Ints) -> Any:

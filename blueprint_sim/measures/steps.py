@@ -7,11 +7,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from blueprint_sim.measures.customers import MISERY
 from blueprint_sim.measures.record import Record
-from blueprint_sim.measures.values import Plain, Ratio, tally
+from blueprint_sim.measures.rows import visit_key
+from blueprint_sim.measures.values import Plain, Ratio, tally, tally_where
 from blueprint_sim.simulation.log import End
 from blueprint_sim.simulation.program import TICKS_PER_MINUTE, Flags, Floats
+from blueprint_sim.simulation.rules import MISERY
 
 
 def visits(record: Record) -> Plain:
@@ -62,14 +63,13 @@ def _count(record: Record) -> int:
 
 def _total(record: Record, mask: Flags, weights: NDArray[Any] | None = None) -> Floats:
     """Sum over the rows of each step for which `mask` holds."""
-    at = np.flatnonzero(mask)
-    of = None if weights is None else weights[at]
-    total: Floats = tally(record.rows.step[at], _count(record), of).astype(np.float64)
-    return total
+    return tally_where(mask, record.rows.step, _count(record), weights)
 
 
 def _felt(record: Record) -> tuple[NDArray[Any], NDArray[Any]]:
-    """Step and valence of the moments felt in a step after the warm-up."""
+    """Step and valence of the moments felt in the visits asked for after the warm-up."""
     moments = record.log.moments
-    here = (moments["step"] >= 0) & (moments["at"] >= record.program.calendar.warm_up)
-    return moments["step"][here], moments["valence"][here]
+    felt = moments[moments["step"] >= 0]
+    if not record.inside.all():
+        felt = felt[np.isin(visit_key(felt), visit_key(record.log.visits[record.inside]))]
+    return felt["step"], felt["valence"]

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from blueprint_sim.measures.costs import duty, staffing
 from blueprint_sim.measures.record import Record
-from blueprint_sim.measures.values import Plain, Ratio, quantile_minutes, tally
+from blueprint_sim.measures.values import Plain, Ratio, quantile_minutes, tally_where
 from blueprint_sim.simulation.log import End
 from blueprint_sim.simulation.program import NONE, TICKS_PER_MINUTE, Flags, Floats, Ints
 
@@ -63,7 +63,7 @@ def queue_mean(record: Record) -> Ratio:
 
 
 def service_level(record: Record) -> Ratio:
-    """Share of requests answered within the target, of those that waited for an answer."""
+    """Share of requests answered in time; the blocked were not, early leavers are left out."""
     rows, asked = record.rows, _asked(record)
     prompt = rows.wait <= record.yardstick.answer_target
     unanswered = (rows.how == End.RENEGED) | (rows.how == End.UNFINISHED)
@@ -101,10 +101,7 @@ def _numbers(record: Record) -> range:
 
 def _total(record: Record, mask: Flags, weights: NDArray[Any] | None = None) -> Floats:
     """Sum over the rows of each team for which `mask` holds."""
-    at = np.flatnonzero(mask)
-    of = None if weights is None else weights[at]
-    total: Floats = tally(record.rows.team[at], len(_numbers(record)), of).astype(np.float64)
-    return total
+    return tally_where(mask, record.rows.team, len(_numbers(record)), weights)
 
 
 def _share(record: Record, mask: Flags) -> Ratio:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from blueprint_sim.simulation.program import TICKS_PER_MINUTE, Flags, Ints
+from blueprint_sim.simulation.program import TICKS_PER_MINUTE, Flags, Floats, Ints
 
 Number: TypeAlias = float | NDArray[np.float64]
 """One number, or one for each team or step."""
@@ -72,3 +72,10 @@ def tally(of: NDArray[Any], size: int, weights: NDArray[Any] | None = None) -> A
     Sums of whole numbers below 2**53 are exact.
     """
     return np.bincount(of, weights=weights, minlength=size)
+
+
+def tally_where(mask: Flags, of: Ints, size: int, weights: NDArray[Any] | None = None) -> Floats:
+    """Tally only the entries for which `mask` holds."""
+    at = np.flatnonzero(mask)
+    total: Floats = tally(of[at], size, None if weights is None else weights[at]).astype(np.float64)
+    return total

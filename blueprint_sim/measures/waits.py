@@ -17,7 +17,11 @@ def wait_p90(issues: Issues) -> Plain:
 
 
 def service_level(issues: Issues) -> Ratio:
-    """Share of requests for a person answered in time, of those that waited for an answer."""
+    """Share of requests for a person answered in time; the blocked were not.
+
+    Who gives up within the target is left out; so are requests at steps that customers do not
+    see, where they wait for no answer.
+    """
     kept_up = issues.requests.sum() - issues.left_early.sum()
     return Ratio(float(issues.answered.sum()), float(kept_up))
 

@@ -80,10 +80,10 @@ def did_you_mean(word: str, names: Iterable[str]) -> str:
     )
 
 
-def only_close(word: str, names: Iterable[str]) -> str:
-    """Suggest the nearest of `names`, or nothing if none is near."""
+def only_close(word: str, names: Iterable[str], likeness: float = 0.6) -> str:
+    """Suggest the nearest of `names`, or nothing if none is as near as `likeness`, 0 to 1."""
     folded = {name.casefold(): name for name in _around(word, sorted(names))}
-    close = difflib.get_close_matches(word[:80].casefold(), folded, 1)
+    close = difflib.get_close_matches(word[:80].casefold(), folded, 1, likeness)
     return f"did you mean '{folded[close[0]]}'?" if close else ""
 
 

@@ -21,11 +21,13 @@ from blueprint_sim.model.checks.steps import (
 from blueprint_sim.model.checks.suspects import (
     suspect_events,
     suspect_nobody,
+    suspect_outcomes,
     suspect_people,
     suspect_rules,
     suspect_staffing,
     suspect_steps,
     suspect_times,
+    suspect_unfelt,
 )
 from blueprint_sim.model.checks.ways import endless_ways, start_of, unreachable_steps
 from blueprint_sim.model.graph import blueprint_graph
@@ -61,7 +63,7 @@ def check_names(scenario: Scenario, measures: Collection[str] = UNITS) -> list[P
     """Find names that nothing answers to: what can be told before all values are right."""
     found = {name: [*variant_names(scenario, name)] for name in scenario.variants}
     own = [problem for name in found for problem in _own(scenario, name, found)]
-    return [*shared_names(scenario, measures), *own]
+    return [p for p in [*shared_names(scenario, measures), *own] if not p.warning]
 
 
 def _variant(scenario: Scenario, variant: str, shared: list[Problem]) -> Iterator[Problem]:
@@ -78,6 +80,8 @@ def _variant(scenario: Scenario, variant: str, shared: list[Problem]) -> Iterato
     yield from suspect_steps(scenario, variant, graph)
     yield from suspect_rules(scenario, variant)
     yield from suspect_events(scenario, variant)
+    yield from suspect_unfelt(scenario, variant, graph)
+    yield from suspect_outcomes(scenario, variant)
     if not any(not problem.warning for problem in [*wrong, *shared]):
         yield from suspect_nobody(scenario, variant, graph)
         yield from suspect_staffing(scenario, variant, graph)

@@ -16,6 +16,7 @@ import networkx as nx
 from blueprint_sim.model.blueprint import ENDS, Route, Step
 from blueprint_sim.model.conditions import Condition, Rule
 from blueprint_sim.model.people import Team
+from blueprint_sim.model.possible import possible
 from blueprint_sim.model.routes import (
     BLOCKED,
     Road,
@@ -161,17 +162,18 @@ def journey_order(graph: Graph) -> list[str]:
 def narrowed(graph: Graph, reason: str | None, persona: str | None) -> Graph:
     """Keep the ways that customers of a reason and persona may take.
 
-    Other conditions than these two may hold or not; a rule after one that surely holds is never
-    reached. Where nothing up to a step resolves anything, its `if_not` takes everyone. None
-    stands for anybody.
+    Other conditions than these two may hold or not, but for what cannot come about anywhere in
+    the variant; a rule after one that surely holds is never reached. Where nothing up to a step
+    resolves anything, its `if_not` takes everyone. None stands for anybody.
     """
+    can = possible(_steps(graph).values())
     closed = {(name, "next") for name in _never_resolved(graph)}
     decided: dict[tuple[str, str], int] = {}
     kept = []
     for edge in sorted(_edges(graph), key=lambda edge: edge[3]["rule"]):
         origin, _, _, way = edge
         last = decided.get((origin, way["road"]), way["rule"])
-        if (origin, way["road"]) in closed:
+        if (origin, way["road"]) in closed or (way["when"] and not can.allows(way["when"])):
             continue
         if way["rule"] <= last and _may_hold(way["when"], reason, persona):
             kept.append(edge)
@@ -225,10 +227,14 @@ def _add_way(graph: Graph, origin: str, target: str, **way: Any) -> None:
 
 def _never_resolved(graph: Graph) -> set[str]:
     """Give the steps with an `if_not` up to which no step resolves anything."""
-    steps = {name: step for name, step in graph.nodes(data="step") if step is not None}
-    resolving = {name for name, step in steps.items() if step.resolves and not step.emptied}
+    steps = _steps(graph)
+    resolving = {name for name, step in steps.items() if possible([step]).resolved}
     waiting = (name for name, step in steps.items() if step.if_not is not None)
     return {name for name in waiting if not resolving & {name, *before(graph, name)}}
+
+
+def _steps(graph: Graph) -> dict[str, Step]:
+    return {name: step for name, step in graph.nodes(data="step") if step is not None}
 
 
 def _edges(graph: Graph) -> list[tuple[str, str, str, dict[str, Any]]]:

@@ -32,6 +32,7 @@ from blueprint_sim.model.written import Written
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 DAY = 86_400.0
+"""Seconds."""
 MOST_CUSTOMERS = 50_000_000
 """In one replication: what a machine can hold."""
 

@@ -66,6 +66,12 @@ def span(result: Result, found: Comparison, joint: str = "to", beside: Iterable[
     return f"{said[0]} {joint} {said[1]} {side}"
 
 
+def interval(result: Result, found: Comparison) -> str:
+    """Say ``Moments of misery: 1.6 to 1.8 fewer``."""
+    apart = span(result, found)
+    return f"{phrase(found.measure).subject}: {apart}." if apart else ""
+
+
 def _nothing(unit: str, digits: Scale, amount: float) -> bool:
     """Tell whether so small a difference would be written as 0."""
     (text,) = spoken(unit, digits, "", amount, beside=(amount,))

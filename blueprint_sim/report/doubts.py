@@ -13,12 +13,6 @@ UNFINISHED = 0.01
 """Above this share of unfinished issues, a page says so."""
 
 
-GENTLER = 0.1
-"""A gentler judge is heard from this share of the misery on."""
-PAIRED = 1.5
-"""Below this, pairing is not worth a sentence."""
-
-
 def caveats(result: Result) -> list[str]:
     """Say what to keep in mind: warnings, unfinished issues, and what decided by default."""
     said = [f"Mind: {_sentence(warning)}" for warning in result.warnings]
@@ -59,9 +53,14 @@ def pairing(result: Result, variant: str) -> str:
     """Say what it was worth that the same customers met both variants."""
     key = words.deciding(result)
     ratio = result.comparison(variant, key).variance_ratio
-    if ratio is None or ratio < PAIRED:
+    if ratio is None:
         return ""
     times = f"{ratio:,.{0 if ratio >= 10 else 1}f}"
+    if ratio < 1:
+        return (
+            "Both faced the very same customers, which did not help to tell the difference in "
+            f"{lower(key)} ({times} times)."
+        )
     return (
         "Both faced the very same customers. With other customers for each, it would have taken "
         f"{times} times as many replications to know the difference in {lower(key)} as well."
@@ -71,18 +70,18 @@ def pairing(result: Result, variant: str) -> str:
 def gentler(result: Result, names: Iterable[str]) -> str:
     """Say what a judge would count to whom a question asked again is not yet misery.
 
-    Its valence of -1 sits exactly on the threshold. Empty where that takes off less
-    than a tenth: most of those questions hurt for other reasons as well.
+    Its valence of -1 sits exactly on the threshold; whoever lets it pass still minds a case lost
+    on the way, or one question too many.
     """
     variants = [result.variants[name] for name in names]
-    if not any(_matters(found) for found in variants):
+    if not any(_let_pass(found) for found in variants):
         return ""
     counts: list[str] = []
     for found in variants:
         estimate = found.measures["misery_mean"]
         if estimate.mean is not None:
             digits = scale("count", estimate.low, estimate.high, estimate.mean)
-            left = max(0.0, estimate.mean - _on_the_threshold(found))
+            left = max(0.0, estimate.mean - _let_pass(found))
             noun = "" if counts else " moments of misery per customer"
             counts.append(f"{digits.value(left)}{noun} with {words.quoted(found)}")
     return (
@@ -91,11 +90,6 @@ def gentler(result: Result, names: Iterable[str]) -> str:
     )
 
 
-def _matters(found: VariantResult) -> bool:
-    misery = found.measures["misery_mean"].mean or 0.0
-    return 0 < _on_the_threshold(found) >= GENTLER * misery
-
-
-def _on_the_threshold(found: VariantResult) -> float:
-    """Give the questions felt as exactly -1, per customer."""
-    return sum(p.at_the_threshold for p in found.places if p.kind == "question") / 100
+def _let_pass(found: VariantResult) -> float:
+    """Give the moments of misery, per customer, that are none without the repetition."""
+    return sum(place.but_for_repeating for place in found.places) / 100

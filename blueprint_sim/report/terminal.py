@@ -10,7 +10,7 @@ from typing import NamedTuple
 from blueprint_sim.errors import Problem
 from blueprint_sim.model.numbers import ASSUMED, count_by_grade, numbers
 from blueprint_sim.model.scenario import Scenario
-from blueprint_sim.report import doubts, table, words
+from blueprint_sim.report import doubts, findings, table, words
 from blueprint_sim.report.columns import clean, left, right, width, wrap
 from blueprint_sim.report.glance import glance
 from blueprint_sim.report.numbers import counted, possible, possible_change
@@ -119,9 +119,9 @@ def _overview(result: Result, others: list[str], paper: Paper) -> list[list[str]
     start = f"For these customers, beside {words.quoted(result.variants[result.baseline])}:"
     said: list[str] = []
     for name in others:
-        word = result.comparison(name, words.deciding(result)).verdict
+        word = words.leaning(result, name)
         mark = paper.ink(table.mark(word), "bold", words.TONES.get(word, ""))
-        lines = paper.paragraph(words.brief(result, name), indent=2)
+        lines = paper.paragraph(words.in_short(result, name), indent=2)
         said += [f"{mark} {lines[0].lstrip()}", *lines[1:]]
     return [[*paper.paragraph([(start, "")], "bold"), "", *said], glance(result, paper)]
 
@@ -129,10 +129,10 @@ def _overview(result: Result, others: list[str], paper: Paper) -> list[list[str]
 def _body(result: Result, shown: str, paper: Paper) -> list[list[str]]:
     """Say what was found of one variant, and set it out in a table."""
     if shown == result.baseline:
-        first, *rest = words.alone(result)
+        first, *rest = findings.alone(result)
         rows = table.alone(result, paper)
     else:
-        first, *rest = words.verdict(result, shown)
+        first, *rest = findings.verdict(result, shown)
         rows = table.comparison(result, shown, paper)
     if len(result.variants) > 2:
         here, base = result.variants[shown], result.variants[result.baseline]

@@ -8,14 +8,13 @@ from blueprint_sim.report import money
 from blueprint_sim.report.differences import (
     FAR,
     about,
-    difference,
     digits_of,
     ends,
     few,
-    moves,
+    interval,
     one_sided,
 )
-from blueprint_sim.report.numbers import listed, scale, spoken
+from blueprint_sim.report.numbers import listed, spoken
 from blueprint_sim.report.phrases import lower, phrase
 from blueprint_sim.studies.result import Comparison, Result, VariantResult, Verdict
 
@@ -58,16 +57,6 @@ def decided(result: Result, variant: str) -> list[Comparison]:
     return found if money.priced(result) else [c for c in found if c.unit != "currency"]
 
 
-def verdict(result: Result, variant: str) -> list[Said]:
-    """Give the paragraphs about a variant beside the baseline, the headline first."""
-    texts = (
-        evidence(result, variant),
-        money.sentences(result, variant),
-        for_whom(result, variant),
-    )
-    return [headline(result, variant), *((Span(text),) for text in texts if text)]
-
-
 def headline(result: Result, variant: str) -> Said:
     """Say whether a variant is better than the baseline, and at what cost."""
     here, base = result.variants[variant], result.variants[result.baseline]
@@ -91,7 +80,7 @@ def headline(result: Result, variant: str) -> Said:
 
 def brief(result: Result, variant: str) -> Said:
     """Say the same in a line, the baseline being understood."""
-    here, base = result.variants[variant], result.variants[result.baseline]
+    here = result.variants[variant]
     found = result.comparison(variant, deciding(result))
     word = found.verdict
     if word in (Verdict.BETTER, Verdict.WORSE):
@@ -103,9 +92,31 @@ def brief(result: Result, variant: str) -> Said:
         return (Span(f"{quoted(here)} {same}"), *_asides(result, found))
     if word in (Verdict.MORE, Verdict.LESS):
         return (Span(f"{quoted(here)} has {word.value}: {lower(found.measure)}."),)
-    costs = _in_staff(here, base)
-    aside = f"; it {costs}" if costs else ""
-    return (Span(f"{quoted(here)} {_why(result, found)}{aside}."),)
+    sure = _sure(result, found)
+    return (Span(f"{quoted(here)} {_why(result, found)}{f'; it {sure}' if sure else ''}."),)
+
+
+def in_short(result: Result, variant: str) -> Said:
+    """Say it in a line, and by how much."""
+    apart = interval(result, result.comparison(variant, deciding(result)))
+    return (*brief(result, variant), Span(f" {apart}")) if apart else brief(result, variant)
+
+
+def leaning(result: Result, variant: str) -> Verdict | None:
+    """Give the verdict of the headline; where that is no difference, what else decides."""
+    found = result.comparison(variant, deciding(result))
+    if found.verdict in (Verdict.SAME, Verdict.IDENTICAL):
+        tones = {aside.tone for aside in _elsewhere(result, found, "")}
+        if len(tones) == 1:
+            return Verdict.BETTER if tones == {"good"} else Verdict.WORSE
+    return found.verdict
+
+
+def _sure(result: Result, found: Comparison) -> str:
+    """Say what is known where the headline is not: other measures, and the cost of staff."""
+    here, base = result.variants[found.variant], result.variants[result.baseline]
+    known = [aside.text for aside in _elsewhere(result, found, "")]
+    return listed([text for text in (*known, _in_staff(here, base)) if text])
 
 
 def _same(found: Comparison) -> str:
@@ -139,8 +150,8 @@ def _why(result: Result, found: Comparison) -> str:
     if found.held_back:
         return "left too many issues unfinished to tell"
     if one_sided(found):
-        return f"{_looks(found)}, but {few(result)} too few to rely on it{_would(found, ' do')}"
-    return f"is too close to call{_would(found, ' tell')}"
+        return f"{_looks(found)}, but {few(result)} too few to rely on it{would(found, ' do')}"
+    return f"is too close to call{would(found, ' tell')}"
 
 
 def _looks(found: Comparison) -> str:
@@ -150,7 +161,7 @@ def _looks(found: Comparison) -> str:
     return f"looks {'better' if (found.low > 0) == (found.better == 'higher') else 'worse'}"
 
 
-def _would(found: Comparison, do: str = "") -> str:
+def would(found: Comparison, do: str = "") -> str:
     """Say `` (about 40 would do)``; nothing if no number of replications would."""
     if not found.needed or found.needed > FAR:
         return ""
@@ -159,18 +170,18 @@ def _would(found: Comparison, do: str = "") -> str:
 
 def _undecided(result: Result, found: Comparison, here: VariantResult, base: VariantResult) -> str:
     either = f"whether {quoted(here)} or {quoted(base)} is better for these customers"
-    costs = _in_staff(here, base)
-    costs = f" {quoted(here)} {costs}." if costs else ""
+    sure = _sure(result, found)
+    known = f" {quoted(here)} {sure}." if sure else ""
     if result.replications == 1:
-        return f"One replication gives no interval: it cannot tell {either}.{costs}"
+        return f"One replication gives no interval: it cannot tell {either}.{known}"
     if found.held_back:
-        return f"Too many issues were unfinished when the run ended to tell {either}.{costs}"
+        return f"Too many issues were unfinished when the run ended to tell {either}.{known}"
     if one_sided(found):
         looks = f"{quoted(here)} {_looks(found)} for these customers than {quoted(base)}"
         looks = looks.replace("different for these customers than", "different from")
-        return f"Not sure yet: {looks}, but {few(result)} too few to rely on it.{costs}"
+        return f"Not sure yet: {looks}, but {few(result)} too few to rely on it.{known}"
     many = f"{result.replications} replications cannot tell"
-    return f"Too close to call: {many} {either}.{costs}"
+    return f"Too close to call: {many} {either}.{known}"
 
 
 def _asides(result: Result, found: Comparison, who: str = "") -> Said:
@@ -223,111 +234,3 @@ def _against(result: Result, found: Comparison) -> str:
     if found.unit == "min":
         mine, theirs = spoken("min", digits, result.currency, after, before)
     return f" ({mine} against {theirs})" if mine != theirs else ""
-
-
-def evidence(result: Result, variant: str) -> str:
-    """Say how large the difference of the headline is, and what else decides."""
-    first = deciding(result)
-    said = [difference(result, result.comparison(variant, first))]
-    for other in decided(result, variant):
-        if other.measure not in (first, *money.MEASURES):
-            told = other.verdict in TOLD
-            said.append(moves(result, other) if told else _open(result, other))
-    said += [moves(result, other) for other in _beside(result, variant)]
-    said.append(turned_away(result, variant))
-    return " ".join(text for text in said if text)
-
-
-FAILED = (
-    "share_walked_away",
-    "share_abandoned",
-    "share_balked",
-    "share_unresolved",
-    "share_dead_end",
-)
-"""Ends that tell why fewer are resolved; who is turned away has a sentence of its own."""
-TELLING = 0.005
-"""A share of customers that is worth a sentence."""
-
-
-def _beside(result: Result, variant: str) -> list[Comparison]:
-    """List the wait and the two bad ends that differ most, where they decide nothing."""
-    wait = result.comparison(variant, "wait_mean")
-    failed = [result.comparison(variant, key) for key in FAILED]
-    if result.comparison(variant, "share_resolved").in_family:
-        failed = [c for c in failed if c.measure != "share_unresolved"]
-    failed.sort(key=lambda c: -abs(c.difference or 0.0))
-    worth = [c for c in failed if abs(c.difference or 0.0) >= TELLING]
-    return [c for c in (wait, *worth[:2]) if not c.in_family and not c.held_back and one_sided(c)]
-
-
-def turned_away(result: Result, variant: str) -> str:
-    """Say how many find no room, if any do: their wait is short, and counts as such."""
-    here, base = result.variants[variant], result.variants[result.baseline]
-    shares = [found.measures["share_blocked"] for found in (here, base)]
-    if not any(share.mean for share in shares):
-        return ""
-    mine, theirs = (scale("share", s.low, s.high, s.mean).value(s.mean) for s in shares)
-    return f"Turned away: {mine} with {quoted(here)}, {theirs} with {quoted(base)}."
-
-
-def _open(result: Result, found: Comparison) -> str:
-    """Say why another measure that decides is left open, if it is."""
-    if found.verdict is not Verdict.UNKNOWN or result.replications == 1:
-        return ""
-    subject = phrase(found.measure).subject
-    if found.held_back:
-        return f"{subject} cannot be judged: too many issues were unfinished."
-    if one_sided(found):
-        moved = moves(result, found).removesuffix(".")
-        few_ = f"{few(result)} too few to rely on it{_would(found, ' do')}."
-        return f"{moved}, but {few_}" if moved else f"On {lower(found.measure)}, {few_}"
-    told = f"{result.replications} replications cannot tell yet{_would(found)}"
-    return f"On {lower(found.measure)}, {told}."
-
-
-def for_whom(result: Result, variant: str) -> str:
-    """Say ``Worse for: hurried (+0.3).``; empty if there are no groups, or no intervals."""
-    first = deciding(result)
-    groups = [g for g in result.groups if g.variant == variant and g.measure == first]
-    if not any(group.low is not None for group in groups):
-        return ""
-    worse = []
-    for group in groups:
-        if group.worse:
-            digits = scale(group.unit, group.low, group.high, group.difference)
-            name = group.group.replace("_", " ")
-            worse.append(f"{name} ({digits.change(group.difference)}{digits.points})")
-    if worse:
-        return f"Worse for: {', '.join(worse)}."
-    kinds = " or ".join(sorted({group.by for group in groups}))
-    return f"No {kinds} is shown to be worse off."
-
-
-def alone(result: Result) -> list[Said]:
-    """Describe a single variant; there is nothing to compare it with."""
-    found = next(iter(result.variants.values()))
-    said = [f"{quoted(found)} by itself: there is nothing here to compare it with."]
-    parts = []
-    if misery := _value(result, found, "misery_mean"):
-        parts.append(f"meet {misery} moments of misery each")
-    if wait := _value(result, found, "wait_mean"):
-        parts.append(f"wait {wait} for a person")
-    if resolved := _value(result, found, "share_resolved"):
-        parts.append(f"are resolved in {resolved} of cases")
-    if found.measures["share_blocked"].mean:
-        parts.append(f"are turned away in {_value(result, found, 'share_blocked')}")
-    said += [f"Customers {listed(parts)}."] if parts else []
-    said += [money.alone(found.staffing, result.currency)]
-    return [(Span(text),) for text in said]
-
-
-def _value(result: Result, found: VariantResult, key: str) -> str:
-    """Write a value for a sentence, or nothing where there is none."""
-    estimate = found.measures[key]
-    if estimate.mean is None:
-        return ""
-    digits = scale(estimate.unit, estimate.low, estimate.high, estimate.mean)
-    if estimate.unit == "min":
-        return spoken("min", digits, result.currency, estimate.mean)[0]
-    return digits.value(estimate.mean)

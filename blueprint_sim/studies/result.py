@@ -102,8 +102,8 @@ class Place:
     """wait, question, work or ending."""
     per_hundred: Estimate
     """Moments of misery per 100 customers."""
-    at_the_threshold: float
-    """Of those, how many feel exactly -1: a gentler judge would not count them."""
+    but_for_repeating: float
+    """Of those, questions that would be none if a repetition felt like nothing."""
 
 
 @dataclass(frozen=True)

@@ -131,7 +131,7 @@ def _place(sample: Sample, label: Label) -> Place:
         step=label.name or None,
         kind=label.key,
         per_hundred=Estimate(*hundred, "count", "lower"),
-        at_the_threshold=100 * sample.pooled(label._replace(grain="threshold")).ratio,
+        but_for_repeating=100 * sample.pooled(label._replace(grain="but for repeating")).ratio,
     )
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from blueprint_sim.errors import ScenarioError
+from blueprint_sim.errors import Problem, ScenarioError
 from blueprint_sim.measures.catalogue import Measure, by_key
 from blueprint_sim.model.base import Wrong, did_you_mean, shown
 from blueprint_sim.model.quantities import duration, number, share
@@ -44,7 +44,14 @@ class Limit(NamedTuple):
         """Say, a sentence for each variant, where it is met: where the run has failed.
 
         A measure that has no value meets nothing.
+
+        Raises
+        ------
+        ScenarioError
+            If its variant was not run.
         """
+        if self.variant is not None and self.variant not in result.variants:
+            raise ScenarioError([Problem((_place(self.written),), *_not_run(self.variant))])
         for name, variant in result.variants.items():
             if self.variant in (None, name):
                 estimate = self._estimate(variant)
@@ -78,8 +85,19 @@ class Limit(NamedTuple):
             return 60.0, "min"
 
 
-def parse(texts: Iterable[str], scenario: Scenario) -> tuple[Limit, ...]:
+def parse(
+    texts: Iterable[str], scenario: Scenario, variants: Iterable[str] | None = None
+) -> tuple[Limit, ...]:
     """Read limits, and check that a run of the scenario could meet them.
+
+    Parameters
+    ----------
+    texts
+        The limits as written.
+    scenario
+        The scenario.
+    variants
+        Names of those to be run; by default all. A limit on another is refused.
 
     Raises
     ------
@@ -87,40 +105,50 @@ def parse(texts: Iterable[str], scenario: Scenario) -> tuple[Limit, ...]:
         With everything that is wrong in any of them.
     """
     limits, problems = [], []
+    run = tuple(scenario.variants if variants is None else variants)
     for text in texts:
         try:
-            limits.append(_parse(text, scenario))
+            limits.append(_parse(text, scenario, run))
         except Wrong as wrong:
-            problems += wrong.under(f"--fail-if {shown(text)}")
+            problems += wrong.under(_place(text))
     if problems:
         raise ScenarioError(problems)
     return tuple(limits)
 
 
-def _parse(text: str, scenario: Scenario) -> Limit:
+def _place(text: str) -> str:
+    return f"--fail-if {shown(text)}"
+
+
+def _not_run(variant: str) -> tuple[str, str]:
+    """Say that a variant is not run, and what would do."""
+    return f"variant {shown(variant)} is not run", f"run it too, with --variant {variant}"
+
+
+def _parse(text: str, scenario: Scenario, run: Collection[str]) -> Limit:
     match = _FORM.fullmatch(text)
     if match is None:
         raise Wrong.because("this is no condition", _EXAMPLE)
     parts = [part.strip() for part in match["path"].split(".")]
     variant = parts.pop(0) if parts[0] in scenario.variants and len(parts) > 1 else None
+    if variant is not None and variant not in run:
+        raise Wrong.because(*_not_run(variant))
     part, name = (parts.pop(0), parts.pop(0)) if len(parts) == 3 else (None, None)
     if len(parts) > 1:
         said = f"{shown(parts[0])} is neither a variant nor teams.<team> nor steps.<step>"
         raise Wrong.because(said, did_you_mean(parts[0], scenario.variants) or _EXAMPLE)
-    measure = _measure(part, name, parts[0], variant, scenario)
+    measure = _measure(part, name, parts[0], [variant] if variant else run, scenario)
     value = _value(match["value"], measure)
     return Limit(text.strip(), variant, part, name, measure.key, match["sign"], value)
 
 
 def _measure(
-    part: str | None, name: str | None, key: str, variant: str | None, scenario: Scenario
+    part: str | None, name: str | None, key: str, variants: Collection[str], scenario: Scenario
 ) -> Measure[Any]:
     if part is None:
         known = by_key("issue", "run")
     elif part in GRAINS:
-        designs = [
-            scenario.variants[each] for each in ([variant] if variant else scenario.variants)
-        ]
+        designs = [scenario.variants[each] for each in variants]
         there = {each for design in designs for each in getattr(design, part)}
         if name not in there:
             said = f"no {GRAINS[part]} {shown(name)}"

@@ -27,8 +27,9 @@ OF_THE_VARIANT = {
     "share_failure_demand": (1 + 1 + 1, 1 + 2 + 1 + 1 + 1),
     "wait_mean": (3 + (2 + 8 + 4) + 0 + 0 + 60, 5),
     "wait_p90": (14 + 0.6 * (60 - 14), 1),
-    # Answered: 3, 0, 2 and 0 minutes. Not: hung up after 4, blocked, unfinished. Kept: no request.
-    "service_level": (4, 7),
+    # Answered: 3, 0 and 0 minutes. Not: hung up after 4, blocked, unfinished. No requests: kept,
+    # and out of sight.
+    "service_level": (3, 6),
     "sojourn_mean": (10 + 34 + 20 + 0 + 60, 5),
     "handoffs_mean": (2, 5),
     "repeat_questions_mean": (1, 5),
@@ -93,8 +94,8 @@ ALL = {
     Label("place", "help", "work"): (1, 5),
     Label("place", "", "ending"): (2, 5),
     Label("place", "menu", "question"): (0, 5),
-    Label("threshold", "help", "wait"): (1, 5),
-    Label("threshold", "", "ending"): (2, 5),
+    Label("but for repeating", "help", "wait"): (1, 5),
+    Label("but for repeating", "", "ending"): (2, 5),
 }
 
 
@@ -125,7 +126,14 @@ def test_who_comes_in_the_warm_up_does_not_count() -> None:
     assert found[Label("variant", "", "staff_cost")] == pytest.approx((162 + 75 * 0.5, 1))
     assert found[Label("step", "help", "visits")] == (2, 1)
     assert found[Label("step", "help", "misery_mean")] == (1, 4)
+    assert found[Label("step", "help", "valence_mean")] == (-1 + 0.25, 2)
     assert found[Label("place", "help", "wait")] == (0, 3)
+
+
+def test_what_is_felt_after_the_warm_up_in_a_visit_asked_for_before_does_not_count() -> None:
+    found = readings(warm_up=4)  # between the asking and the wait of customer 0
+    assert found[Label("step", "help", "misery_mean")] == (2, 6)
+    assert found[Label("step", "help", "valence_mean")] == (1 - 1 - 1 + 0.25, 4)
 
 
 def test_a_run_to_which_nobody_came_has_costs_and_no_means() -> None:
@@ -149,7 +157,7 @@ def test_who_leaves_within_the_target_is_left_out_of_the_service_level() -> None
     visits = [list(row) for row in by_hand.VISITS]
     visits[5][8] = 43  # customer 1 hangs up after 3 minutes: as long as the target, not longer
     found = readings(visits=[tuple(row) for row in visits])
-    assert found[Label("variant", "", "service_level")] == (4, 6)
+    assert found[Label("variant", "", "service_level")] == (3, 5)
     assert found[Label("team", "agents", "service_level")] == (3, 5)
 
 

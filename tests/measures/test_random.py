@@ -101,7 +101,7 @@ def test_a_plain_loop_over_the_rows_finds_the_same(seed: int) -> None:
         actor = (int(row["contact"]), team, int(row["worker"]), int(row["how"]))
         kept = before.get(int(row["customer"])) == (*actor[:3], int(End.SERVED))
         before[int(row["customer"])] = actor
-        if person and not kept:
+        if person and visible and not kept:
             prompt = wait <= 2 * MINUTE
             totals["calls"] += not (prompt and row["how"] in (End.RENEGED, End.UNFINISHED))
             totals["answered"] += bool(prompt and row["how"] == End.SERVED)

@@ -7,7 +7,7 @@ from textwrap import dedent
 import pytest
 
 from blueprint_sim.format.load import unchecked
-from blueprint_sim.model.check import check
+from blueprint_sim.model.check import check, check_names
 
 TOP = """\
 scenario: Broken
@@ -151,8 +151,19 @@ ERRORS = {
     ),
     "feeling of a persona": (
         {"personas": "{caller: {patience: random 8 min, feels: {cold_hand_off: -1}}}"},
-        "personas.caller.feels.cold_hand_off: no feeling 'cold_hand_off'; "
+        "personas.caller.feels.cold_hand_off: no feeling or event 'cold_hand_off'; "
         "did you mean 'cold_handoff'?",
+    ),
+    "feeling": (
+        {"experience": "{feels: {resolvd: 2}}"},
+        "experience.feels.resolvd: no feeling or event 'resolvd'; did you mean 'resolved'?",
+    ),
+    "feeling about an event": (
+        {
+            "steps": "help: {by: agents, events: [pitch]}",
+            "experience": "{feels: {pitch: -1, pich: -1}}",
+        },
+        "experience.feels.pich: no feeling or event 'pich'; did you mean 'pitch'?",
     ),
     "baseline": (
         {"compare": "{baseline: b}"},
@@ -215,6 +226,39 @@ ERRORS = {
             "more": "start: help",
         },
         "variants.a.steps.help: no end can be reached from here: help -> help; "
+        "lead some way on to done, or to a step outside",
+    ),
+    "no end where nothing is ever resolved": (
+        {"steps": "help: {by: agents, takes: about 4 min, resolves: 0%, if_not: help}"},
+        "variants.a.steps.help: no end can be reached from here: help -> help; "
+        "lead some way on to done, or to a step outside",
+    ),
+    "no end but for who is understood": (
+        {
+            "steps": """\
+            menu:
+              by: menu
+              takes: 10 s
+              asks: {number: {understood: 0%}}
+              next: [{when: {knows: number}, then: help}, {otherwise: menu}]
+            help: {by: agents, takes: about 4 min}
+            """
+        },
+        "variants.a.steps.menu: no end can be reached from here: menu -> menu; "
+        "lead some way on to done, or to a step outside",
+    ),
+    "no end but after what never happens": (
+        {
+            "steps": """\
+            menu:
+              by: menu
+              takes: 10 s
+              events: {pitch: 0%}
+              next: [{when: {had: pitch}, then: help}, {otherwise: menu}]
+            help: {by: agents, takes: about 4 min}
+            """
+        },
+        "variants.a.steps.menu: no end can be reached from here: menu -> menu; "
         "lead some way on to done, or to a step outside",
     ),
     "no time": (
@@ -425,6 +469,35 @@ WARNINGS = {
         "variants.a.steps.help.events.pitch: nobody feels 'pitch', and no rule asks for it; "
         "write experience: {feels: {pitch: -1}}, or what it is",
     ),
+    "feeling that nothing brings about": (
+        {"experience": "{feels: {unused: -1}}", "steps": USED},
+        "experience.feels.unused: nothing in any variant brings about 'unused'; "
+        "write it under events of some step",
+    ),
+    "feeling of a persona that nothing brings about": (
+        {"personas": "{caller: {patience: random 8 min, feels: {unused: -1}}}", "steps": USED},
+        "personas.caller.feels.unused: nothing in any variant brings about 'unused'; "
+        "write it under events of some step",
+    ),
+    "event that nobody sees": (
+        {
+            "steps": "menu: {by: menu, next: help}\n"
+            "help: {by: agents, lane: backstage, takes: about 4 min, events: [pitch]}",
+            "experience": "{feels: {pitch: -1}}",
+        },
+        "variants.a.steps.help.events.pitch: customers do not see the backstage lane, so nobody "
+        "feels 'pitch'; let it happen at a step that they see",
+    ),
+    "one design that never says what it resolves": (
+        {
+            "steps": "menu: {by: menu, next: help}\n"
+            "help: {by: agents, takes: about 4 min, resolves: 90%}",
+            "variants": "b: {like: a, steps: {help: {resolves: nothing}}}\nc: {like: b}",
+        },
+        "variants.b: in this variant nobody says `resolves`, so everybody who comes to `done` "
+        "counts as resolved; others say it; write resolves: 90% at the step that does what "
+        "customers came for",
+    ),
     "same after an emptied start": (
         {
             "steps": "menu: {by: menu, next: help}\nhelp: {by: same, takes: about 4 min}",
@@ -441,6 +514,13 @@ WARNINGS = {
 def test_warnings(case):
     changes, message = WARNINGS[case]
     assert found(**changes) == [f"warning: {message}"]
+
+
+def test_names_alone_raise_no_warnings():
+    text = "scenario: s\ndemand: {arrivals: 6 per hour}\nexperience: {feels: {unused: -1}}\n"
+    scenario = unchecked(f"{text}variants: {{a: {{steps: {{help: {{takes: 1 min}}}}}}}}")
+    assert [problem.warning for problem in check(scenario)] == [True]
+    assert check_names(scenario) == []
 
 
 def test_all_problems_come_at_once():

@@ -9,7 +9,7 @@ from blueprint_sim.format.load import unchecked
 from blueprint_sim.measures.catalogue import by_key
 from blueprint_sim.model.scenario import Scenario
 from blueprint_sim.studies.result import Result, Verdict
-from blueprint_sim.studies.run import run
+from blueprint_sim.studies.run import prepare, run
 
 SCENARIO = """
 scenario: Two ways and a third
@@ -222,3 +222,17 @@ def test_who_would_have_come_back_is_warned_of() -> None:
     assert later is not None
     assert later > 0.05
     assert "would have come back after the last close" in found.warnings[-1]
+
+
+def test_every_yardstick_is_put_beside_the_programs() -> None:
+    scenario = unchecked("""
+        scenario: Judged otherwise
+        demand:
+          arrivals: 40 per hour
+          reasons: {z: {share: 20%}, m: {share: 30%}, a: {share: 50%, cause: letter}}
+        experience: {answer_target: 15 s, end_weight: 20%}
+        variants: {only: {steps: {help: {takes: 1 min}}}}
+    """)
+    failure, answer_target, end_weight = prepare(scenario, ["only"], seed=1).yardstick
+    assert failure.tolist() == [True, False, False]  # a, m, z
+    assert (answer_target, end_weight) == (15_000_000, 0.2)

@@ -150,3 +150,29 @@ def test_every_mistake_at_once(scenario: Scenario) -> None:
     with pytest.raises(ScenarioError) as caught:
         parse(["wait_meen > 3 min", "wait_mean > 1 min", "nonsense"], scenario)
     assert len(caught.value.problems) == 2
+
+
+def test_a_limit_on_a_variant_that_is_not_run_is_refused(scenario: Scenario) -> None:
+    text = "person_first.wait_mean > 1 s"
+    said = "variant 'person_first' is not run; run it too, with --variant person_first"
+    with pytest.raises(ScenarioError) as caught:
+        parse([text], scenario, ["menu_first"])
+    assert str(caught.value) == f"--fail-if '{text}': {said}"
+    (limit,) = parse([text], scenario, ["menu_first", "person_first"])
+    alone = {"menu_first": RESULT.variants["menu_first"]}
+    with pytest.raises(ScenarioError) as caught:
+        list(limit.met(RESULT.__class__(**{**vars(RESULT), "variants": alone})))
+    assert str(caught.value) == f"--fail-if '{text}': {said}"
+
+
+def test_a_limit_on_a_team_of_a_variant_that_is_not_run_is_refused() -> None:
+    scenario = loads(
+        SCENARIO.replace(
+            "    without: [menu]",
+            "    teams: {desk: {size: 2}}\n    steps: {help: {by: desk}}",
+        )
+    )
+    text = "teams.desk.utilisation > 90%"
+    assert parse([text], scenario)
+    with pytest.raises(ScenarioError, match="no team 'desk'"):
+        parse([text], scenario, ["menu_first"])

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -62,11 +63,15 @@ def test_one_process_does_without_joblib() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals and sessions of POSIX")
-def test_ctrl_c_ends_everything_within_two_seconds() -> None:
+def test_ctrl_c_ends_everything() -> None:
     code = """
         import time
         from blueprint_sim.studies.workers import in_order
-        in_order(time.sleep, 100, 2, lambda done, total: print(done, flush=True))
+
+        def nap(number):
+            time.sleep(600 if number else 0)
+
+        in_order(nap, 9, 2, lambda done, total: print(done, flush=True))
     """
     with subprocess.Popen(
         [sys.executable, "-c", textwrap.dedent(code)],
@@ -77,11 +82,12 @@ def test_ctrl_c_ends_everything_within_two_seconds() -> None:
     ) as process:
         assert process.stdout is not None
         process.stdout.readline()
-        began = time.monotonic()
         os.killpg(process.pid, signal.SIGINT)
-        process.wait(10)
-        assert time.monotonic() - began < 2
-        # The pipe is at its end only when no child holds it any more.
-        process.stdout.read()
-        assert time.monotonic() - began < 3
+        try:
+            # The pipe is at its end only when no child holds it any more; each would sleep on
+            # for ten minutes.
+            process.communicate(timeout=20)
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
         assert process.returncode != 0

@@ -6,15 +6,17 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from blueprint_sim.errors import Path, Problem
-from blueprint_sim.model.base import did_you_mean, shown
+from blueprint_sim.model.base import did_you_mean, only_close, shown
 from blueprint_sim.model.blueprint import ENDS, SAME
 from blueprint_sim.model.checks.walk import (
     Rules,
+    all_conditions,
     each_condition,
     each_rule,
     shared_rules,
     variant_rules,
 )
+from blueprint_sim.model.experience import FEELINGS
 from blueprint_sim.model.graph import START
 from blueprint_sim.model.routes import BLOCKED
 from blueprint_sim.model.scenario import Scenario
@@ -22,13 +24,15 @@ from blueprint_sim.model.scenario import Scenario
 MOST_NAMES: Final = 60
 """Facts, and events: what is known, and what happened, are bits of one whole number."""
 
+MISSPELT: Final = 0.75
+"""Likeness, 0 to 1, from which a feeling that nothing brings about is taken for a misspelt one."""
+
 NAMELESS_REASON: Final = "any"
 NAMELESS_PERSONA: Final = "customer"
 """What stands in where no reason, or no persona, is written."""
 _HOMES: Final = {
     "event": "write it under events of some step",
     "fact": "write it under facts",
-    "feeling": "write it under experience.feels",
     "measure": "see the list of measures",
     "persona": "write it under personas",
     "reason": "write it under demand.reasons",
@@ -47,11 +51,7 @@ def shared_names(scenario: Scenario, measures: Collection[str]) -> Iterator[Prob
     for key in scenario.compare.matters:
         if key not in measures:
             yield _unknown(("compare", "matters", key), "measure", key, measures)
-    feelings = {*scenario.experience.feels, *events_of(scenario)}
-    for name, persona in scenario.personas.items():
-        for key in persona.feels:
-            if key not in feelings:
-                yield _unknown(("personas", name, "feels", key), "feeling", key, feelings)
+    yield from _feelings(scenario)
     for path, rules in shared_rules(scenario):
         yield from _conditions(scenario, rules, path)
     yield from _too_many(("facts",), "facts", scenario.facts)
@@ -90,6 +90,24 @@ def events_of(scenario: Scenario) -> set[str]:
     """Give every event that may happen at some step of some variant."""
     steps = (step for design in scenario.variants.values() for step in design.steps.values())
     return {event for step in steps for event in step.events}
+
+
+def _feelings(scenario: Scenario) -> Iterator[Problem]:
+    """Check that what is felt may happen; a name like no other may belong to a later design."""
+    known = {*FEELINGS, *events_of(scenario)}
+    known |= {event for _, when in all_conditions(scenario) for event in when.had}
+    judges: list[tuple[Path, Collection[str]]] = [(("experience",), scenario.experience.feels)]
+    judges += [(("personas", name), who.feels) for name, who in scenario.personas.items()]
+    for at, feels in judges:
+        for key in feels:
+            path = (*at, "feels", key)
+            if key in known:
+                continue
+            if near := only_close(key, known, MISSPELT):
+                yield Problem(path, f"no feeling or event {shown(key)}", near)
+            else:
+                said = f"nothing in any variant brings about {shown(key)}"
+                yield Problem(path, said, "write it under events of some step", warning=True)
 
 
 def _teams(rules: Rules, path: Path, teams: Collection[str]) -> Iterator[Problem]:

@@ -7,15 +7,15 @@ from math import inf
 from typing import Final
 
 from blueprint_sim.errors import Path, Problem
+from blueprint_sim.model.checks.steps import hidden
 from blueprint_sim.model.checks.walk import all_conditions, each_condition, each_rule, variant_rules
 from blueprint_sim.model.conditions import Condition
 from blueprint_sim.model.graph import Graph, before, reachable, staffed
 from blueprint_sim.model.laws import Law, say_duration
-from blueprint_sim.model.scenario import Scenario, Variant
+from blueprint_sim.model.possible import possible
+from blueprint_sim.model.scenario import DAY, Scenario, Variant
 from blueprint_sim.model.traffic import traffic
 
-DAY: Final = 86_400.0
-"""Seconds."""
 ROUNDING: Final = 1e-9
 """A load that is short of a team's size by no more than this share counts as equal to it."""
 
@@ -49,14 +49,34 @@ def suspect_times(scenario: Scenario) -> Iterator[Problem]:
 
 def suspect_events(scenario: Scenario, variant: str) -> Iterator[Problem]:
     """Warn of events that nobody feels and no rule asks for."""
-    felt = {*scenario.experience.feels}
-    felt |= {key for persona in scenario.personas.values() for key in persona.feels}
+    felt = _felt(scenario)
     felt |= {event for _, when in all_conditions(scenario) for event in when.had}
     for name, step in scenario.variants[variant].steps.items():
         for event in sorted(set(step.events) - felt):
             path = ("variants", variant, "steps", name, "events", event)
             remedy = f"write experience: {{feels: {{{event}: -1}}}}, or what it is"
             yield _warning(path, f"nobody feels '{event}', and no rule asks for it", remedy)
+
+
+def suspect_unfelt(scenario: Scenario, variant: str, graph: Graph) -> Iterator[Problem]:
+    """Warn of events with a feeling at steps that customers do not see."""
+    felt = _felt(scenario)
+    for name, node in graph.nodes(data=True):
+        if node["kind"] == "step" and hidden(node["lane"]):
+            for event in sorted(felt.intersection(node["step"].events)):
+                path = ("variants", variant, "steps", name, "events", event)
+                said = f"customers do not see the {node['lane']} lane, so nobody feels '{event}'"
+                yield _warning(path, said, "let it happen at a step that they see")
+
+
+def suspect_outcomes(scenario: Scenario, variant: str) -> Iterator[Problem]:
+    """Warn of a variant that resolves everybody, for want of any `resolves`, beside others."""
+    silent = {name for name, design in scenario.variants.items() if not _says_resolves(design)}
+    if variant in silent and len(silent) < len(scenario.variants):
+        said = "in this variant nobody says `resolves`, so everybody who comes to `done` counts "
+        said += "as resolved; others say it"
+        remedy = "write resolves: 90% at the step that does what customers came for"
+        yield _warning(("variants", variant), said, remedy)
 
 
 def suspect_steps(scenario: Scenario, variant: str, graph: Graph) -> Iterator[Problem]:
@@ -70,9 +90,8 @@ def suspect_steps(scenario: Scenario, variant: str, graph: Graph) -> Iterator[Pr
                 exactly = say_duration(rule.then.mean)
                 said = f"every visit takes exactly {exactly}, so queues come out too short"
                 yield _warning(at, said, f"times vary: write about {exactly}")
-        earlier = {name, *before(graph, name)}
-        resolved = any(design.steps[other].resolves for other in earlier)
-        if step.if_not and not step.emptied and not resolved:
+        earlier = (design.steps[other] for other in (name, *before(graph, name)))
+        if step.if_not and not step.emptied and not possible(earlier).resolved:
             said = "no step up to here resolves anything, so everyone goes this way"
             yield _warning((*path, "if_not"), said, "add resolves: 80%, or write next")
 
@@ -127,6 +146,16 @@ def suspect_staffing(scenario: Scenario, variant: str, graph: Graph) -> Iterator
 
 def _warning(path: tuple[str | int, ...], said: str, remedy: str) -> Problem:
     return Problem(path, said, remedy, warning=True)
+
+
+def _felt(scenario: Scenario) -> set[str]:
+    """Give all that somebody has a feeling about."""
+    own = {key for persona in scenario.personas.values() for key in persona.feels}
+    return own.union(scenario.experience.feels)
+
+
+def _says_resolves(design: Variant) -> bool:
+    return any(step.resolves is not None for step in design.steps.values())
 
 
 def _constant(law: Law) -> bool:
