@@ -264,7 +264,7 @@ def run(
 
     read, warnings = _read(scenario, sets)
     names = _named(names, read)
-    conditions = parse(limits, read)
+    conditions = parse(limits, read, _with_baseline(names, read))
     if out:
         folder.refuse(out, force=force)
     if not quiet:

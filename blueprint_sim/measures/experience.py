@@ -91,4 +91,5 @@ def _repetition(record: Record, who: Ints) -> Floats:
     """Give how a repeated question feels to each of some customers."""
     people = record.log.customers
     persona = people["persona"][np.searchsorted(people["customer"], who)]
-    return record.program.feelings.repeated_question[persona]
+    felt: Floats = record.program.feelings.repeated_question[persona]
+    return felt
