@@ -26,7 +26,6 @@ _LESS = ("less", "more")
 
 PHRASES: dict[str, Phrase] = {
     "customers": Phrase("Customers", "Customers", True, "fewer", "more"),
-    "contacts_avoided": Phrase("Contacts avoided", "Contacts avoided", True, "fewer", "more"),
     "share_resolved": Phrase("Resolved", "The share resolved", False, *_LESS),
     "share_unresolved": Phrase("Left unresolved", "The share left unresolved", False, *_LESS),
     "share_dead_end": Phrase("Sent nowhere", "The share sent nowhere", False, *_LESS),
@@ -38,7 +37,6 @@ PHRASES: dict[str, Phrase] = {
     "share_one_and_done": Phrase(
         "One contact sufficed", "The share for whom one contact is enough", False, *_LESS
     ),
-    "share_churned": Phrase("Left for good", "The share that leaves for good", False, *_LESS),
     "share_returns_later": Phrase(
         "Come back too late", "The share that comes back after the last day", False, *_LESS
     ),

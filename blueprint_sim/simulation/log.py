@@ -161,18 +161,6 @@ class Rows:
         return np.frombuffer(self._bytes, self._dtype)
 
 
-class Writer:
-    """Takes rows as an engine writes them, and puts them into a log."""
-
-    def __init__(self) -> None:
-        self.rows = {name: Rows(columns) for name, columns in TABLES.items()}
-
-    def log(self, ended: int) -> Log:
-        """Put all rows into canonical order."""
-        tables = {name: canonical(rows.table()) for name, rows in self.rows.items()}
-        return Log(ended=ended, **tables)
-
-
 def canonical(table: Table) -> Table:
     """Put rows in the order of customers, and keep each one's own order."""
     return take(table, np.argsort(table["customer"], kind="stable"))

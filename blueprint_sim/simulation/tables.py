@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from blueprint_sim.model.blueprint import ENDS
 from blueprint_sim.model.conditions import Condition, Interval, Rule
 from blueprint_sim.model.laws import Law
 from blueprint_sim.simulation.program import (
@@ -32,7 +33,6 @@ Test = tuple[int, int, int]
 """Subject, low, high."""
 
 _FOREVER = 2**62
-_ENDS = ("done", "dead_end", "abandoned", "walked_away")
 
 
 def ints(values: Iterable[int]) -> Ints:
@@ -141,15 +141,15 @@ class Tables:
 
     def _fork(self, shares: dict[str, float]) -> int:
         """Cumulate shares in the fixed order: `done`, the other ends, then steps by name."""
-        targets = [end for end in _ENDS if end in shares]
-        targets += sorted(set(shares) - set(_ENDS))
+        targets = [end for end in ENDS if end in shares]
+        targets += sorted(set(shares) - set(ENDS))
         upto = np.cumsum([shares[target] for target in targets])
         upto[-1] = 1.0
         rows = zip(upto.tolist(), map(self._target, targets), strict=True)
         return _row(self._forks, tuple(rows))
 
     def _target(self, name: str) -> int:
-        return int(Target[name.upper()]) if name in _ENDS else self._names.steps.index(name)
+        return int(Target[name.upper()]) if name in ENDS else self._names.steps.index(name)
 
     def _groups(self, condition: Condition) -> list[list[Test]]:
         names = self._names

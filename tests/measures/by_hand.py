@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from blueprint_sim.measures import Record, Yardstick
-from blueprint_sim.simulation.log import End, Handoff, Log, Moment, Writer
+from blueprint_sim.simulation.log import End, Handoff, Log, Moment
 from blueprint_sim.simulation.program import By, Lane, Names, Outcome, Program, Rates
 from tests.oracles.table_builder import (
     MINUTE,
@@ -18,6 +18,7 @@ from tests.oracles.table_builder import (
     TeamSpec,
     always,
 )
+from tests.oracles.writer import Writer
 
 AGENTS, DESK, IVR = range(3)
 BACK, HELP, MENU, THINK = range(4)

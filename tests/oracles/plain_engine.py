@@ -11,10 +11,11 @@ from typing import Any, NamedTuple
 
 from blueprint_sim.errors import Runaway
 from blueprint_sim.simulation.engine import Bounds, Tape
-from blueprint_sim.simulation.log import End, Handoff, Log, Moment, Writer
+from blueprint_sim.simulation.log import End, Handoff, Log, Moment
 from blueprint_sim.simulation.program import NONE, Customers, Outcome, Program, Target
 from tests.oracles.plain_decisions import Decisions
 from tests.oracles.plain_state import Actor, Issue, Request, Visit
+from tests.oracles.writer import Writer
 
 HOPS = 10_000
 """Steps passed through, or found full, in a row."""

@@ -15,9 +15,9 @@ from blueprint_sim.simulation.log import (
     Column,
     Log,
     Rows,
-    Writer,
     canonical,
 )
+from tests.oracles.writer import Writer
 
 LARGEST: dict[str, Any] = {
     "?": True,
