@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from blueprint_sim.errors import BlueprintError as BlueprintError
+    from blueprint_sim.errors import InTheWayError as InTheWayError
     from blueprint_sim.errors import OutputError as OutputError
     from blueprint_sim.errors import Problem as Problem
     from blueprint_sim.errors import Runaway as Runaway
@@ -28,6 +29,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "BlueprintError": "errors",
+    "InTheWayError": "errors",
     "OutputError": "errors",
     "Problem": "errors",
     "Result": "studies.result",
@@ -41,6 +43,7 @@ _HOMES = {
 
 __all__ = [
     "BlueprintError",
+    "InTheWayError",
     "OutputError",
     "Problem",
     "Result",

@@ -421,7 +421,8 @@ def init(file: Path, force: bool) -> None:
     beside = file.with_name("scenario.schema.json")
     ours = beside.is_file() and beside.read_bytes() == text().encode()
     if beside.exists() and not (ours or force):
-        raise errors.OutputError(f"{beside} exists, and is another one; --force would overwrite it")
+        said = f"{beside} exists, and is another one; --force would overwrite it"
+        raise errors.InTheWayError(said)
     write_file(file, written, force=force)
     write_file(beside, text(), force=True)
     _print(f"Wrote {file}, and scenario.schema.json for your editor.\n")

@@ -6,6 +6,7 @@ The tree::
     ├── ScenarioError      the input is wrong: all its problems at once; exit code 2
     ├── Runaway            a run would never end; the step is named; exit code 2
     └── OutputError        the disk or the machine said no; exit code 4
+        └── InTheWayError  something would be overwritten, without leave; exit code 2
 """
 
 from __future__ import annotations
@@ -71,3 +72,9 @@ class OutputError(BlueprintError):
     """Something could not be written."""
 
     exit_code = 4
+
+
+class InTheWayError(OutputError):
+    """Something stands where something was to be written."""
+
+    exit_code = 2

@@ -126,7 +126,7 @@ def test_out_writes_a_folder_once(scenario: str) -> None:
     assert written == ["manifest.json", "replications.csv", "summary.json"]
     before = Path("results/summary.json").read_bytes()
     again = call("run", scenario, "--out", "results", "--seed", "9", "--jobs", "1")
-    assert again.exit_code == 4
+    assert again.exit_code == 2
     assert "exists; --force would overwrite it" in again.stderr
     assert not again.stdout
     assert Path("results/summary.json").read_bytes() == before
@@ -244,9 +244,13 @@ def test_init_writes_a_scenario_that_runs(tmp_path: Path, monkeypatch: pytest.Mo
     assert ran.exit_code == 0, ran.output
     refused = call("init")
     assert (refused.exit_code, refused.stderr) == (
-        4,
+        2,
         "scenario.yaml exists; --force would overwrite it\n",
     )
+    Path("scenario.yaml").unlink()
+    Path("scenario.schema.json").write_text("{}")
+    assert "is another one" in call("init").stderr
+    assert not Path("scenario.yaml").exists()
     assert call("init", "--force").exit_code == 0
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from platform import python_version
 from typing import Any
 
-from blueprint_sim.errors import OutputError, Problem
+from blueprint_sim.errors import InTheWayError, OutputError, Problem
 from blueprint_sim.model.scenario import Scenario
 from blueprint_sim.studies.result import Result
 
@@ -101,9 +101,9 @@ def write_folder(folder: Path, files: Mapping[str, str], *, force: bool = False)
 def write_file(path: Path, text: str, *, force: bool = False) -> None:
     """Write one file in one move; raises `OutputError` if it exists or cannot be written."""
     if path.is_dir():
-        raise OutputError(f"{path} is a folder; give the name of a file")
+        raise InTheWayError(f"{path} is a folder; give the name of a file")
     if path.exists() and not force:
-        raise OutputError(f"{path} exists; --force would overwrite it")
+        raise InTheWayError(f"{path} exists; --force would overwrite it")
     with _said_in_one_line(path):
         aside = _aside(path)
         try:
@@ -118,11 +118,11 @@ def refuse(folder: Path, *, force: bool = False) -> None:
     if not folder.exists():
         return
     if not folder.is_dir():
-        raise OutputError(f"{folder} is a file; give the name of a folder")
+        raise InTheWayError(f"{folder} is a file; give the name of a folder")
     if not force:
-        raise OutputError(f"{folder} exists; --force would overwrite it")
+        raise InTheWayError(f"{folder} exists; --force would overwrite it")
     if any(folder.iterdir()) and not (folder / MANIFEST).is_file():
-        raise OutputError(
+        raise InTheWayError(
             f"{folder} is not the folder of a run (it has no {MANIFEST}); "
             "it is not overwritten, even with --force"
         )
