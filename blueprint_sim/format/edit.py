@@ -93,6 +93,18 @@ def without(tree: Tree, paths: Iterable[Path]) -> Tree:
     return tree
 
 
+def respelt(tree: Tree, path: Path, meant: str) -> Tree:
+    """Give a copy of a tree in which a misspelt key is called what was meant, if that is free."""
+    changed = copy.deepcopy(tree)
+    node = changed
+    for part in path[:-1]:
+        node = node[part]
+    if not isinstance(node, dict) or meant in node:
+        return pruned(tree, path)
+    node[meant] = node.pop(path[-1])
+    return changed
+
+
 def _without_shares(tree: Tree, path: Path) -> Tree:
     parts = tree
     for part in path:

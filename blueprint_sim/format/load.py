@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike
 from pathlib import Path as FilePath
@@ -10,7 +11,7 @@ from typing import Any
 from blueprint_sim.errors import Path, Problem, ScenarioError
 from blueprint_sim.format import yaml_file
 from blueprint_sim.format.blueprints import put_in_place
-from blueprint_sim.format.edit import WHOLES, parse_path, pruned, put, without
+from blueprint_sim.format.edit import WHOLES, parse_path, pruned, put, respelt, without
 from blueprint_sim.format.files import attach
 from blueprint_sim.format.messages import located
 from blueprint_sim.model.base import Tree, Wrong, build
@@ -19,6 +20,8 @@ from blueprint_sim.model.derive import derive
 from blueprint_sim.model.provenance import peel
 from blueprint_sim.model.scenario import Scenario
 from blueprint_sim.model.written import Place, Written
+
+_MEANT = re.compile(r"did you mean '(.+)'\?")
 
 
 def load(path: str | PathLike[str], sets: Iterable[str] = ()) -> Scenario:
@@ -177,9 +180,10 @@ def _others(tree: Tree, problems: Sequence[Problem]) -> list[Problem]:
     and names looked up. If a name would go that others may call, the search ends there.
     """
     found: list[Problem] = []
-    paths, gone = [problem.path for problem in problems], list[Path]()
+    tree, paths = _as_meant(tree, problems)
+    gone = list[Path]()
     try:
-        while paths:
+        while True:
             tree = without(tree, paths)
             gone += paths
             try:
@@ -188,8 +192,19 @@ def _others(tree: Tree, problems: Sequence[Problem]) -> list[Problem]:
                 paths = [p.path if p.path in WHOLES else p.path[:-1] for p in wrong.problems]
                 found += [p for p in wrong.problems if p.path in WHOLES and _own_fault(p, gone)]
     except Wrong:
-        pass
-    return found
+        return found
+
+
+def _as_meant(tree: Tree, problems: Iterable[Problem]) -> tuple[Tree, list[Path]]:
+    """Read misspelt keys as what was meant; give the tree, and what else is wrong in it."""
+    paths: list[Path] = []
+    for problem in problems:
+        meant = _MEANT.fullmatch(problem.remedy) if "unknown key" in problem.message else None
+        if meant is None:
+            paths.append(problem.path)
+        else:
+            tree = respelt(tree, problem.path, meant[1])
+    return tree, paths
 
 
 def _own_fault(problem: Problem, gone: Iterable[Path]) -> bool:
