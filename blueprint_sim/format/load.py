@@ -180,31 +180,45 @@ def _others(tree: Tree, problems: Sequence[Problem]) -> list[Problem]:
     and names looked up. If a name would go that others may call, the search ends there.
     """
     found: list[Problem] = []
-    tree, paths = _as_meant(tree, problems)
+    tree, paths, written = _as_meant(tree, problems)
     gone = list[Path]()
     try:
         while True:
             tree = without(tree, paths)
             gone += paths
             try:
-                return [*found, *check_names(build(Scenario, tree))]
+                found += check_names(build(Scenario, tree))
+                break
             except Wrong as wrong:
                 paths = [p.path if p.path in WHOLES else p.path[:-1] for p in wrong.problems]
                 found += [p for p in wrong.problems if p.path in WHOLES and _own_fault(p, gone)]
     except Wrong:
-        return found
+        pass
+    return [_as_written(problem, written) for problem in found]
 
 
-def _as_meant(tree: Tree, problems: Iterable[Problem]) -> tuple[Tree, list[Path]]:
-    """Read misspelt keys as what was meant; give the tree, and what else is wrong in it."""
+def _as_meant(tree: Tree, problems: Iterable[Problem]) -> tuple[Tree, list[Path], dict[Path, Path]]:
+    """Read misspelt keys as what was meant.
+
+    Gives the tree, the paths of what else is wrong in it, and where what was meant is written.
+    """
     paths: list[Path] = []
+    written: dict[Path, Path] = {}
     for problem in problems:
         meant = _MEANT.fullmatch(problem.remedy) if "unknown key" in problem.message else None
         if meant is None:
             paths.append(problem.path)
         else:
             tree = respelt(tree, problem.path, meant[1])
-    return tree, paths
+            written[(*problem.path[:-1], meant[1])] = problem.path
+    return tree, paths, written
+
+
+def _as_written(problem: Problem, written: Mapping[Path, Path]) -> Problem:
+    for meant, path in written.items():
+        if problem.path[: len(meant)] == meant:
+            return problem._replace(path=(*path, *problem.path[len(meant) :]))
+    return problem
 
 
 def _own_fault(problem: Problem, gone: Iterable[Path]) -> bool:
