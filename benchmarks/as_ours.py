@@ -8,7 +8,7 @@ import numpy as np
 
 from benchmarks import model
 from blueprint_sim.format.load import load
-from blueprint_sim.measures import Record, read
+from blueprint_sim.measures import Record, picture, read
 from blueprint_sim.simulation.log import End
 from blueprint_sim.simulation.program import TICKS_PER_MINUTE
 from blueprint_sim.studies.run import prepare
@@ -22,9 +22,10 @@ def simulate(seed: int) -> model.Figures:
 
 
 def simulate_and_measure(seed: int) -> model.Figures:
-    """Do the same, and take every measure of the catalogue."""
+    """Do the same, and take every measure of the catalogue and the picture."""
     record = _record(seed)
     read(record)
+    picture(record)
     return _figures(record)
 
 

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from blueprint_sim.measures.catalogue import CATALOGUE, Measure
 from blueprint_sim.measures.customers import Yardstick
+from blueprint_sim.measures.picture import Picture, picture
 from blueprint_sim.measures.readings import Label, Readings, labels, read
 from blueprint_sim.measures.record import Record
 
-__all__ = ["CATALOGUE", "Label", "Measure", "Readings", "Record", "Yardstick", "labels", "read"]
+__all__ = [
+    "CATALOGUE",
+    "Label",
+    "Measure",
+    "Picture",
+    "Readings",
+    "Record",
+    "Yardstick",
+    "labels",
+    "picture",
+    "read",
+]

@@ -45,11 +45,23 @@ def _entry(
     return Measure(grain, function.__name__, unit, better, meaning, function)
 
 
+_ENDINGS: dict[Outcome, str] = {
+    Outcome.RESOLVED: "resolved",
+    Outcome.UNRESOLVED: "unresolved",
+    Outcome.DEAD_END: "at a dead end",
+    Outcome.ABANDONED: "by hanging up",
+    Outcome.BALKED: "without joining a line; nothing leads to that so far",
+    Outcome.BLOCKED: "by being turned away at a full line",
+    Outcome.WALKED_AWAY: "by walking away",
+    Outcome.UNFINISHED: "unfinished: the run ended first",
+}
+
+
 def _outcome(outcome: Outcome) -> Measure[Issues]:
     """Enter the share of issues that end so."""
     name = outcome.name.lower()
     better = HIGHER if outcome is Outcome.RESOLVED else LOWER
-    meaning = f"Share of issues that end {name.replace('_', ' ')}"
+    meaning = f"Share of issues that end {_ENDINGS[outcome]}"
     return Measure("issue", f"share_{name}", "share", better, meaning, outcomes.share_of(outcome))
 
 
@@ -99,7 +111,12 @@ OF_TEAMS: tuple[Measure[Record], ...] = (
 OF_STEPS: tuple[Measure[Record], ...] = (
     _entry("step", steps.visits, "count"),
     _entry("step", steps.wait_mean, "min", LOWER),
+    _entry("step", steps.wait_p90, "min", LOWER),
+    _entry("step", steps.queue_mean, "count", LOWER),
+    _entry("step", steps.share_reneged, "share", LOWER),
     _entry("step", steps.time_mean, "min"),
+    _entry("step", steps.questions_mean, "count", LOWER),
+    _entry("step", steps.repeat_questions_mean, "count", LOWER),
     _entry("step", steps.misery_mean, "count", LOWER),
     _entry("step", steps.valence_mean, "valence", HIGHER),
     _entry("step", steps.cost, "currency", LOWER),

@@ -86,7 +86,6 @@ def tabulate(log: Log, rows: Rows, yardstick: Yardstick) -> Issues:
     call = rows.request & rows.person & rows.visible
     prompt = rows.wait <= yardstick.answer_target
     given_up = (rows.how == End.RENEGED) | (rows.how == End.UNFINISHED)
-    for_person = rows.person | ~rows.visible
     return Issues(
         reason=reason,
         persona=customers["persona"].astype(np.int64),
@@ -95,7 +94,7 @@ def tabulate(log: Log, rows: Rows, yardstick: Yardstick) -> Issues:
         contacts=contacts,
         failures=contacts - ~yardstick.failure[reason],
         sojourn=customers["ended"] - customers["arrived"],
-        wait=each(rows.wait * for_person + rows.service * ~rows.visible),
+        wait=each(rows.waiting),
         effort=each(rows.wait + rows.service),
         requests=each(call),
         answered=each(call & rows.served & prompt),

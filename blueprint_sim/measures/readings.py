@@ -11,10 +11,11 @@ from blueprint_sim.measures.catalogue import OF_ISSUES, OF_RUNS, OF_STEPS, OF_TE
 from blueprint_sim.measures.experience import places
 from blueprint_sim.measures.record import Record
 from blueprint_sim.measures.values import Number, pair
+from blueprint_sim.measures.waits import PERCENTS, summary
 from blueprint_sim.simulation.log import Moment
 from blueprint_sim.simulation.program import Floats, Ints, Program
 
-ENDING = "ending"
+OVER = "share_over"
 KINDS = tuple(kind.name.lower() for kind in Moment)
 
 
@@ -22,11 +23,12 @@ class Label(NamedTuple):
     """What one entry of the vectors is."""
 
     grain: str
-    """variant, persona, reason, team or step; place or threshold: where misery is felt."""
+    """variant, persona, reason, team or step; place or but for repeating: where misery is felt;
+    waits: of single waits."""
     name: str
     """Of the persona, reason, team or step; "" for the variant, and for the ending."""
     key: str
-    """Of the measure; of the kind of moment at a place."""
+    """Of the measure; of the kind of moment at a place; of single waits, `OVER` or a percentage."""
 
 
 class Readings(NamedTuple):
@@ -59,6 +61,8 @@ def _labels(program: Program) -> Iterator[Label]:
         for place in (*names.steps, ""):
             for kind in KINDS:
                 yield Label(grain, place, kind)
+    for key in (*map(str, PERCENTS), OVER):
+        yield Label("waits", "", key)
 
 
 def read(record: Record) -> Readings:
@@ -83,6 +87,8 @@ def _pairs(record: Record) -> Iterator[tuple[Number, Number]]:
     customers = float(len(issues.outcome))
     for counts in places(record):
         yield counts.ravel(), np.full(counts.size, customers)
+    for value in summary(record):
+        yield pair(value)
 
 
 def _by_group(record: Record, of: Ints, groups: int) -> Iterator[tuple[Number, Number]]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from blueprint_sim.measures.customers import Issues, Yardstick, tabulate
 from blueprint_sim.measures.rows import Rows, derive
 from blueprint_sim.simulation.log import Log
-from blueprint_sim.simulation.program import Flags, Ints, Program
+from blueprint_sim.simulation.program import TICKS_PER_MINUTE, Flags, Ints, Program
 
 
 class Record:
@@ -43,6 +45,13 @@ class Record:
         """[customer]: came after the warm-up."""
         return np.asarray(self.log.customers["arrived"] >= self.program.calendar.warm_up)
 
+    def counts(self, customer: NDArray[Any]) -> Flags:
+        """Tell which of some rows, given their customers, are of customers who count."""
+        if self.counted.all():
+            return np.ones(len(customer), dtype=np.bool_)
+        found: Flags = self.counted[np.searchsorted(self.log.customers["customer"], customer)]
+        return found
+
     @cached_property
     def issues(self) -> Issues:
         """One row for each customer who counts."""
@@ -60,3 +69,26 @@ class Record:
         return np.maximum(calendar.opens, calendar.warm_up), np.maximum(
             calendar.closes, calendar.warm_up
         )
+
+    @cached_property
+    def open_minutes(self) -> float:
+        """Minutes for which the service is open after the warm-up."""
+        opens, closes = self.opening
+        return float((closes - opens).sum() / TICKS_PER_MINUTE)
+
+    @cached_property
+    def queued(self) -> Ints:
+        """[row]: ticks waited while the service was open, after the warm-up."""
+        rows, queued = self.rows, np.zeros(len(self.rows.wait), dtype=np.int64)
+        at = np.flatnonzero(rows.wait)
+        asked = rows.asked[at]
+        queued[at] = self._open_time(asked + rows.wait[at]) - self._open_time(asked)
+        return queued
+
+    def _open_time(self, upto: Ints) -> Ints:
+        """Ticks for which the service has been open, since the warm-up, up to each moment."""
+        opens, closes = self.opening
+        before = np.cumsum(closes - opens) - (closes - opens)
+        day = (np.searchsorted(self.program.calendar.opens, upto, side="right") - 1).clip(0)
+        since: Ints = before[day] + (np.minimum(upto, closes[day]) - opens[day]).clip(0)
+        return since

@@ -23,6 +23,8 @@ class Rows(NamedTuple):
 
     customer: Ints
     contact: Ints
+    first: Flags
+    """The first of its contact."""
     step: Ints
     team: Ints
     asked: Ints
@@ -30,6 +32,8 @@ class Rows(NamedTuple):
     """From coming to the step until it began, or until there was no more waiting."""
     service: Ints
     """From beginning to end; 0 if it never began."""
+    waiting: Ints
+    """Waiting for a person: in line for people, and all the time that invisible steps take."""
     in_use: Ints
     """How long a worker or machine was taken up, wrap-up included; 0 without one."""
     served: Flags
@@ -59,22 +63,27 @@ def derive(log: Log, program: Program) -> Rows:
     manned = team >= 0
     begun = np.where(served, started, ended)
     in_use = np.where(served & manned, visits["freed"] - begun, 0)
-    kept = _kept(visits["worker"], customer, contact, team, served)
+    first = np.append(True, (contact[1:] != contact[:-1]) | (customer[1:] != customer[:-1]))
+    first = first[: len(contact)]
+    kept = _kept(visits["worker"], first, team, served)
+    person, visible = _by_team(~program.teams.machine, team), program.steps.visible[step]
     rates = program.rates
     paid_visit = _by_team(rates.per_visit, team) * served
     return Rows(
         customer=customer,
         contact=contact,
+        first=first,
         step=step,
         team=team,
         asked=asked,
         wait=begun - asked,
         service=ended - begun,
+        waiting=(begun - asked) * (person | ~visible) + (ended - begun) * ~visible,
         in_use=in_use,
         served=served,
         how=how,
-        person=_by_team(~program.teams.machine, team),
-        visible=program.steps.visible[step],
+        person=person,
+        visible=visible,
         kept=kept,
         request=manned & ~kept,
         use=in_use / TICKS_PER_MINUTE * _by_team(rates.per_minute, team) + paid_visit,
@@ -93,7 +102,7 @@ def _by_team(values: NDArray[Any], team: Ints) -> Any:
     return np.append(values, np.zeros(1, values.dtype))[team]
 
 
-def _kept(worker: Any, customer: Ints, contact: Ints, team: Ints, served: Flags) -> Flags:
+def _kept(worker: Any, first: Flags, team: Ints, served: Flags) -> Flags:
     """Tell the visits that follow one of the same contact with the same worker.
 
     A worker is let go only when the next step cannot keep them, so of two such visits in a row
@@ -105,7 +114,6 @@ def _kept(worker: Any, customer: Ints, contact: Ints, team: Ints, served: Flags)
         & served[:-1]
         & (team[1:] == team[:-1])
         & (worker[1:] == worker[:-1])
-        & (contact[1:] == contact[:-1])
-        & (customer[1:] == customer[:-1])
+        & ~first[1:]
     )
     return kept

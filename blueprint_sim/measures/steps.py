@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from blueprint_sim.measures.record import Record
 from blueprint_sim.measures.rows import visit_key
-from blueprint_sim.measures.values import Plain, Ratio, tally, tally_where
+from blueprint_sim.measures.values import Plain, Ratio, quantile_minutes, tally, tally_where
 from blueprint_sim.simulation.log import End
 from blueprint_sim.simulation.program import TICKS_PER_MINUTE, Flags, Floats
 from blueprint_sim.simulation.rules import MISERY
@@ -27,10 +27,40 @@ def wait_mean(record: Record) -> Ratio:
     return Ratio(waited, _total(record, let_in))
 
 
+def wait_p90(record: Record) -> Plain:
+    """Wait before the step that 9 in 10 let in do not exceed on an average day, in minutes."""
+    let_in = np.flatnonzero(record.inside & (record.rows.how != End.BLOCKED))
+    step, wait = record.rows.step[let_in], record.rows.wait[let_in]
+    found = [quantile_minutes(wait[step == number], 0.9) for number in range(_count(record))]
+    return Plain(np.array(found))
+
+
+def queue_mean(record: Record) -> Ratio:
+    """Mean number waiting before the step while the service is open."""
+    waited = _total(record, record.rows.wait > 0, record.queued) / TICKS_PER_MINUTE
+    return Ratio(waited, np.full(_count(record), record.open_minutes))
+
+
+def share_reneged(record: Record) -> Ratio:
+    """Share of those who came to the step that hung up waiting."""
+    hung_up = record.inside & (record.rows.how == End.RENEGED)
+    return Ratio(_total(record, hung_up), _total(record, record.inside))
+
+
 def time_mean(record: Record) -> Ratio:
     """Mean time that a visit takes, in minutes."""
     taken = _total(record, _served(record), record.rows.service) / TICKS_PER_MINUTE
     return Ratio(taken, _total(record, _served(record)))
+
+
+def questions_mean(record: Record) -> Ratio:
+    """Questions per visit."""
+    return _per_visit(record, "questions")
+
+
+def repeat_questions_mean(record: Record) -> Ratio:
+    """Questions per visit about what was told before."""
+    return _per_visit(record, "repeats")
 
 
 def misery_mean(record: Record) -> Ratio:
@@ -55,6 +85,11 @@ def cost(record: Record) -> Plain:
 
 def _served(record: Record) -> Flags:
     return record.rows.served & record.inside
+
+
+def _per_visit(record: Record, column: str) -> Ratio:
+    served = _served(record)
+    return Ratio(_total(record, served, record.log.visits[column]), _total(record, served))
 
 
 def _count(record: Record) -> int:

@@ -14,7 +14,7 @@ from blueprint_sim.measures.costs import duty, staffing
 from blueprint_sim.measures.record import Record
 from blueprint_sim.measures.values import Plain, Ratio, quantile_minutes, tally_where
 from blueprint_sim.simulation.log import End
-from blueprint_sim.simulation.program import NONE, TICKS_PER_MINUTE, Flags, Floats, Ints
+from blueprint_sim.simulation.program import NONE, TICKS_PER_MINUTE, Flags, Floats
 
 
 def requests(record: Record) -> Plain:
@@ -55,11 +55,8 @@ def wait_p90(record: Record) -> Plain:
 
 def queue_mean(record: Record) -> Ratio:
     """Mean number waiting while the service is open."""
-    rows = record.rows
-    waiting = _open_time(record, rows.asked + rows.wait) - _open_time(record, rows.asked)
-    opens, closes = record.opening
-    observed = np.full(len(_numbers(record)), (closes - opens).sum() / TICKS_PER_MINUTE)
-    return Ratio(_total(record, rows.request, waiting) / TICKS_PER_MINUTE, observed)
+    waited = _total(record, record.rows.request, record.queued) / TICKS_PER_MINUTE
+    return Ratio(waited, np.full(len(_numbers(record)), record.open_minutes))
 
 
 def service_level(record: Record) -> Ratio:
@@ -107,12 +104,3 @@ def _total(record: Record, mask: Flags, weights: NDArray[Any] | None = None) -> 
 def _share(record: Record, mask: Flags) -> Ratio:
     asked = _asked(record)
     return Ratio(_total(record, asked & mask), _total(record, asked))
-
-
-def _open_time(record: Record, upto: Ints) -> Ints:
-    """Ticks for which the service has been open, since the warm-up, up to each moment."""
-    opens, closes = record.opening
-    before = np.cumsum(closes - opens) - (closes - opens)
-    day = (np.searchsorted(record.program.calendar.opens, upto, side="right") - 1).clip(0)
-    since: Ints = before[day] + (np.minimum(upto, closes[day]) - opens[day]).clip(0)
-    return since

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
@@ -64,6 +65,15 @@ def quantile_minutes(column: Ints, share_below: float) -> float:
     if not len(column):
         return math.nan
     return float(np.quantile(column, share_below)) / TICKS_PER_MINUTE
+
+
+def quantiles(ascending: NDArray[Any], shares: Sequence[float] | Floats) -> Floats:
+    """Quantiles of a column in ascending order, between the ranks by a straight line; or NaN."""
+    if not len(ascending):
+        return np.full(len(shares), math.nan)
+    rank = np.asarray(shares) * (len(ascending) - 1)
+    found: Floats = np.interp(rank, np.arange(len(ascending)), ascending)
+    return found
 
 
 def tally(of: NDArray[Any], size: int, weights: NDArray[Any] | None = None) -> Any:

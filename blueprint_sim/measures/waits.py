@@ -2,8 +2,32 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+import numpy as np
+
 from blueprint_sim.measures.customers import Issues
-from blueprint_sim.measures.values import Plain, Ratio, mean_minutes, quantile_minutes
+from blueprint_sim.measures.record import Record
+from blueprint_sim.measures.values import (
+    Plain,
+    Ratio,
+    mean_minutes,
+    quantile_minutes,
+    quantiles,
+    share,
+)
+from blueprint_sim.simulation.log import End
+from blueprint_sim.simulation.program import (
+    NONE,
+    TICKS_PER_MINUTE,
+    TICKS_PER_SECOND,
+    Floats,
+    Ints,
+    Program,
+)
+
+PERCENTS = tuple(range(101))
+"""Parts of the single waits, in percent, whose quantiles are taken."""
 
 
 def wait_mean(issues: Issues) -> Ratio:
@@ -34,3 +58,56 @@ def sojourn_mean(issues: Issues) -> Ratio:
 def effort_mean(issues: Issues) -> Ratio:
     """Mean time active or waiting, in minutes."""
     return mean_minutes(issues.effort)
+
+
+class Waits(NamedTuple):
+    """The single waits for a person of the issues that count; one entry a wait.
+
+    A wait is a stretch in which nothing happens that the customer sees: in line for people, or
+    while work is done out of sight. It ends as a visible visit begins, or with the contact. Who
+    is served at once waits for nothing, and has an entry; who finds the line full has none.
+    """
+
+    wait: Ints
+    """Ticks. All waits of an issue together are its `Issues.wait`."""
+    persona: Ints
+
+
+class WaitsSummary(NamedTuple):
+    """The distribution of the single waits of a replication."""
+
+    quantiles: Plain
+    """[percent]: on an average day, in minutes."""
+    over: Ratio
+    """Share of waits longer than is acceptable, on average, to that persona."""
+
+
+def each(record: Record) -> Waits:
+    """List the single waits."""
+    rows, people = record.rows, record.log.customers
+    seen = rows.served & rows.visible
+    begins = rows.first.copy()
+    begins[1:] |= seen[:-1]
+    start = np.flatnonzero(begins)
+    if not len(start):
+        return Waits(start, start)
+    asked = ((rows.request & rows.person) | ~rows.visible) & (rows.how != End.BLOCKED)
+    there = np.logical_or.reduceat(asked, start) & record.counts(rows.customer[start])
+    wait = np.add.reduceat(rows.waiting, start)[there]
+    who = np.searchsorted(people["customer"], rows.customer[start[there]])
+    return Waits(wait, people["persona"][who].astype(np.int64))
+
+
+def summary(record: Record) -> WaitsSummary:
+    """Sum the single waits up."""
+    wait, persona = each(record)
+    minutes = quantiles(np.sort(wait), np.array(PERCENTS) / 100) / TICKS_PER_MINUTE
+    acceptable = np.round(acceptable_wait(record.program) * TICKS_PER_SECOND)
+    return WaitsSummary(Plain(minutes), share(wait > acceptable[persona]))
+
+
+def acceptable_wait(program: Program) -> Floats:
+    """[persona]: mean of the waits that are felt as nothing, in seconds."""
+    slots = program.personas.acceptable_slot
+    laws = (None if slot == NONE else program.slots[slot].law for slot in slots)
+    return np.array([0.0 if law is None else law.mean for law in laws])

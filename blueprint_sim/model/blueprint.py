@@ -184,7 +184,7 @@ class Step(Model):
     lane: Lane | None = None
     """Where it stands; by default its team's lane, or `customer` for a step by nobody."""
     label: Text | None = None
-    """What people call it."""
+    """What people call it; by default its name."""
     by: ByWhom = always(NOBODY)
     """A team, several in order of preference, `same` (whoever has the customer), or `nobody`."""
     takes: Laws | None = None

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from blueprint_sim.model.blueprint import Step
 from blueprint_sim.model.cases import Case, chance, first_match
 from blueprint_sim.model.laws import Law
-from blueprint_sim.model.routes import DONE, roads
+from blueprint_sim.model.routes import DONE, Road, roads
 from blueprint_sim.model.scenario import Variant
 
 NEVER = 1e-12
@@ -56,6 +56,8 @@ class Passage(NamedTuple):
     asked: float
     """The chance that the fact is asked."""
     ways: dict[Spot, float]
+    roads: dict[tuple[Road, str], float]
+    """The chance to leave along each road, to each step or end."""
 
 
 class Contact(NamedTuple):
@@ -118,7 +120,8 @@ class Chain(NamedTuple):
         """Say what a visit in this state brings, and where it leads."""
         step = self.design.steps[at.step]
         if step.emptied:
-            return Passage({}, 0.0, self._ways(at, at.resolved, at.known))
+            on = self._roads(at.step, at.resolved)
+            return Passage({}, 0.0, self._ways(at, at.resolved, at.known), on)
         case = self.case._replace(resolved=at.resolved)
         met = self._meets(step, at)
         work: dict[str, float] = defaultdict(float)
@@ -134,7 +137,7 @@ class Chain(NamedTuple):
             ended = sum(share for spot, share in ways.items() if isinstance(spot, End))
             work[met] += self._takes(step, case) + asked * self._asking(step, case)
             work[met] += ended * self._wrap_up(met)
-        return Passage(dict(work), asked, ways)
+        return Passage(dict(work), asked, ways, self._roads(at.step, resolves))
 
     def _explore(self, entries: Iterable[Spot]) -> dict[State, Passage]:
         passages: dict[State, Passage] = {}
@@ -149,7 +152,7 @@ class Chain(NamedTuple):
     def _ways(self, at: State, resolves: float, knows: float) -> dict[Spot, float]:
         ways: dict[Spot, float] = defaultdict(float)
         for (resolved, first), (known, second) in product(_odds(resolves), _odds(knows)):
-            for target, share in self._shares(at.step, resolved).items():
+            for (_, target), share in self._roads(at.step, resolved).items():
                 # Who holds the case matters only if busy with it, or if the fact is known.
                 holder = at.holder if at.held or known else None
                 spot: Spot = State(target, resolved, holder, at.held, known)
@@ -158,11 +161,17 @@ class Chain(NamedTuple):
                 ways[spot] += first * second * share
         return dict(ways)
 
-    def _shares(self, name: str, resolved: bool) -> dict[str, float]:
-        ways_on = dict(roads(name, self.design.steps[name]))
-        route = ways_on["next"] if resolved else ways_on.get("if_not", ways_on["next"])
-        shares = first_match(route, self.case._replace(resolved=resolved)) or {}
-        return {target: share for target, share in shares.items() if share}
+    def _roads(self, name: str, resolves: float) -> dict[tuple[Road, str], float]:
+        """Give the chances of each way on, for somebody who leaves resolved with this chance."""
+        found: dict[tuple[Road, str], float] = defaultdict(float)
+        routes = dict(roads(name, self.design.steps[name]))
+        for resolved, odds in _odds(resolves):
+            road: Road = "next" if resolved or "if_not" not in routes else "if_not"
+            shares = first_match(routes[road], self.case._replace(resolved=resolved)) or {}
+            for target, share in shares.items():
+                if share:
+                    found[road, target] += odds * share
+        return dict(found)
 
     def _outcome(self, end: str, resolved: bool) -> str:
         if resolved or (end == DONE and self.done_resolves):

@@ -36,9 +36,9 @@ class Reason(Model):
     """Why customers come."""
 
     share: Share | None = None
-    """Share of the customers; those without one take equal parts of what is left."""
+    """Share of the customers; by default an equal part of what the others leave."""
     label: Text | None = None
-    """What people call it."""
+    """What people call it; by default its name."""
     cause: Name | None = None
     """What broke upstream and made them come: this is failure demand."""
 
@@ -163,7 +163,7 @@ class Demand(Model):
     arrivals: Annotated[Arrivals, Reads(arrivals, _ARRIVALS)]
     """First contacts: a rate, a profile of rates over the day, or given times."""
     reasons: dict[Name, Reason] = Field(default_factory=dict)
-    """Why they come; with none written, one reason called `any`."""
+    """Why they come; by default one reason, called `any`."""
     recontact: dict[Outcome, Recontact] = Field(default_factory=dict)
     """Who comes back, by the outcome of the contact."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar, NamedTuple
 
 from blueprint_sim.model.base import Gather, Model, Reads, Tree, need_map
-from blueprint_sim.model.fields import NUMBER, Count, Duration, Factor, Share
+from blueprint_sim.model.fields import VALENCE, Count, Duration, Factor, Share
 from blueprint_sim.model.forms import by_name, declare
 from blueprint_sim.model.law_forms import LawText
 from blueprint_sim.model.laws import Law
@@ -95,7 +95,7 @@ def _feels(value: Tree) -> dict[str, float]:
     return {**FEELS, **feelings(value)}
 
 
-FEELS_BY_NAME = declare("feelings", "Valences, -2 to +2, by what happens.", by_name(NUMBER))
+FEELS_BY_NAME = declare("feelings", "Valences, -2 to +2, by what happens.", by_name(VALENCE))
 
 
 class Experience(Model):

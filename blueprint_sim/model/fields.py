@@ -40,12 +40,26 @@ DURATION = ranged(
 SHARE = ranged(
     "share", "A share: a percentage.", _text(rf"{_PLAIN}\s*(%|percent)", "60%", "88% (sqm)")
 )
+_PER = rf"{_PLAIN}\s*per\s+[A-Za-z]+"
 RATE = ranged(
-    "rate",
-    "So many per hour, per minute, per day or per visit.",
-    _text(rf"{_PLAIN}\s*per\s+[A-Za-z]+", "55 per hour", "0.02 per minute"),
+    "rate", "So many per hour, per minute or per day.", _text(_PER, "55 per hour", "300 per day")
 )
-NUMBER = ranged("number", "A bare number.", _text(_PLAIN, "8", "8 (proposed)", bare=True))
+COST = ranged(
+    "cost",
+    "So much money per hour, per minute or per visit.",
+    _text(_PER, "28 per hour", "0.02 per minute"),
+)
+
+
+def _bare(form: str, says: str, example: str) -> Form:
+    return ranged(form, says, _text(_PLAIN, example, f"{example} (proposed)", bare=True))
+
+
+NUMBER = _bare("number", "A bare number, 0 or more.", "1.5")
+COUNT = _bare("count", "A whole number, 0 or more.", "8")
+POSITIVE = _bare("positive", "A whole number, 1 or more.", "8")
+WHOLE = _bare("whole", "A whole number, negative ones too.", "2")
+VALENCE = _bare("valence", "A feeling: a bare number from -2 to +2.", "-1")
 # YAML 1.1 reads an unquoted 12:30 as the number 750: an editor that does so must not complain.
 CLOCK = declare(
     "clock",
@@ -58,17 +72,19 @@ THRESHOLD = declare(
     _text(rf"{_PLAIN}\s*(%|[A-Za-z]+)?", "0.2", "1%", "30 s", bare=True),
 )
 # An editor reads `no` as false and 2012 as a number; the reader takes both as text.
-TEXT = declare("text", "Text.", {"type": ["string", "number", "boolean"]})
+_WORDS: Form = {"type": ["string", "number", "boolean"]}
+TEXT = declare("text", "Text.", _WORDS)
+NAMED = declare("name", "A name.", _WORDS)
 
 Duration = Annotated[float, Reads(duration, DURATION)]
 Share = Annotated[float, Reads(share, SHARE)]
-Count = Annotated[int, Reads(count, NUMBER)]
-Whole = Annotated[int, Reads(whole, NUMBER)]
-Positive = Annotated[int, Reads(positive, NUMBER)]
+Count = Annotated[int, Reads(count, COUNT)]
+Whole = Annotated[int, Reads(whole, WHOLE)]
+Positive = Annotated[int, Reads(positive, POSITIVE)]
 Factor = Annotated[float, Reads(factor, NUMBER)]
-Money = Annotated[Cost, Reads(cost, RATE)]
+Money = Annotated[Cost, Reads(cost, COST)]
 Clock = Annotated[float, Reads(clock, CLOCK)]
 Threshold = Annotated[float, Reads(threshold, THRESHOLD)]
 Text = Annotated[str, Reads(word, TEXT)]
 Title = Annotated[str, Reads(title, TEXT)]
-Name = Annotated[str, Reads(name, TEXT)]
+Name = Annotated[str, Reads(name, NAMED)]

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from blueprint_sim.model.base import Gather, Model, Reads, Tree, Wrong, shown
 from blueprint_sim.model.blueprint import Lane
 from blueprint_sim.model.experience import FEELS_BY_NAME, feelings
-from blueprint_sim.model.fields import NUMBER, SHARE, Count, Money, Name, Share, Text, Whole
+from blueprint_sim.model.fields import COUNT, SHARE, Count, Money, Name, Share, Text, Whole
 from blueprint_sim.model.forms import NAME, by_name, declare, either, list_of
 from blueprint_sim.model.law_forms import LawText
 from blueprint_sim.model.quantities import count, name, one_of, share
@@ -56,7 +56,7 @@ def _size(value: Tree) -> int:
     return count(value, most=MOST_WORKERS)
 
 
-Size = Annotated[int, Reads(_size, NUMBER)]
+Size = Annotated[int, Reads(_size, COUNT)]
 
 
 class Team(Model):
@@ -65,13 +65,13 @@ class Team(Model):
     kind: KindOfTeam = "people"
     """`people`, or a `machine`, at which nobody hangs up."""
     label: Text | None = None
-    """What people call it."""
+    """What people call it; by default its name."""
     lane: Lane = "frontstage"
     """Where its steps stand, unless they say otherwise."""
     size: Size | None = None
-    """How many workers; a machine without a number is unlimited."""
+    """How many workers: people need a number; by default a machine has no limit."""
     cost: Money | None = None
-    """Per hour (of each worker's duty), per minute (in use) or per visit."""
+    """Per hour (of each worker's duty), per minute (in use) or per visit; by default nothing."""
     wrap_up: LawText | None = None
     """Work after letting a customer go, before the next."""
     carries: Carries = EVERYTHING
@@ -112,9 +112,9 @@ class Persona(Model):
     """A kind of customer: how long they wait, what they bear, who goes first."""
 
     share: Share | None = None
-    """Share of the customers; those without one take equal parts of what is left."""
+    """Share of the customers; by default an equal part of what the others leave."""
     label: Text | None = None
-    """What people call them."""
+    """What people call them; by default the name of the persona."""
     patience: LawText | None = None
     """How long they wait for a person before hanging up; by default for ever."""
     tolerance: Count | None = None

@@ -14,6 +14,8 @@ from blueprint_sim.model.people import Team
 from blueprint_sim.model.scenario import Scenario, Variant
 
 Road: TypeAlias = Literal["start", "next", "if_not", "when_full"]
+Edge: TypeAlias = tuple[str, str, Road]
+"""Origin (a step, or the start), target (a step, or an end) and road."""
 
 DONE: Final = "done"
 BLOCKED: Final = "blocked"
@@ -36,6 +38,11 @@ def full_lines(step: Step, teams: dict[str, Team]) -> Iterator[tuple[int, Condit
         team = teams.get(rule.then[0]) if rule.then else None
         if team is not None and team.limit is not None:
             yield position, rule.when, team.when_full
+
+
+def only_asks(step: Step) -> bool:
+    """Say whether a step has nothing to do but to ask: with all known, it is passed through."""
+    return bool(step.asks) and not (step.takes or step.resolves or step.events)
 
 
 def start_route(scenario: Scenario, variant: str) -> Route:

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from math import fsum
-from typing import Annotated, Any, ClassVar, Literal, Self
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, Self, TypeAlias
 
 from pydantic import Field, PrivateAttr, field_validator, model_validator
 
 from blueprint_sim.errors import Path
-from blueprint_sim.model.base import Gather, Model, Reads
+from blueprint_sim.model.base import Gather, Model
 from blueprint_sim.model.blueprint import ENDS, Step, WayOn
-from blueprint_sim.model.demand import Arrivals, Demand, Reason, filled_shares
+from blueprint_sim.model.demand import Demand, Reason, filled_shares
 from blueprint_sim.model.experience import FEELS, Experience
 from blueprint_sim.model.fields import (
-    Clock,
-    Count,
-    Duration,
     Name,
-    Positive,
     Text,
     Threshold,
     Title,
@@ -27,59 +22,8 @@ from blueprint_sim.model.law_forms import LawText
 from blueprint_sim.model.margins import margins
 from blueprint_sim.model.people import Persona, Team
 from blueprint_sim.model.provenance import Provenance, Source
-from blueprint_sim.model.quantities import count, one_of
+from blueprint_sim.model.run import Run, arrivals_misfit
 from blueprint_sim.model.written import Written
-
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-DAY = 86_400.0
-"""Seconds."""
-MOST_CUSTOMERS = 50_000_000
-"""In one replication: what a machine can hold."""
-
-
-def _words(*words: str) -> Reads:
-    return Reads(one_of(*words), {"enum": list(words)})
-
-
-class Run(Model):
-    """How long, how often, and with which luck."""
-
-    opens: Clock = 9 * 3600.0
-    """When a day opens, on the clock."""
-    length: Duration = 8 * 3600.0
-    """How long a day is open."""
-    days: Annotated[int, Reads(lambda v: count(v, 1, 36_525), {"type": ["integer", "string"]})] = 1
-    """How many days."""
-    first_day: Annotated[str, _words(*WEEKDAYS)] = "monday"
-    """Weekday of the first day."""
-    after_close: Annotated[Literal["serve_out", "stop"], _words("serve_out", "stop")] = "serve_out"
-    """At closing, `serve_out` serves everyone inside; `stop` drops everything."""
-    warm_up: Duration = 0.0
-    """Customers who arrive before this are not counted."""
-    replications: Positive = 30
-    """How often the whole is repeated, with other luck."""
-    seed: Count = 1
-    """Names the luck: the same seed gives the same bytes."""
-
-    later: ClassVar[dict[str, str]] = {"precision": "write replications"}
-
-    @model_validator(mode="after")
-    def _days_fit(self) -> Self:
-        gather = Gather()
-        if self.length <= 0:
-            gather.wrong("the day has no length", "write length: 8 h", ("length",))
-        if self.days > 1 and self.length > DAY:
-            gather.wrong("a day is longer than 24 h", "write one day, or at most 24 h", ("length",))
-        if self.days > 1 and self.after_close == "stop":
-            gather.wrong(
-                "'after_close: stop' is not supported yet for several days",
-                "write serve_out, or days: 1",
-                ("after_close",),
-            )
-        if self.warm_up >= (self.days - 1) * DAY + self.length > 0:
-            gather.wrong("the warm-up takes the whole run", "make it shorter", ("warm_up",))
-        gather.end()
-        return self
 
 
 class Compare(Model):
@@ -88,7 +32,7 @@ class Compare(Model):
     baseline: Name | None = None
     """The variant that the others are compared with; by default the first."""
     matters: dict[Name, Threshold] = Field(default_factory=dict)
-    """The measures that decide, each with the smallest difference worth acting on."""
+    """The measures that decide, each with the smallest difference that counts; by default four."""
 
     @field_validator("matters", mode="before")
     @classmethod
@@ -100,7 +44,7 @@ class Variant(Model):
     """One design of the service."""
 
     label: Text | None = None
-    """What people call it."""
+    """What people call it; by default its name."""
     about: Text | None = None
     """One or two sentences."""
     like: Name | None = None
@@ -110,7 +54,7 @@ class Variant(Model):
     teams: dict[Name, Team] = Field(default_factory=dict)
     """Teams and machines by name."""
     steps: dict[Name, Step] = Field(default_factory=dict)
-    """Steps by name."""
+    """Steps by name: at least one, its own or from `like`."""
     start: WayOn | None = None
     """Where a contact begins, in any form of `next`; by default the step that nobody leads to."""
 
@@ -136,22 +80,37 @@ class Variant(Model):
 
 
 class Scenario(Model):
-    """A scenario, resolved."""
+    """The demand, the people, how experience is judged, and the variants to compare.
+
+    `load`, `loads` and `build` give one, checked, with everything resolved: what a variant
+    inherits, and every default. It does not change; `with_` gives another.
+
+    Examples
+    --------
+    >>> import blueprint_sim
+    >>> scenario = blueprint_sim.example()
+    >>> scenario
+    <Scenario 'Voice menu or a person?': menu_first, person_first, menu_that_remembers>
+    >>> scenario.variants["menu_first"].teams["agents"].size
+    8
+    >>> scenario.run.length  # in seconds
+    28800.0
+    """
 
     scenario: Title
-    """Its title."""
+    """The title."""
     about: Text = ""
     """One or two sentences, shown on the report."""
     currency: Text = "EUR"
-    """Of every cost."""
+    """What every cost is in."""
     sources: dict[Name, Source] = Field(default_factory=dict)
-    """Sources that quantities name in parentheses."""
+    """Sources that values name in parentheses."""
     run: Run = Run()
     """How long, how often, and with which luck."""
     demand: Demand
     """Who comes, when, why, and who comes back."""
     personas: dict[Name, Persona] = Field(default_factory=dict)
-    """Kinds of customers; with none written, one called `customer`."""
+    """Kinds of customers; by default one, called `customer`."""
     facts: dict[Name, LawText] = Field(default_factory=dict)
     """Facts that steps ask for, each with how long asking takes."""
     experience: Experience = Experience(feels=FEELS)
@@ -159,10 +118,11 @@ class Scenario(Model):
     compare: Compare = Compare()
     """What is compared, and which differences matter."""
     variants: dict[Name, Variant]
-    """The designs to compare."""
+    """The designs to compare: at least one."""
 
     _provenance: Mapping[Path, Provenance] = PrivateAttr(default_factory=dict)
     _written: Written | None = PrivateAttr(default=None)
+    _edit: Edit | None = PrivateAttr(default=None)
 
     later: ClassVar[dict[str, str]] = {
         "causes": "name the cause at the reason",
@@ -170,6 +130,11 @@ class Scenario(Model):
         "churn_costs": "leave it out",
         "tells": "leave it out",
     }
+
+    def __repr__(self) -> str:
+        return f"<Scenario {self.scenario!r}: {', '.join(self.variants)}>"
+
+    __str__ = __repr__
 
     @property
     def title(self) -> str:
@@ -187,17 +152,47 @@ class Scenario(Model):
         assert self._written is not None, "only a scenario that was loaded was written"
         return self._written
 
-    def coming_from(
-        self,
-        written: Written,
-        provenance: Mapping[Path, Provenance],
-        inherited: Mapping[str, frozenset[str]],
-    ) -> Self:
-        """Remember where this scenario comes from; give itself."""
-        self._written, self._provenance = written, provenance
-        for name, steps in inherited.items():
-            self.variants[name]._inherited = steps
-        return self
+    def with_(self, changes: Mapping[str, Any]) -> Scenario:
+        """Give a scenario with values changed, and with them all that derives from them.
+
+        This scenario stays as it is.
+
+        Parameters
+        ----------
+        changes
+            New values by path: the paths of ``--set``, such as
+            ``variants.menu_first.teams.agents.size``. A value is what a file would hold: text
+            with a unit, a number, a list or a dict; it replaces what was there as a whole. What is
+            set on a variant holds for those that are like it, too, unless they say otherwise. A
+            dict at the name of a new variant adds it.
+
+        Raises
+        ------
+        ScenarioError
+            With every path that does not exist, or all that is wrong with the changed scenario.
+
+        Examples
+        --------
+        >>> import blueprint_sim
+        >>> scenario = blueprint_sim.example()
+        >>> busy = scenario.with_({
+        ...     "demand.arrivals": "70 per hour",
+        ...     "variants.menu_first.teams.agents.size": 10,
+        ... })
+        >>> [variant.teams["agents"].size for variant in busy.variants.values()]
+        [10, 10, 10]
+        >>> scenario.variants["menu_first"].teams["agents"].size
+        8
+        >>> more = {"like": "person_first", "teams": {"agents": {"size": 9}}}
+        >>> list(scenario.with_({"variants.nine_agents": more}).variants)[-1]
+        'nine_agents'
+        >>> scenario.with_({"run.dayz": 3})
+        Traceback (most recent call last):
+        blueprint_sim.errors.ScenarioError: with_: run.dayz: unknown key 'dayz'; did you mean...
+        """
+        if self._edit is None:
+            raise TypeError("only a scenario from load, loads or build can be changed")
+        return self._edit(self, changes)
 
     @property
     def baseline(self) -> str:
@@ -215,7 +210,14 @@ class Scenario(Model):
         return filled_shares({name: part.share for name, part in self.personas.items()})
 
     def label(self, variant: str) -> str:
-        """Give what people call a variant."""
+        """Give what people call a variant.
+
+        Examples
+        --------
+        >>> import blueprint_sim
+        >>> blueprint_sim.example().label("person_first")
+        'A person at once'
+        """
         return self.variants[variant].label or variant.replace("_", " ").capitalize()
 
     @model_validator(mode="before")
@@ -254,19 +256,19 @@ class Scenario(Model):
             gather.wrong(*misfit, ("demand", "arrivals"))
 
 
-def arrivals_misfit(arrivals: Arrivals, run: Run) -> tuple[str, str] | None:
-    """Say why arrivals do not fit the days of a run, and what would do; None if they fit."""
-    covered = len(arrivals.rate) * (arrivals.every or run.length)
-    if arrivals.rate and abs(covered - run.length) > 1e-6:
-        said = (
-            f"{len(arrivals.rate)} stretches cover {covered / 3600:.4g} h "
-            f"of a day of {run.length / 3600:.4g} h"
-        )
-        return said, "write one rate for each stretch of run.length"
-    expected = fsum(arrivals.rate) / max(1, len(arrivals.rate)) * run.length / 3600 * run.days
-    if expected > MOST_CUSTOMERS:
-        return (
-            f"{expected:.3g} customers would come",
-            f"at most {MOST_CUSTOMERS:,} in a replication",
-        )
-    return None
+Edit: TypeAlias = Callable[[Scenario, Mapping[str, Any]], Scenario]
+"""Changes values of a scenario by path, and gives another."""
+
+
+def coming_from(
+    scenario: Scenario,
+    written: Written,
+    provenance: Mapping[Path, Provenance],
+    inherited: Mapping[str, frozenset[str]],
+    edit: Edit,
+) -> Scenario:
+    """Let a scenario remember where it comes from, and how it is changed; give it back."""
+    scenario._written, scenario._provenance, scenario._edit = written, provenance, edit
+    for name, steps in inherited.items():
+        scenario.variants[name]._inherited = steps
+    return scenario

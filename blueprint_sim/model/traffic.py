@@ -24,6 +24,7 @@ from blueprint_sim.model.cases import Case, chance, first_match
 from blueprint_sim.model.chain import Chain, Contact, End, Spot, State
 from blueprint_sim.model.conditions import Condition, Rule
 from blueprint_sim.model.graph import START, Graph, reachable, route_of
+from blueprint_sim.model.routes import Edge, only_asks
 from blueprint_sim.model.scenario import Scenario
 
 Rules: TypeAlias = tuple[Rule[Any], ...]
@@ -47,6 +48,10 @@ class Traffic(NamedTuple):
     """Offered load of each team, in Erlangs: its hours of work for each hour of opening."""
     contacts: float
     """Contacts per customer."""
+    ways: dict[Edge, float]
+    """Customers per customer along each edge of the graph, over all contacts, by origin, target
+    and road. Passing a step without a visit (nothing left to ask, or emptied) counts as well, so
+    at every step as many leave as come. Nobody finds a line full."""
     assumed: tuple[str, ...]
     """Subjects of conditions that were decided as on a first visit; if any, approximate."""
 
@@ -84,6 +89,7 @@ def traffic(scenario: Scenario, variant: str, graph: Graph) -> Traffic:
         hours=hours,
         load={team: rate * spent for team, spent in hours.items()},
         contacts=total.contacts,
+        ways={edge: total.ways[edge] for edge in sorted(total.ways)},
         assumed=tuple(
             name for name in NOT_FOLLOWED if any(getattr(when, name) for when in issues.conditions)
         ),
@@ -97,6 +103,7 @@ class _Tally:
         self.visits: dict[str, float] = defaultdict(float)
         self.asked: dict[str, float] = defaultdict(float)
         self.work: dict[str, float] = defaultdict(float)
+        self.ways: dict[Edge, float] = defaultdict(float)
         self.contacts = 0.0
 
     def add(self, other: _Tally, weight: float) -> None:
@@ -106,6 +113,8 @@ class _Tally:
             self.visits[step] += weight * times
         for team, seconds in other.work.items():
             self.work[team] += weight * seconds
+        for edge, times in other.ways.items():
+            self.ways[edge] += weight * times
 
     def count(self, contact: Contact, entry: Mapping[Spot, float]) -> dict[End, float]:
         """Count one contact, entered with the given chances; give how it ends."""
@@ -116,6 +125,8 @@ class _Tally:
             self.asked[state.step] += times * passage.asked if passage.asked else 0.0
             for team, seconds in passage.work.items():
                 self.work[team] += times * seconds if seconds else 0.0
+            for (road, target), share in passage.roads.items():
+                self.ways[state.step, target, road] += times * share
         return ended
 
 
@@ -163,6 +174,8 @@ class _Issues:
             shares = first_match(self.start, case._replace(visit=0)) or {}
             if case.contact not in solved:
                 solved[case.contact] = self._solve(case, fact, shares)
+            for target, share in shares.items():
+                total.ways[START, target, "start"] += share * sum(coming.values())
             ended = total.count(solved[case.contact], self._entry(shares, coming))
             coming = self._returning(ended, case, number)
             if sum(coming.values()) < NEGLIGIBLE:
@@ -196,11 +209,6 @@ class _Issues:
     def _kinds(self, subject: str, shares: dict[str, float]) -> list[tuple[str | None, float]]:
         tested = any(getattr(when, subject) for when in self.conditions)
         return [*sorted(shares.items())] if tested else [(None, 1.0)]
-
-
-def only_asks(step: Step) -> bool:
-    """Say whether a step has nothing to do but to ask: with all known, it is passed through."""
-    return bool(step.asks) and not (step.takes or step.resolves or step.events)
 
 
 def mean_rate(scenario: Scenario) -> float:

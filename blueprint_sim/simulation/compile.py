@@ -11,7 +11,8 @@ from blueprint_sim.model.graph import START, Graph, blueprint_graph, route_of, s
 from blueprint_sim.model.laws import Law
 from blueprint_sim.model.people import Persona, Team
 from blueprint_sim.model.routes import Road
-from blueprint_sim.model.scenario import Run, Scenario, Variant
+from blueprint_sim.model.run import Run
+from blueprint_sim.model.scenario import Scenario, Variant
 from blueprint_sim.simulation.program import (
     NONE,
     TICKS_PER_DAY,

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from blueprint_sim.measures.catalogue import by_key
 from blueprint_sim.measures.readings import Label
 from blueprint_sim.simulation.program import Floats
+from blueprint_sim.studies.comparison import Comparison, GroupComparison, Verdict
 from blueprint_sim.studies.intervals import LEVEL, Interval, Pooled, interval, spread
 from blueprint_sim.studies.judge import Judgement, judge
-from blueprint_sim.studies.result import Comparison, GroupComparison, Verdict
 from blueprint_sim.studies.sample import Sample
 
 WAITS = frozenset({"wait_mean", "wait_p90", "service_level", "sojourn_mean", "effort_mean"})

@@ -6,8 +6,8 @@ import math
 from typing import NamedTuple
 
 from blueprint_sim.simulation.program import Floats
+from blueprint_sim.studies.comparison import Verdict
 from blueprint_sim.studies.intervals import half_width, skewness, spread, student
-from blueprint_sim.studies.result import Verdict
 
 POWER = 1.282
 """Normal quantile of 90%: the chance that as many replications as are named would tell."""

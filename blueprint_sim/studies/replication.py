@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from blueprint_sim.measures import Readings, Record, Yardstick, read
+from blueprint_sim.measures import Picture, Readings, Record, Yardstick, picture, read
 from blueprint_sim.model.demand import Demand
 from blueprint_sim.simulation.customers import population
 from blueprint_sim.simulation.engine import Engine
 from blueprint_sim.simulation.program import Program
 from blueprint_sim.simulation.tape import Blocks, Luck, SeededTape
+
+
+class Found(NamedTuple):
+    """What one replication of one variant gave; small enough to travel between processes."""
+
+    readings: Readings
+    picture: Picture
 
 
 @dataclass(frozen=True)
@@ -36,6 +44,7 @@ class Study:
             log = self.engine(program, people, SeededTape(program, blocks))
             yield Record(log, program, self.yardstick)
 
-    def readings(self, replication: int) -> tuple[Readings, ...]:
-        """Take the measures of one replication of each variant."""
-        return tuple(read(record) for record in self.records(replication))
+    def found(self, replication: int) -> tuple[Found, ...]:
+        """Take the measures and the picture of one replication of each variant."""
+        records = self.records(replication)
+        return tuple(Found(read(record), picture(record)) for record in records)

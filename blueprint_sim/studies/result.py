@@ -1,28 +1,43 @@
-"""What a study found: values with their intervals, comparisons with their verdicts."""
+"""What a study found: values with their intervals, and beside them the comparisons."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
+from blueprint_sim.studies.comparison import Comparison, GroupComparison, Verdict
 
-class Verdict(StrEnum):
-    """The words for a difference; `MORE` and `LESS` are for measures without a good side."""
-
-    BETTER = "better"
-    WORSE = "worse"
-    MORE = "more"
-    LESS = "less"
-    SAME = "no practical difference"
-    UNKNOWN = "cannot tell yet"
-    IDENTICAL = "identical"
+__all__ = [
+    "Comparison",
+    "Estimate",
+    "GroupComparison",
+    "MomentNumber",
+    "Place",
+    "Result",
+    "StaffedTeam",
+    "Staffing",
+    "VariantResult",
+    "Verdict",
+    "Waits",
+    "Way",
+]
 
 
 @dataclass(frozen=True)
 class Estimate:
-    """One measure of one variant: its value and 95% interval."""
+    """One measure of one variant: its value and 95% interval.
+
+    Examples
+    --------
+    >>> import blueprint_sim
+    >>> result = blueprint_sim.run(blueprint_sim.example(), replications=2)
+    >>> wait = result.variants["menu_first"].measures["wait_mean"]
+    >>> wait.unit, wait.better
+    ('min', 'lower')
+    >>> wait.low < wait.mean < wait.high
+    True
+    """
 
     mean: float | None
     """None: nothing to divide by."""
@@ -33,63 +48,6 @@ class Estimate:
     """count, share, min, valence (-2 to +2) or currency."""
     better: str | None
     """lower, higher, or None where neither side is good."""
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """A variant beside the baseline in one measure, replication by replication."""
-
-    baseline: str
-    variant: str
-    measure: str
-    difference: float | None
-    """The variant less the baseline."""
-    low: float | None
-    """At 95% for all comparisons of the family together; alone for an exploratory one."""
-    high: float | None
-    verdict: Verdict | None
-    """None: exploratory, an interval and no word."""
-    needed: int | None
-    """Replications that would tell, where the verdict is that one cannot tell yet."""
-    variance_ratio: float | None
-    """How many times more replications unpaired runs would have taken."""
-    threshold: float | None
-    """The smallest difference worth acting on; None: exploratory."""
-    unit: str
-    better: str | None
-    held_back: bool = False
-    """A wait that cannot be called better or worse, since too many issues were unfinished."""
-    uneven: bool = False
-    """The interval would tell, but the replications are too skewed for their number to trust it."""
-
-    @property
-    def in_family(self) -> bool:
-        """Whether this is one of the comparisons that decide."""
-        return self.threshold is not None
-
-
-@dataclass(frozen=True)
-class GroupComparison:
-    """A variant beside the baseline for some customers only: exploratory, a 95% interval."""
-
-    by: str
-    """persona or reason."""
-    group: str
-    baseline: str
-    variant: str
-    measure: str
-    difference: float | None
-    low: float | None
-    high: float | None
-    unit: str
-    better: str | None
-
-    @property
-    def worse(self) -> bool:
-        """Whether the interval lies wholly on the bad side of nothing."""
-        if self.low is None or self.high is None or self.better is None:
-            return False
-        return self.low > 0 if self.better == "lower" else self.high < 0
 
 
 @dataclass(frozen=True)
@@ -104,6 +62,69 @@ class Place:
     """Moments of misery per 100 customers."""
     but_for_repeating: float
     """Of those, questions that would be none if a repetition felt like nothing."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """How many customers went from one visited step to the next, or to the end of a contact.
+
+    A step that was passed through without a visit (nothing left to ask, or emptied by `without`)
+    is no stop on the way: see `model.graph.along` for the edges that such a way runs along.
+    """
+
+    origin: str | None
+    """The step that was left; None: a contact began."""
+    how: str | None
+    """How the visit of the origin ended: served; reneged (left while waiting); blocked (the line
+    was full, so the customer went elsewhere or the contact ended); unfinished (still waiting when
+    the run ended). None: a contact began."""
+    target: str
+    """A step, or the outcome by which the contact ended, as in the keys ``share_*``."""
+    ends: bool
+    """The target is an outcome (a step may bear the name of one)."""
+    per_customer: float
+    """How often, per issue; all contacts of the issue together."""
+    warm: float
+    """Warm handoffs on this way, per issue."""
+    cold: float
+    """Cold handoffs on this way, per issue."""
+
+
+@dataclass(frozen=True)
+class MomentNumber:
+    """The n-th moment of truth of an issue: one point of the emotion curve."""
+
+    number: int
+    """From 1."""
+    share: float
+    """Share of issues that have so many."""
+    low: float
+    """Valence, -2 to +2, that 10% of them stay below on an average day."""
+    median: float
+    high: float
+    """Valence that 10% of them exceed on an average day."""
+    step: str | None
+    """Where the n-th moment is most often felt; None: the ending."""
+    kind: str
+    """What it most often is there: wait, question, work or ending."""
+
+
+@dataclass(frozen=True)
+class Waits:
+    """How long customers wait for a person, each wait on its own.
+
+    A wait is what a customer judges: one stretch in line for people, or while work is done out of
+    sight, until a visit begins that the customer sees, or the customer hangs up, or the run ends.
+    Answered at once is a wait of nothing; turned away at a full line is none. Together the waits
+    of an issue are the time that `wait_mean` and `wait_p90` look at.
+    """
+
+    quantiles: tuple[float, ...]
+    """Minutes, at 0%, 1%, ..., 100% of the waits of an average day; empty if nobody asked."""
+    acceptable: float | None
+    """Minutes that are felt as nothing, on average; None: it depends on the persona."""
+    share_over: Estimate
+    """Share of waits that are longer than is acceptable, on average, to that persona."""
 
 
 @dataclass(frozen=True)
@@ -137,7 +158,16 @@ class Staffing:
 
 @dataclass(frozen=True)
 class VariantResult:
-    """What one variant gave."""
+    """What one variant gave.
+
+    Examples
+    --------
+    >>> import blueprint_sim
+    >>> result = blueprint_sim.run(blueprint_sim.example(), replications=2)
+    >>> found = result.variants["menu_first"]
+    >>> found.label, list(found.teams), found.staffing.workers
+    ('Voice menu first', ['agents', 'menu'], 8)
+    """
 
     name: str
     label: str
@@ -149,6 +179,11 @@ class VariantResult:
     reasons: Mapping[str, Mapping[str, Estimate]]
     places: tuple[Place, ...]
     """The worst first; places without misery are left out."""
+    ways: tuple[Way, ...]
+    """By origin (beginnings first), how and target; ways that nobody went are left out."""
+    curve: tuple[MomentNumber, ...]
+    """From the first moment as far as at least half of the issues have so many."""
+    waits: Waits
     staffing: Staffing
     replications: Mapping[str, tuple[float | None, ...]]
     """The measures, one value a replication."""
@@ -178,14 +213,35 @@ class Result:
     warnings: tuple[str, ...]
 
     def comparison(self, variant: str, measure: str) -> Comparison:
-        """Give the comparison of a variant with the baseline in one measure."""
+        """Give the comparison of a variant with the baseline in one measure.
+
+        Raises
+        ------
+        KeyError
+            If there is none.
+
+        Examples
+        --------
+        >>> import blueprint_sim
+        >>> result = blueprint_sim.run(blueprint_sim.example(), replications=2)
+        >>> result.comparison("person_first", "wait_mean").unit
+        'min'
+        """
         for found in self.comparisons:
             if (found.variant, found.measure) == (variant, measure):
                 return found
         raise KeyError(f"no comparison of {variant} in {measure}")
 
     def document(self) -> dict[str, Any]:
-        """Give the document that ``run --json`` prints: plain data, nulls for what is not there."""
+        """Give the document that ``run --json`` prints: plain data, nulls for what is not there.
+
+        Examples
+        --------
+        >>> import blueprint_sim
+        >>> result = blueprint_sim.run(blueprint_sim.example(), replications=2)
+        >>> list(result.document())[:4]
+        ['scenario', 'version', 'seed', 'replications']
+        """
         return {
             "scenario": self.scenario,
             "version": self.version,

@@ -61,11 +61,11 @@ def run(
     seed = scenario.run.seed if seed is None else seed
     study = prepare(scenario, names, seed, engine)
     count = scenario.run.replications if replications is None else replications
-    rows = in_order(study.readings, count, jobs, progress)
+    rows = in_order(study.found, count, jobs, progress)
     programs = dict(zip(names, study.programs, strict=True))
     samples = {
-        name: Sample(labels(programs[name]), readings)
-        for name, readings in zip(names, zip(*rows, strict=True), strict=True)
+        name: Sample(labels(programs[name]), *zip(*found, strict=True))
+        for name, found in zip(names, zip(*rows, strict=True), strict=True)
     }
     baseline = scenario.baseline if scenario.baseline in names else names[0]
     return summarise(scenario, programs, samples, baseline, seed)

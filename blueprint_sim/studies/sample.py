@@ -1,4 +1,4 @@
-"""The readings of all replications of one variant, found by their labels."""
+"""What all replications of one variant gave: readings found by their labels, and pictures."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from blueprint_sim.measures.picture import Picture
 from blueprint_sim.measures.readings import Label, Readings
 from blueprint_sim.studies.intervals import Pooled, pool
 
@@ -19,10 +20,18 @@ class Sample:
         What each entry of a reading is.
     readings
         One for each replication, in order.
+    pictures
+        As many, or none.
     """
 
-    def __init__(self, labels: Sequence[Label], readings: Iterable[Readings]) -> None:
+    def __init__(
+        self,
+        labels: Sequence[Label],
+        readings: Iterable[Readings],
+        pictures: Iterable[Picture] = (),
+    ) -> None:
         taken = list(readings)
+        self.pictures = tuple(pictures)
         self.labels = tuple(labels)
         self.x = np.array([reading.x for reading in taken])
         self.n = np.array([reading.n for reading in taken])

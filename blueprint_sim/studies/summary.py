@@ -12,6 +12,7 @@ from blueprint_sim.measures.catalogue import Measure, by_key
 from blueprint_sim.measures.readings import Label
 from blueprint_sim.model.scenario import Scenario
 from blueprint_sim.simulation.program import NONE, TICKS_PER_HOUR, Calendar, Program
+from blueprint_sim.studies import pictures
 from blueprint_sim.studies.compare import comparisons, groups
 from blueprint_sim.studies.intervals import LEVEL, interval
 from blueprint_sim.studies.matters import matters
@@ -95,6 +96,9 @@ def _variant(scenario: Scenario, program: Program, sample: Sample) -> VariantRes
         personas=_by_name(sample, "persona"),
         reasons=_by_name(sample, "reason"),
         places=_places(sample),
+        ways=pictures.ways(sample, program.names),
+        curve=pictures.curve(sample, program.names),
+        waits=pictures.waits(sample, program),
         staffing=_staffing(scenario, program, everything["staff_cost"].mean),
         replications={key: sample.series(Label("variant", "", key)) for key in everything},
     )

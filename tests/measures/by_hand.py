@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from blueprint_sim.measures import Record, Yardstick
+from blueprint_sim.model.law_forms import law
 from blueprint_sim.simulation.log import End, Handoff, Log, Moment
 from blueprint_sim.simulation.program import By, Lane, Names, Outcome, Program, Rates
 from tests.oracles.table_builder import (
@@ -48,6 +49,15 @@ CUSTOMERS: list[tuple[Any, ...]] = [
     (3, OTHER, CALM, 55, 55, 1, Outcome.BLOCKED, False),
     (4, OTHER, CALM, 1440, 1500, 1, Outcome.UNFINISHED, True),
 ]
+CONTACTS: list[tuple[Any, ...]] = [
+    # customer, contact, began, ended, outcome
+    (0, 1, 0, 10, Outcome.RESOLVED),
+    (1, 1, 10, 33, Outcome.UNRESOLVED),
+    (1, 2, 40, 44, Outcome.ABANDONED),
+    (2, 1, 50, 70, Outcome.RESOLVED),
+    (3, 1, 55, 55, Outcome.BLOCKED),
+    (4, 1, 1440, 1500, Outcome.UNFINISHED),
+]
 MOMENTS: list[tuple[Any, ...]] = [
     # customer, contact, step, visit, kind, detail, at, valence
     (0, 1, MENU, 1, Moment.QUESTION, 0, 2, 0.0),
@@ -67,7 +77,10 @@ TIMES = {"asked", "started", "ended", "freed", "arrived", "began", "at"}
 
 
 def program(warm_up: int = 0) -> Program:
-    """Two agents, a desk behind the scenes, an endless menu; two days of an hour."""
+    """Two agents, a desk behind the scenes, an endless menu; two days of an hour.
+
+    The calm bear to wait for 4 min, the hurried for 3.5.
+    """
     made = TableBuilder().program(
         steps=[
             StepSpec(by=always([DESK]), lane=Lane.BACKSTAGE),
@@ -87,8 +100,13 @@ def program(warm_up: int = 0) -> Program:
         facts=made.names.facts,
         events=made.names.events,
     )
+    bears = zip(made.personas.acceptable_slot, ("4 min", "3.5 min"), strict=True)
+    slots = list(made.slots)
+    for slot, wait in bears:
+        slots[slot] = slots[slot]._replace(law=law(wait))
     return made._replace(
         names=names,
+        slots=tuple(slots),
         calendar=made.calendar._replace(warm_up=warm_up * MINUTE),
         rates=Rates(
             per_hour=np.array([60.0, 30.0, 0.0]),
@@ -102,11 +120,13 @@ def log(
     visits: list[tuple[Any, ...]] = VISITS,
     customers: list[tuple[Any, ...]] = CUSTOMERS,
     moments: list[tuple[Any, ...]] = MOMENTS,
+    contacts: list[tuple[Any, ...]] = CONTACTS,
     ended: int = 1500,
 ) -> Log:
     """Write rows, with times in minutes, into a log."""
     writer = Writer()
-    for name, rows in (("visits", visits), ("customers", customers), ("moments", moments)):
+    tables = {"visits": visits, "contacts": contacts, "customers": customers, "moments": moments}
+    for name, rows in tables.items():
         for row in rows:
             writer.rows[name].append(row)
     made = writer.log(ended * MINUTE)

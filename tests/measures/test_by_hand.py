@@ -65,7 +65,12 @@ OF_AGENTS = {
 OF_HELP = {
     "visits": (4, 1),
     "wait_mean": (3 + 0 + 4 + 0 + 0 + 60, 6),
+    "wait_p90": (4 + 0.5 * (60 - 4), 1),
+    "queue_mean": (3 + 4 + 60, 120),
+    "share_reneged": (1, 7),
     "time_mean": (5 + 10 + 8 + 12, 4),
+    "questions_mean": (1, 4),
+    "repeat_questions_mean": (1, 4),
     "misery_mean": (4, 7),
     "valence_mean": (-1.5 - 1 + 0.5 + 1 - 1 - 1 + 0.25, 7),
     "cost": (6 + 10 + 8 + 14, 1),
@@ -80,6 +85,7 @@ ALL = {
     Label("team", "desk", "cost"): (60 + 2, 1),
     Label("team", "ivr", "utilisation"): (0, 0),
     Label("team", "ivr", "cost"): (1, 1),
+    Label("step", "back", "queue_mean"): (2, 120),
     Label("step", "back", "cost"): (8 * 0.5 + 2, 1),
     Label("step", "back", "time_mean"): (8, 1),
     Label("step", "think", "cost"): (0, 1),
@@ -98,6 +104,12 @@ ALL = {
     Label("but for repeating", "help", "question"): (1, 5),
     Label("but for repeating", "help", "wait"): (0, 5),
     Label("but for repeating", "", "ending"): (0, 5),
+    # 3; 0, 2 + 8 out of sight, 4; 0 (and none for who keeps the agent); none if blocked; 60.
+    Label("waits", "", "0"): (0, 1),
+    Label("waits", "", "50"): (3.5, 1),
+    Label("waits", "", "90"): (10 + 0.5 * (60 - 10), 1),
+    Label("waits", "", "100"): (60, 1),
+    Label("waits", "", "share_over"): (3, 6),
 }
 
 

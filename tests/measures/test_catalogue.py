@@ -49,7 +49,12 @@ team utilisation share -
 team cost currency lower
 step visits count -
 step wait_mean min lower
+step wait_p90 min lower
+step queue_mean count lower
+step share_reneged share lower
 step time_mean min -
+step questions_mean count lower
+step repeat_questions_mean count lower
 step misery_mean count lower
 step valence_mean valence higher
 step cost currency lower

@@ -9,7 +9,7 @@ from blueprint_sim.model.blueprint import NOBODY, Ask, Step, always
 from blueprint_sim.model.demand import Arrivals, arrivals, filled_shares
 from blueprint_sim.model.law_forms import law
 from blueprint_sim.model.people import Team, carries
-from blueprint_sim.model.scenario import Run
+from blueprint_sim.model.run import Run
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from math import inf
+from collections import defaultdict
+from math import fsum, inf, sqrt
 from pathlib import Path
 
 import pytest
 
 from blueprint_sim.format.load import load
+from blueprint_sim.model.along import along
 from blueprint_sim.model.graph import blueprint_graph
+from blueprint_sim.model.routes import only_asks
 from blueprint_sim.model.traffic import mean_rate, traffic
 from blueprint_sim.studies.run import run
 from tests.model.small import scenario
@@ -200,6 +203,15 @@ def test_a_loop_that_only_such_rules_leave_cannot_be_told():
     assert (found.visits["b"], found.load["agents"]) == (inf, inf)
 
 
+def measured(graph, ways):
+    """Lay what was measured onto the edges, next and if_not together."""
+    laid = defaultdict(float)
+    for way in ways:
+        for origin, target, _ in along(graph, way.origin, way.how, way.target, way.ends):
+            laid[origin, target] += way.per_customer
+    return laid
+
+
 def test_a_simulation_with_enough_agents_says_the_same():
     agents = "variants.ivr_heavy.teams.agents.size=40"
     patient = [f"personas.{who}.patience=1 day" for who in ("regular", "hurried")]
@@ -207,15 +219,116 @@ def test_a_simulation_with_enough_agents_says_the_same():
     day = ["run.days=1", "run.length=24 h", "demand.recontact.unresolved.after=1 min"]
     made = load(SCENARIOS / "cancel_subscription.yaml", [agents, *patient, *day])
     result = run(made, variants=["ivr_heavy", "ivr_that_remembers"], replications=8)
+    issues = 8 * 24 * 55
     for name, simulated in result.variants.items():
         found = expected(made, name)
         for step, visits in found.visits.items():
             estimate = simulated.steps[step]["visits"]
             assert estimate.low <= visits * 24 * 55 <= estimate.high
             assert estimate.high - estimate.low < 0.2 * estimate.mean
+        laid = measured(blueprint_graph(made, name), simulated.ways)
+        assert set(laid) == {(origin, target) for origin, target, _ in found.ways}
+        for way, times in laid.items():
+            mean = fsum(flow for edge, flow in found.ways.items() if edge[:2] == way)
+            assert times == pytest.approx(mean, abs=4 * sqrt((mean + mean**2) / issues)), way
         busy = simulated.teams["agents"]["utilisation"]
         assert busy.low <= found.load["agents"] / 40 <= busy.high
         assert busy.high - busy.low < 0.1 * busy.mean
+
+
+def flows(found):
+    """Give what goes into each node and out of it."""
+    into, out = defaultdict(float), defaultdict(float)
+    for (origin, target, _), times in found.ways.items():
+        out[origin] += times
+        into[target] += times
+    return into, out
+
+
+def test_ways_of_a_loop():
+    made = scenario("try: {by: agents, takes: about 4 min, next: {try: 20%, done: 80%}}")
+    assert expected(made).ways == pytest.approx(
+        {
+            ("start", "try", "start"): 1.0,
+            ("try", "try", "next"): 0.25,
+            ("try", "done", "next"): 1.0,
+        }
+    )
+
+
+def test_ways_of_those_unresolved_and_of_those_who_come_back():
+    made = scenario(
+        """
+        b: {by: menu, resolves: 30%, next: {wave: 50%, done: 50%}, if_not: wave}
+        wave: {by: agents, next: [{when: {resolved: yes}, then: done}, {otherwise: dead_end}]}
+        """,
+        demand="{arrivals: 60 per hour, recontact: {dead_end: {chance: 50%, after: 1 h}}}",
+    )
+    found = expected(made)
+    contacts = 1 / (1 - 0.7 * 0.5)
+    assert found.contacts == pytest.approx(contacts)
+    shares = {
+        ("start", "b", "start"): 1,
+        ("b", "wave", "next"): 0.15,
+        ("b", "done", "next"): 0.15,
+        ("b", "wave", "if_not"): 0.7,
+        ("wave", "done", "next"): 0.15,
+        ("wave", "dead_end", "next"): 0.7,
+    }
+    assert found.ways == pytest.approx({way: part * contacts for way, part in shares.items()})
+    assert list(found.ways) == sorted(found.ways)
+
+
+def test_ways_run_through_steps_that_are_passed():
+    made = scenario(
+        "ask: {by: menu, asks: {number: {understood: 90%}}, next: {again: 60%, done: 40%}}\n"
+        "again: {by: agents, asks: [number], next: last}\n"
+        "last: {takes: 1 min}",
+        teams="teams: {menu: {kind: machine}, agents: {size: 8}}",
+        variants="b: {like: a, without: [last]}",
+    )
+    for variant, visits in (("a", 0.6), ("b", 0)):
+        found = expected(made, variant)
+        assert found.visits == pytest.approx({"ask": 1, "again": 0.06, "last": visits})
+        into, out = flows(found)
+        assert {step: into[step] for step in found.visits} == pytest.approx(
+            {"ask": 1, "again": 0.6, "last": 0.6}
+        )
+        assert {step: out[step] for step in found.visits} == pytest.approx(
+            {step: into[step] for step in found.visits}
+        )
+
+
+def test_ways_that_cannot_be_told():
+    made = scenario(
+        """
+        b: {by: menu, next: {c: 50%, done: 50%}}
+        c: {by: agents, next: [{when: {visit: 3 or more}, then: done}, {otherwise: c}]}
+        """
+    )
+    assert expected(made).ways == {
+        ("start", "b", "start"): 1.0,
+        ("b", "c", "next"): 0.5,
+        ("b", "done", "next"): 0.5,
+        ("c", "c", "next"): inf,
+    }
+
+
+@pytest.mark.parametrize("name", ["cancel_subscription", "voice_menu_or_person"])
+def test_as_many_leave_a_step_as_come_to_it(name):
+    made = load(SCENARIOS / f"{name}.yaml")
+    for variant, design in made.variants.items():
+        found = expected(made, variant)
+        into, out = flows(found)
+        assert out["start"] == pytest.approx(found.contacts)
+        ends = set(into) - set(design.steps)
+        assert fsum(into[end] for end in ends) == pytest.approx(found.contacts)
+        for step, model in design.steps.items():
+            assert into[step] == pytest.approx(out[step])
+            if model.emptied or only_asks(model):
+                assert into[step] >= found.visits[step] - 1e-12
+            else:
+                assert into[step] == pytest.approx(found.visits[step])
 
 
 def test_a_profile_counts_by_its_mean():

@@ -9,12 +9,15 @@ from blueprint_sim.studies.result import (
     Comparison,
     Estimate,
     GroupComparison,
+    MomentNumber,
     Place,
     Result,
     StaffedTeam,
     Staffing,
     VariantResult,
     Verdict,
+    Waits,
+    Way,
 )
 
 UNITS = {
@@ -68,6 +71,20 @@ PERSON = {
     "cost_per_resolved": 5.52,
     "staff_cost": 2268.0,
 }
+WAYS = (
+    Way(None, None, "ask", False, 1.14, 0.0, 0.0),
+    Way("ask", "reneged", "abandoned", True, 0.09, 0.0, 0.0),
+    Way("ask", "served", "retention", False, 0.62, 0.2, 0.42),
+    Way("ask", "served", "unresolved", True, 0.43, 0.0, 0.0),
+    Way("retention", "served", "resolved", True, 0.62, 0.0, 0.0),
+)
+CURVE = (
+    MomentNumber(1, 1.0, -1.5, -0.4, 0.0, "ask", "wait"),
+    MomentNumber(2, 0.96, -1.2, -0.8, 0.2, "ask", "question"),
+    MomentNumber(3, 0.71, -1.8, -1.0, 0.5, "retention", "work"),
+    MomentNumber(4, 0.62, -1.0, 1.0, 1.5, None, "ending"),
+)
+OVER = Estimate(0.41, 0.39, 0.43, "share", "lower")
 MATTERS = {"misery_mean": 0.2, "share_resolved": 0.01, "cost_per_resolved": 0.25}
 
 
@@ -93,6 +110,9 @@ def variant(name: str, label: str, values: dict[str, float], workers: int = 8) -
             Place("ask", "wait", Estimate(38.0, 36.0, 40.0, "count", "lower"), 0.0),
             Place(None, "ending", Estimate(9.0, 8.0, 10.0, "count", "lower"), 0.0),
         ),
+        ways=WAYS,
+        curve=CURVE,
+        waits=Waits(tuple(0.001 * i * i for i in range(101)), 1.0, OVER),
         staffing=Staffing((agents,), planned_per_day=cost, cost_per_day=cost),
         replications={key: (e.mean, e.mean) for key, e in measures.items()},
     )

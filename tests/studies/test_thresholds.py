@@ -7,7 +7,7 @@ import pytest
 from blueprint_sim.errors import ScenarioError
 from blueprint_sim.format.load import loads
 from blueprint_sim.model.scenario import Scenario
-from blueprint_sim.studies.result import Estimate, Result, Staffing, VariantResult
+from blueprint_sim.studies.result import Estimate, Result, Staffing, VariantResult, Waits
 from blueprint_sim.studies.thresholds import parse
 
 SCENARIO = """
@@ -53,6 +53,9 @@ def variant(name: str, abandoned: float | None, wait: float, utilisation: float)
         personas={},
         reasons={},
         places=(),
+        ways=(),
+        curve=(),
+        waits=Waits((), None, Estimate(None, None, None, "share", "lower")),
         staffing=Staffing((), 0.0, 0.0),
         replications={},
     )

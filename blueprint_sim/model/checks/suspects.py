@@ -13,7 +13,8 @@ from blueprint_sim.model.conditions import Condition
 from blueprint_sim.model.graph import Graph, before, reachable, staffed
 from blueprint_sim.model.laws import Law, say_duration
 from blueprint_sim.model.possible import possible
-from blueprint_sim.model.scenario import DAY, Scenario, Variant
+from blueprint_sim.model.run import DAY
+from blueprint_sim.model.scenario import Scenario, Variant
 from blueprint_sim.model.traffic import traffic
 
 ROUNDING: Final = 1e-9

@@ -1,0 +1,98 @@
+"""Who went where: from each visit to the next, and on to the end of the contact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from blueprint_sim.measures.record import Record
+from blueprint_sim.measures.values import tally
+from blueprint_sim.simulation.log import End, Handoff, Table
+from blueprint_sim.simulation.program import Flags, Ints, Names, Outcome
+
+
+class Ways(NamedTuple):
+    """The ways that customers who count went in one replication; one entry a way.
+
+    Whole numbers, so that they add up over replications in any order.
+    """
+
+    number: Ints
+    """Of the way, ascending: see `ends_of`."""
+    times: Ints
+    warm: Ints
+    """Of those times, with a warm handoff as the target was begun."""
+    cold: Ints
+
+
+class Ends(NamedTuple):
+    """Where a way leads from and to."""
+
+    origin: str | None
+    """None: a contact begins."""
+    how: End | None
+    """How the visit of the origin ended."""
+    target: str | Outcome
+    """A step, or the outcome by which the contact ends."""
+
+
+def ways(record: Record) -> Ways:
+    """Count the ways between the visits of each contact, its beginning and its end.
+
+    A step that is passed without a visit has no row, so the way goes on from the last one that
+    was visited. The work is linear in the visits.
+    """
+    rows, visits, contacts = record.rows, record.log.visits, record.log.contacts
+    steps = len(record.program.names.steps)
+    targets = steps + len(Outcome)
+    left = (1 + rows.step * len(End) + rows.how) * targets
+    coming = np.where(rows.first, 0, np.append(0, left)[: len(left)]) + rows.step
+    last = np.flatnonzero(np.append(rows.first[1:], True)[: len(left)])
+    ending = contacts["outcome"] + np.int64(steps)
+    ending[_contact_of(contacts, visits, last)] += left[last]
+
+    counts = record.counts(rows.customer)
+    size = (1 + steps * len(End)) * targets
+    handed = visits["handoff"]
+    into = [tally(coming[counts & _is(handed, kind)], size) for kind in _HANDOFFS]
+    out = tally(ending[record.counts(contacts["customer"])], size)
+    times = tally(coming[counts], size) + out
+    gone = np.flatnonzero(times)
+    return Ways(gone, times[gone], *(found[gone] for found in into))
+
+
+_HANDOFFS = (Handoff.WARM, Handoff.COLD)
+
+
+def _is(handed: NDArray[Any], kind: Handoff) -> Flags:
+    found: Flags = handed == kind
+    return found
+
+
+def _contact_of(contacts: Table, visits: Table, at: Ints) -> Ints:
+    """Give the row of the contact of some visits."""
+    wanted = visits["customer"][at].astype(np.int64) << 32 | visits["contact"][at]
+    there = contacts["customer"].astype(np.int64) << 32 | contacts["contact"]
+    found: Ints = np.searchsorted(there, wanted)
+    return found
+
+
+def added(parts: Iterable[Ways]) -> Ways:
+    """Add the ways of several replications up."""
+    numbers, *counts = (np.concatenate(column) for column in zip(*parts, strict=True))
+    found, at = np.unique(numbers, return_inverse=True)
+    return Ways(found, *(tally(at, len(found), each).astype(np.int64) for each in counts))
+
+
+def ends_of(number: int, names: Names) -> Ends:
+    """Say where a way leads from and to."""
+    steps = len(names.steps)
+    origin, target = divmod(number, steps + len(Outcome))
+    to = names.steps[target] if target < steps else Outcome(target - steps)
+    if origin == 0:
+        return Ends(None, None, to)
+    step, how = divmod(origin - 1, len(End))
+    return Ends(names.steps[step], End(how), to)

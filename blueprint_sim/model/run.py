@@ -1,0 +1,82 @@
+"""How long, how often, and with which luck a scenario is run."""
+
+from __future__ import annotations
+
+from math import fsum
+from typing import Annotated, ClassVar, Literal, Self
+
+from pydantic import model_validator
+
+from blueprint_sim.model.base import Gather, Model, Reads
+from blueprint_sim.model.demand import Arrivals
+from blueprint_sim.model.fields import POSITIVE, Clock, Count, Duration, Positive
+from blueprint_sim.model.quantities import count, one_of
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+DAY = 86_400.0
+"""Seconds."""
+MOST_CUSTOMERS = 50_000_000
+"""In one replication: what a machine can hold."""
+
+
+def _words(*words: str) -> Reads:
+    return Reads(one_of(*words), {"enum": list(words)})
+
+
+class Run(Model):
+    """How long, how often, and with which luck."""
+
+    opens: Clock = 9 * 3600.0
+    """When a day opens, on the clock."""
+    length: Duration = 8 * 3600.0
+    """How long a day is open."""
+    days: Annotated[int, Reads(lambda value: count(value, 1, 36_525), POSITIVE)] = 1
+    """How many days."""
+    first_day: Annotated[str, _words(*WEEKDAYS)] = "monday"
+    """Weekday of the first day."""
+    after_close: Annotated[Literal["serve_out", "stop"], _words("serve_out", "stop")] = "serve_out"
+    """At closing, `serve_out` serves everyone inside; `stop` (one day only) drops everything."""
+    warm_up: Duration = 0.0
+    """Customers who first come within this time of the first opening are not counted."""
+    replications: Positive = 30
+    """How often the whole is repeated, with other luck."""
+    seed: Count = 1
+    """Names the luck: the same seed gives the same results."""
+
+    later: ClassVar[dict[str, str]] = {"precision": "write replications"}
+
+    @model_validator(mode="after")
+    def _days_fit(self) -> Self:
+        gather = Gather()
+        if self.length <= 0:
+            gather.wrong("the day has no length", "write length: 8 h", ("length",))
+        if self.days > 1 and self.length > DAY:
+            gather.wrong("a day is longer than 24 h", "write one day, or at most 24 h", ("length",))
+        if self.days > 1 and self.after_close == "stop":
+            gather.wrong(
+                "'after_close: stop' is not supported yet for several days",
+                "write serve_out, or days: 1",
+                ("after_close",),
+            )
+        if self.warm_up >= (self.days - 1) * DAY + self.length > 0:
+            gather.wrong("the warm-up takes the whole run", "make it shorter", ("warm_up",))
+        gather.end()
+        return self
+
+
+def arrivals_misfit(arrivals: Arrivals, run: Run) -> tuple[str, str] | None:
+    """Say why arrivals do not fit the days of a run, and what would do; None if they fit."""
+    covered = len(arrivals.rate) * (arrivals.every or run.length)
+    if arrivals.rate and abs(covered - run.length) > 1e-6:
+        said = (
+            f"{len(arrivals.rate)} stretches cover {covered / 3600:.4g} h "
+            f"of a day of {run.length / 3600:.4g} h"
+        )
+        return said, "write one rate for each stretch of run.length"
+    expected = fsum(arrivals.rate) / max(1, len(arrivals.rate)) * run.length / 3600 * run.days
+    if expected > MOST_CUSTOMERS:
+        return (
+            f"{expected:.3g} customers would come",
+            f"at most {MOST_CUSTOMERS:,} in a replication",
+        )
+    return None

@@ -1,0 +1,87 @@
+"""The pictures of all replications put together: ways, the emotion curve, single waits."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from blueprint_sim.measures.curve import Curve, Felt, place_of
+from blueprint_sim.measures.readings import OVER, Label
+from blueprint_sim.measures.waits import PERCENTS, acceptable_wait
+from blueprint_sim.measures.ways import added, ends_of
+from blueprint_sim.simulation.program import Names, Outcome, Program
+from blueprint_sim.studies.intervals import interval
+from blueprint_sim.studies.result import Estimate, MomentNumber, Waits, Way
+from blueprint_sim.studies.sample import Sample
+
+HALF = 0.5
+"""Share of issues below which the emotion curve does not go on."""
+
+
+def ways(sample: Sample, names: Names) -> tuple[Way, ...]:
+    """Give the ways that somebody went, per issue."""
+    issues = sum(picture.curve.issues for picture in sample.pictures)
+    total = added(picture.ways for picture in sample.pictures)
+    return tuple(
+        _way(number, names, *(count / issues for count in counts))
+        for number, *counts in zip(*(column.tolist() for column in total), strict=True)
+    )
+
+
+def _way(number: int, names: Names, times: float, warm: float, cold: float) -> Way:
+    origin, how, target = ends_of(number, names)
+    ends = isinstance(target, Outcome)
+    return Way(
+        origin=origin,
+        how=None if how is None else how.name.lower(),
+        target=target.name.lower() if isinstance(target, Outcome) else target,
+        ends=ends,
+        per_customer=times,
+        warm=warm,
+        cold=cold,
+    )
+
+
+def curve(sample: Sample, names: Names) -> tuple[MomentNumber, ...]:
+    """Give the emotion curve, as far as half of the issues go, but always its first moment."""
+    return tuple(_curve([picture.curve for picture in sample.pictures], names))
+
+
+def _curve(taken: Sequence[Curve], names: Names) -> Iterator[MomentNumber]:
+    issues = sum(each.issues for each in taken)
+    where = _where(taken, names)
+    for number in range(max((len(each.reached) for each in taken), default=0)):
+        reached = sum(int(each.reached[number]) for each in taken if number < len(each.reached))
+        if number > 0 and reached < HALF * issues:
+            return
+        days = [each.band[number].tolist() for each in taken if number < len(each.band)]
+        low, median, high = (math.fsum(values) / len(days) for values in zip(*days, strict=True))
+        step, kind = where[number + 1]
+        yield MomentNumber(number + 1, reached / issues, low, median, high, step, kind)
+
+
+def _where(taken: Sequence[Curve], names: Names) -> dict[int, tuple[str | None, str]]:
+    """Give where each moment is most often felt, and its kind; ties by name."""
+    felt: Counter[Felt] = Counter()
+    for each in taken:
+        for place, times in zip(each.place.tolist(), each.times.tolist(), strict=True):
+            felt[place_of(place, names.steps)] += times
+    best: dict[int, tuple[str | None, str]] = {}
+    for at in sorted(felt, key=lambda at: (-felt[at], at.step or "", at.kind.name)):
+        best.setdefault(at.number, (at.step, at.kind.name.lower()))
+    return best
+
+
+def waits(sample: Sample, program: Program) -> Waits:
+    """Give the distribution of the single waits for a person."""
+    over = interval(sample.pooled(Label("waits", "", OVER)))
+    minutes = [sample.pooled(Label("waits", "", str(percent))).ratio for percent in PERCENTS]
+    acceptable = np.unique(acceptable_wait(program)) / 60
+    return Waits(
+        quantiles=() if math.isnan(minutes[0]) else tuple(minutes),
+        acceptable=float(acceptable[0]) if len(acceptable) == 1 else None,
+        share_over=Estimate(*over, "share", "lower"),
+    )
