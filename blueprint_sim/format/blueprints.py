@@ -81,4 +81,5 @@ def _merged(base: Tree, own: dict[str, Tree]) -> dict[str, Tree]:
         raise Wrong(problem._replace(path=problem.path[2:]) for problem in derived.problems)
     merged: dict[str, Tree] = derived.tree["variants"]["own"]
     del merged["like"]
-    return {**merged, "without": list(merged["without"])}
+    emptied = list(merged.pop("without"))
+    return {**merged, "without": emptied} if emptied else merged

@@ -38,7 +38,7 @@ def parse_path(text: str) -> Path:
         parts.append(match[1] if match[1] is not None else int(match[2]))
         at = match.end() + (text[match.end() : match.end() + 1] == ".")
     if not parts:
-        raise Wrong.because("a path is missing before '='", "write --set path=value")
+        raise Wrong.because("a path is missing here", "write one, such as run.seed")
     return tuple(parts)
 
 
@@ -46,7 +46,7 @@ def put(tree: Tree, path: Path, value: Tree) -> Tree:
     """Give a copy of a tree as written in which `path` has the value.
 
     A part that a variant inherits becomes its own: the key of the step or team is written into
-    the variant, and what is like this variant inherits it in turn.
+    the variant, and what is like this variant inherits it in turn. A map may be a new variant.
 
     Raises
     ------
@@ -54,7 +54,8 @@ def put(tree: Tree, path: Path, value: Tree) -> Tree:
         If a name on the path does not exist, or a position lies outside its list.
     """
     whole = derive(tree).tree
-    _must_exist(whole, path)
+    if len(path) != 2 or path[0] != "variants" or not isinstance(value, dict):
+        _must_exist(whole, path)
     changed = copy.deepcopy(tree)
     _write_in(changed, whole, path)
     node = changed

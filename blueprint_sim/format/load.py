@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from os import PathLike
 from pathlib import Path as FilePath
 from typing import Any
 
-from blueprint_sim.errors import Path, Problem, ScenarioError
+from blueprint_sim.errors import Problem, ScenarioError
 from blueprint_sim.format import yaml_file
 from blueprint_sim.format.blueprints import put_in_place
-from blueprint_sim.format.edit import WHOLES, parse_path, pruned, put, respelt, without
+from blueprint_sim.format.edit import parse_path, pruned, put
 from blueprint_sim.format.files import attach
 from blueprint_sim.format.messages import located
-from blueprint_sim.model.base import Tree, Wrong, build
+from blueprint_sim.format.others import others, related
+from blueprint_sim.format.values import as_tree
+from blueprint_sim.format.write import text_of
+from blueprint_sim.model.base import Gather, Tree, Wrong
+from blueprint_sim.model.base import build as model_of
 from blueprint_sim.model.check import check, check_names
 from blueprint_sim.model.derive import derive
 from blueprint_sim.model.provenance import peel
-from blueprint_sim.model.scenario import Scenario
+from blueprint_sim.model.scenario import Scenario, coming_from
 from blueprint_sim.model.written import Place, Written
 
-_MEANT = re.compile(r"did you mean '(.+)'\?")
+SET, WITH = "--set", "with_"
+"""What messages name as the place of a change."""
 
 
 def load(path: str | PathLike[str], sets: Iterable[str] = ()) -> Scenario:
@@ -38,6 +42,15 @@ def load(path: str | PathLike[str], sets: Iterable[str] = ()) -> Scenario:
     ------
     ScenarioError
         With every problem, each at its place.
+
+    Examples
+    --------
+    >>> import blueprint_sim, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = blueprint_sim.save(blueprint_sim.example(), f"{folder}/scenario.yaml")
+    ...     scenario = blueprint_sim.load(path, ["variants.menu_first.teams.agents.size=9"])
+    >>> scenario.variants["menu_first"].teams["agents"].size
+    9
     """
     file = FilePath(path)
     return _checked(_scenario(yaml_file.read(file, str(path)), file.parent, sets))
@@ -50,7 +63,38 @@ def loads(
     name: str = "scenario",
     folder: str | PathLike[str] = ".",
 ) -> Scenario:
-    """Read and check a scenario from memory; `folder` is where its other files are."""
+    """Read and check a scenario from memory.
+
+    Parameters
+    ----------
+    text
+        YAML.
+    sets
+        Changes, each as ``path=value``; made to the tree as written, in order.
+    name
+        What messages call it.
+    folder
+        Where its other files are, if it names any.
+
+    Raises
+    ------
+    ScenarioError
+        With every problem, each at its place.
+
+    Examples
+    --------
+    >>> import blueprint_sim
+    >>> scenario = blueprint_sim.loads('''
+    ... scenario: A counter
+    ... demand: {arrivals: 20 per hour}
+    ... variants:
+    ...   now:
+    ...     teams: {clerks: {size: 2}}
+    ...     steps: {serve: {by: clerks, takes: random 4 min}}
+    ... ''')
+    >>> scenario.title
+    'A counter'
+    """
     return _checked(unchecked(text, sets, name=name, folder=folder))
 
 
@@ -65,6 +109,53 @@ def unchecked(
     return _scenario(yaml_file.parse(text, name), FilePath(folder), sets)
 
 
+def build(tree: Mapping[str, Any], *, folder: str | PathLike[str] = ".") -> Scenario:
+    """Make a scenario from plain dicts, lists, texts and numbers, and check it like a file.
+
+    Parameters
+    ----------
+    tree
+        What a scenario file would hold. Quantities with a unit are text, as there: ``"4 min"``.
+        Numbers without one may be numbers; True, False and None are ``yes``, ``no`` and an empty
+        place; arrays are lists.
+    folder
+        Where its other files are, if it names any.
+
+    Raises
+    ------
+    ScenarioError
+        With every problem, each at its path.
+
+    Examples
+    --------
+    >>> import blueprint_sim
+    >>> scenario = blueprint_sim.build({
+    ...     "scenario": "A counter",
+    ...     "demand": {"arrivals": "20 per hour"},
+    ...     "variants": {
+    ...         f"{clerks}_clerks": {
+    ...             "teams": {"clerks": {"size": clerks}},
+    ...             "steps": {"serve": {"by": "clerks", "takes": "random 4 min"}},
+    ...         }
+    ...         for clerks in (2, 3)
+    ...     },
+    ... })
+    >>> list(scenario.variants)
+    ['2_clerks', '3_clerks']
+    >>> blueprint_sim.build({"scenario": "A counter", "demand": {"arrivals": 20}, "variants": {}})
+    Traceback (most recent call last):
+    blueprint_sim.errors.ScenarioError: demand.arrivals: '20' has no unit; it takes '55 per hour'...
+    """
+    try:
+        document = _as_read(tree)
+    except Wrong as wrong:
+        raise ScenarioError(wrong.problems) from None
+    # Nobody sees lines and columns; they put problems in order, and tell one from another.
+    places = {path: Place("", 0, number) for number, path in enumerate(document.places)}
+    written = Written(document.tree, FilePath(folder), places, {})
+    return _checked(_built(put_in_place(written)))
+
+
 def edited(scenario: Scenario, changes: Mapping[str, Any]) -> Scenario:
     """Give a scenario with values changed, by path; what derives from them moves with them.
 
@@ -73,9 +164,12 @@ def edited(scenario: Scenario, changes: Mapping[str, Any]) -> Scenario:
     ScenarioError
         If a path does not exist, or the scenario does not stand any more.
     """
-    written = scenario.written
-    news = ((path, as_tree(new)) for path, new in changes.items())
-    return _checked(_built(_changed(written, news)))
+    gather = Gather()
+    news = {path: gather.read(_as_read, new, path) for path, new in changes.items()}
+    if gather.problems:
+        raise ScenarioError(problem._replace(place=WITH) for problem in gather.problems)
+    trees = ((path, new.tree) for path, new in news.items() if new is not None)
+    return _checked(_built(_changed(scenario.written, trees, WITH)))
 
 
 def warnings(scenario: Scenario) -> list[Problem]:
@@ -84,20 +178,18 @@ def warnings(scenario: Scenario) -> list[Problem]:
     return located(found, scenario.written)
 
 
-def as_tree(value: Any) -> Tree:
-    """Turn numbers inside a value into text, as a file would hold them."""
-    if isinstance(value, Mapping):
-        return {str(key): as_tree(part) for key, part in value.items()}
-    if isinstance(value, list | tuple):
-        return [as_tree(part) for part in value]
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return value if isinstance(value, str) else repr(value)
+def _as_read(value: Any) -> yaml_file.Document:
+    """Turn a value from Python into what reading it from a file would give."""
+    text = text_of(as_tree(value))
+    try:
+        return yaml_file.parse(text, "value")
+    except ScenarioError as error:
+        raise Wrong(problem._replace(place="") for problem in error.problems) from None
 
 
 def _scenario(document: yaml_file.Document, folder: FilePath, sets: Iterable[str]) -> Scenario:
     written = put_in_place(Written(document.tree, folder, document.places, {}))
-    return _built(_changed(written, (_assignment(text) for text in sets)))
+    return _built(_changed(written, (_assignment(text) for text in sets), SET))
 
 
 def _assignment(text: str) -> tuple[str, Tree]:
@@ -108,26 +200,29 @@ def _assignment(text: str) -> tuple[str, Tree]:
         raise _unset(f"the path is missing before '=' in '{text}'")
     if not value.strip():
         raise _unset(f"nothing stands after '=' in '{text}'")
-    return path.strip(), yaml_file.parse(value, f"--set {path.strip()}").tree
+    return path.strip(), yaml_file.parse(value, f"{SET} {path.strip()}").tree
 
 
 def _unset(said: str) -> ScenarioError:
-    return ScenarioError([Problem((), said, "write --set path=value", place="--set")])
+    return ScenarioError([Problem((), said, "write --set path=value", place=SET)])
 
 
-def _changed(written: Written, changes: Iterable[tuple[str, Tree]]) -> Written:
-    """Make changes to the tree as written."""
+def _changed(written: Written, changes: Iterable[tuple[str, Tree]], by: str) -> Written:
+    """Make changes to the tree as written; `by` is where messages say that they come from."""
+    problems: list[Problem] = []
     for number, (text, value) in enumerate(changes):
         try:
             path = parse_path(text)
             tree = put(written.tree, path, value)
         except Wrong as wrong:
-            place = f"--set {text}"
-            raise ScenarioError(p._replace(place=place) for p in wrong.problems) from None
+            problems += [problem._replace(place=f"{by} {text}") for problem in wrong.problems]
+            continue
         places = {at: place for at, place in written.places.items() if at[: len(path)] != path}
         new = (path[:length] for length in range(1, len(path)) if path[:length] not in places)
-        places |= dict.fromkeys([*new, path], Place("--set", 0, number))
+        places |= dict.fromkeys([*new, path], Place(by, 0, number))
         written = written._replace(tree=tree, places=places)
+    if problems:
+        raise ScenarioError(problems)
     return written
 
 
@@ -139,12 +234,12 @@ def _built(written: Written) -> Scenario:
     tree, unread = _attached(peeled.tree, written.folder)
     problems = [*derived.problems, *peeled.problems, *unread]
     try:
-        scenario = build(Scenario, tree)
+        scenario = model_of(Scenario, tree)
     except Wrong as wrong:
-        own = [p for p in wrong.problems if not any(_related(p.path, q.path) for q in unread)]
-        others = _others(tree, wrong.problems)
-        raise ScenarioError(located([*problems, *own, *others], written)) from None
-    scenario = scenario.coming_from(written, peeled.table, derived.inherited)
+        own = [p for p in wrong.problems if not any(related(p.path, q.path) for q in unread)]
+        more = others(tree, wrong.problems)
+        raise ScenarioError(located([*problems, *own, *more], written)) from None
+    scenario = coming_from(scenario, written, peeled.table, derived.inherited, edited)
     if problems:
         raise ScenarioError(located([*problems, *check_names(scenario)], written))
     return scenario
@@ -166,62 +261,3 @@ def _attached(tree: Tree, folder: FilePath) -> tuple[Tree, list[Problem]]:
             problems += wrong.problems
             path = wrong.problems[0].path
             tree = pruned(tree, path[: path.index("given")] if "given" in path else path[:-1])
-
-
-def _related(one: Path, other: Path) -> bool:
-    shorter = min(len(one), len(other))
-    return one[:shorter] == other[:shorter]
-
-
-def _others(tree: Tree, problems: Sequence[Problem]) -> list[Problem]:
-    """Find what else is wrong in a tree of which some values are, so that all is told at once.
-
-    What is wrong is left out for that, and what cannot stand without it; then shares are summed
-    and names looked up. If a name would go that others may call, the search ends there.
-    """
-    found: list[Problem] = []
-    tree, paths, written = _as_meant(tree, problems)
-    gone = list[Path]()
-    try:
-        while True:
-            tree = without(tree, paths)
-            gone += paths
-            try:
-                found += check_names(build(Scenario, tree))
-                break
-            except Wrong as wrong:
-                paths = [p.path if p.path in WHOLES else p.path[:-1] for p in wrong.problems]
-                found += [p for p in wrong.problems if p.path in WHOLES and _own_fault(p, gone)]
-    except Wrong:
-        pass
-    return [_as_written(problem, written) for problem in found]
-
-
-def _as_meant(tree: Tree, problems: Iterable[Problem]) -> tuple[Tree, list[Path], dict[Path, Path]]:
-    """Read misspelt keys as what was meant.
-
-    Gives the tree, the paths of what else is wrong in it, and where what was meant is written.
-    """
-    paths: list[Path] = []
-    written: dict[Path, Path] = {}
-    for problem in problems:
-        meant = _MEANT.fullmatch(problem.remedy) if "unknown key" in problem.message else None
-        if meant is None:
-            paths.append(problem.path)
-        else:
-            tree = respelt(tree, problem.path, meant[1])
-            written[(*problem.path[:-1], meant[1])] = problem.path
-    return tree, paths, written
-
-
-def _as_written(problem: Problem, written: Mapping[Path, Path]) -> Problem:
-    for meant, path in written.items():
-        if problem.path[: len(meant)] == meant:
-            return problem._replace(path=(*path, *problem.path[len(meant) :]))
-    return problem
-
-
-def _own_fault(problem: Problem, gone: Iterable[Path]) -> bool:
-    """Tell whether a whole is wrong by itself, and not for what was left out."""
-    needs = [problem.path, ("run",)] if problem.path == ("demand", "arrivals") else [problem.path]
-    return not any(_related(path, need) for path in gone for need in needs)

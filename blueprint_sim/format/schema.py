@@ -28,6 +28,7 @@ _INHERITABLE = ("Team", "Step", "Variant")
 def schema() -> Schema:
     """Give the schema of a scenario file, as plain data."""
     found = _draft_07(Scenario.model_json_schema(mode="validation"))
+    found["description"] = found["description"].partition("\n")[0]  # the rest is for programmers
     definitions = found["definitions"]
     _variant(definitions["Variant"])
     for part in _INHERITABLE:

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from blueprint_sim.errors import Problem, ScenarioError
-from blueprint_sim.format.load import edited, load, loads
+from blueprint_sim.format.load import build, edited, load, loads
 from blueprint_sim.format.messages import located, place_of
+from blueprint_sim.format.yaml_file import parse
 from blueprint_sim.model.scenario import Scenario
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
@@ -165,6 +168,16 @@ def test_two_wrong_sets_are_both_told() -> None:
     ]
 
 
+def test_two_wrong_paths_are_both_told() -> None:
+    with pytest.raises(ScenarioError) as raised:
+        loads(TEXT, ["variants.bse.label=x", "facts.nmber=3 s"])
+
+    assert str(raised.value).splitlines() == [
+        "--set variants.bse.label: there is no variants.bse; did you mean 'base'?",
+        "--set facts.nmber: there is no facts.nmber; did you mean 'number'?",
+    ]
+
+
 def test_edited_gives_another_scenario_and_leaves_this_one() -> None:
     scenario = loads(TEXT)
     busy = {"variants.base.teams.agents.size": 12, "demand.arrivals": "9 per hour"}
@@ -248,3 +261,153 @@ def test_values_of_a_blueprint_can_be_set(tmp_path: Path) -> None:
     text = TEXT[: TEXT.index("  base")] + "  base: {blueprint: base.yaml}\n"
 
     assert size(loads(text, ["variants.base.teams.agents.size=3"], folder=tmp_path), "base") == 3
+
+
+# from Python
+
+
+def tree() -> dict[str, Any]:
+    found: dict[str, Any] = parse(TEXT, "x").tree
+    return found
+
+
+def test_a_tree_from_python_is_the_same_scenario() -> None:
+    numbers = tree()
+    numbers["variants"]["base"]["teams"]["agents"]["size"] = 8
+
+    assert build(numbers) == loads(TEXT)
+    assert build(numbers).provenance == loads(TEXT).provenance
+
+
+def test_a_tree_is_left_alone_and_may_change_afterwards() -> None:
+    mine = tree()
+    scenario = build(mine)
+    mine["variants"]["base"]["teams"]["agents"]["size"] = 99
+
+    assert size(scenario.with_({"run.seed": 2}), "base") == 8
+
+
+def test_what_is_wrong_with_a_tree_is_told_at_once_by_path() -> None:
+    wrong = tree()
+    wrong["demand"]["arrivals"] = 55
+    wrong["variants"]["base"]["steps"]["help"]["by"] = "agnets"
+    wrong["variants"]["other"]["without"] = ["hlep"]
+
+    wrong["facts"]["number"] = 55
+
+    with pytest.raises(ScenarioError) as raised:
+        build(wrong)
+
+    assert str(raised.value).splitlines() == [
+        "demand.arrivals: '55' has no unit; it takes '55 per hour', 'per minute' or 'per day'",
+        "facts.number: '55' has no unit; it takes s, min, h or days, such as 55 min",
+        "variants.base.steps.help.by: no team 'agnets'; did you mean 'agents'?",
+        "variants.other.without[0]: no step 'hlep'; did you mean 'help'?",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"scenario": {1, 2}}, "scenario: a value of type set stands here"),
+        ({"about": ["x"] * 30_000}, "about[19997]: this file holds too much"),
+        ({}, "'scenario' is missing"),
+    ],
+)
+def test_a_tree_that_no_file_could_hold_is_refused(wrong: Any, said: str) -> None:
+    with pytest.raises(ScenarioError) as raised:
+        build(wrong)
+
+    assert said in str(raised.value)
+
+
+def test_a_tree_may_name_files(tmp_path: Path) -> None:
+    (tmp_path / "base.yaml").write_text(BLUEPRINT, encoding="utf-8")
+    apart = tree()
+    apart["variants"]["base"] = {"blueprint": "base.yaml"}
+
+    assert build(apart, folder=tmp_path) == loads(TEXT)
+
+
+def test_with_gives_another_scenario_and_leaves_this_one() -> None:
+    scenario = loads(TEXT)
+    changed = scenario.with_({"variants.base.teams.agents.size": 12, "run": {"seed": 7}})
+
+    assert (size(changed, "base"), size(changed, "other"), changed.run.seed) == (12, 12, 7)
+    assert scenario == loads(TEXT)
+    assert changed.with_({"variants.base.teams.agents.size": 8, "run": {}}) == scenario
+    assert scenario.with_({}) == scenario
+
+
+def test_a_new_variant_is_added_as_a_map() -> None:
+    more = {"like": "base", "teams": {"agents": {"size": 9}}}
+    added = loads(TEXT).with_({"variants.more": more})
+
+    assert (size(added, "more"), list(added.variants)) == (9, ["base", "other", "more"])
+    assert added == loads(TEXT, ["variants.more={like: base, teams: {agents: {size: 9}}}"])
+    for change in ({"variants.more": "base"}, {"variants.more.like": "base"},
+                   {"variants.base.teams.more": {"size": 9}}):  # fmt: skip
+        with pytest.raises(ScenarioError, match=r"there is no variants\..*more"):
+            loads(TEXT).with_(change)
+
+
+def test_with_can_do_all_that_set_can() -> None:
+    sets = {
+        "variants.other.steps.menu.asks": ["number"],
+        "variants.other.teams.agents": {"size": 3, "cost": "28 per hour"},
+        "variants.base.steps.menu.if_not": [
+            {"when": {"contact": 2}, "then": "done"},
+            {"otherwise": "help"},
+        ],
+        "variants.base.steps.menu.if_not[1].otherwise": {"help": "60%", "done": "40%"},
+    }
+    written = [
+        "variants.other.steps.menu.asks=[number]",
+        "variants.other.teams.agents={size: 3, cost: 28 per hour}",
+        "variants.base.steps.menu.if_not=[{when: {contact: 2}, then: done}, {otherwise: help}]",
+        "variants.base.steps.menu.if_not[1].otherwise={help: 60%, done: 40%}",
+    ]
+
+    assert loads(TEXT).with_(sets) == loads(TEXT, written)
+
+
+def test_every_wrong_change_is_told_in_the_words_of_set() -> None:
+    wrong = {"run.dayz": 3, "facts.number": 25, "demand": {"arrivals": {1}}}
+
+    with pytest.raises(ScenarioError) as raised:
+        loads(TEXT).with_(wrong)
+    assert str(raised.value).startswith("with_: demand.arrivals: a value of type set stands here;")
+
+    del wrong["demand"]
+    with pytest.raises(ScenarioError) as raised:
+        loads(TEXT).with_(wrong)
+    assert str(raised.value).splitlines() == [
+        "with_: run.dayz: unknown key 'dayz'; did you mean 'days'?",
+        "with_: facts.number: '25' has no unit; it takes s, min, h or days, such as 25 min",
+    ]
+
+    with pytest.raises(ScenarioError, match="with_ : a path is missing here; write one"):
+        loads(TEXT).with_({"": "x"})
+
+    with pytest.raises(ScenarioError) as raised:
+        loads(TEXT).with_({"variants.bse.label": "x", "variants.base.teams.agnets.size": 3})
+    assert str(raised.value).splitlines() == [
+        "with_ variants.bse.label: there is no variants.bse; did you mean 'base'?",
+        "with_ variants.base.teams.agnets.size: there is no variants.base.teams.agnets; "
+        "did you mean 'agents'?",
+    ]
+
+
+def test_a_scenario_still_changes_after_a_journey() -> None:
+    scenario = pickle.loads(pickle.dumps(loads(TEXT)))
+
+    assert scenario == loads(TEXT)
+    assert size(scenario.with_({"variants.base.teams.agents.size": 3}), "other") == 3
+    assert len(pickle.dumps(scenario)) < 50_000
+
+
+def test_a_scenario_that_came_from_nowhere_cannot_be_changed() -> None:
+    bare = Scenario.model_validate(tree())
+
+    with pytest.raises(TypeError, match="only a scenario from load, loads or build"):
+        bare.with_({"run.seed": 2})
