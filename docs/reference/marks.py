@@ -1,0 +1,26 @@
+"""Parts of a page that are made, each between two marks that a reader does not see."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+_PART = re.compile(r"(<!-- made: ([^\n]+?) -->\n)(.*?)(<!-- /made -->\n)", re.DOTALL)
+
+
+def refreshed(page: str, make: Callable[[str], str]) -> str:
+    """Give a page with every made part made anew.
+
+    Parameters
+    ----------
+    page
+        Markdown, in which ``<!-- made: keys Run -->`` and ``<!-- /made -->`` stand around a part.
+    make
+        Gives the part of that name (``keys Run``), ended by a line break.
+    """
+    return _PART.sub(lambda part: f"{part[1]}\n{make(part[2])}\n{part[4]}", page)
+
+
+def made(page: str) -> list[str]:
+    """Name the made parts of a page."""
+    return [part[2] for part in _PART.finditer(page)]
