@@ -5,26 +5,22 @@ Nothing heavy is imported before a command needs it, so that ``--help`` feels in
 
 from __future__ import annotations
 
-import os
 import sys
-import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import chain, count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypedDict, TypeVar
 
 import click
 
 from blueprint_sim import __version__, errors
+from blueprint_sim.ends import MISSED, end
+from blueprint_sim.streams import say, silent_workers, unheard, watched, write_out
 
 if TYPE_CHECKING:
     from blueprint_sim.model.scenario import Scenario
-
-OURS, MISSED, MACHINE, INTERRUPTED = 1, 3, 4, 130
-"""Exit codes: a bug of ours, a threshold missed, the disk or the machine, Ctrl-C.
-
-What is wrong in the input ends with 2: `ScenarioError` says so, and click for its own options.
-"""
+    from blueprint_sim.studies.result import Result
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -41,8 +37,10 @@ class Commands(click.Group):
             raise
         except click.ClickException as error:
             _show(error, ctx)
+        except click.Abort:
+            ctx.exit(end(KeyboardInterrupt(), debug=False))
         except (Exception, KeyboardInterrupt) as error:
-            ctx.exit(_end(error, debug=ctx.params["debug"]))
+            ctx.exit(end(error, debug=ctx.params["debug"]))
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the options that stand before a command."""
@@ -54,7 +52,7 @@ class Commands(click.Group):
 
 def _show(error: click.ClickException, ctx: click.Context) -> NoReturn:
     """Say what the caller can put right, and end with its exit code, heard or not."""
-    with _unheard():
+    with unheard():
         error.show()
     ctx.exit(error.exit_code)
 
@@ -63,106 +61,6 @@ class Mistake(click.ClickException):
     """Something that the caller can put right."""
 
     exit_code = 2
-
-
-def _end(error: BaseException, *, debug: bool) -> int:
-    """Say what ended the command, and give the exit code for it."""
-    if _interrupted(error):
-        _say("\nStopped. Nothing half-done was left behind.")
-        _hush(sys.stderr)
-        return INTERRUPTED
-    if isinstance(error, BrokenPipeError):
-        _hush(sys.stdout)
-        return 0
-    if isinstance(error, errors.BlueprintError):
-        _say(str(error))
-        return error.exit_code
-    if isinstance(error, OSError):
-        _hush(sys.stdout)
-        _say(f"The machine said no: {(error.strerror or str(error)).lower()}.")
-        return MACHINE
-    if isinstance(error, MemoryError):
-        _say("The machine has not enough memory for this run; fewer --jobs need less.")
-        return MACHINE
-    _apologise(error, debug=debug)
-    return OURS
-
-
-def _interrupted(error: BaseException | None) -> bool:
-    """Tell whether Ctrl-C is behind an error: an import cut short makes others of it."""
-    while error is not None:
-        if isinstance(error, KeyboardInterrupt | click.Abort):
-            return True
-        error = error.__cause__ or error.__context__
-    return False
-
-
-def _apologise(error: BaseException, *, debug: bool) -> None:
-    if debug:
-        _say("".join(traceback.format_exception(error)))
-    name = type(error).__name__
-    _say(f"Sorry, this is a bug in blueprint-sim, not a fault of yours ({name}: {error}).")
-    if not debug:
-        _say("`blueprint-sim --debug ...` shows where it is; please report it with your scenario.")
-
-
-def _say(text: str) -> None:
-    with _unheard():
-        click.echo(text, err=True)
-
-
-@contextmanager
-def _unheard() -> Iterator[None]:
-    """Go on where nobody listens to stderr any more: the exit code still counts."""
-    try:
-        yield
-    except BrokenPipeError:
-        _hush(sys.stderr)
-
-
-def _hush(stream: TextIO) -> None:
-    """Send what is still buffered, and all that follows, nowhere."""
-    if (descriptor := _descriptor(stream)) is not None:
-        _hush_descriptor(descriptor)
-
-
-def _hush_descriptor(descriptor: int) -> None:
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, descriptor)
-    os.close(nowhere)
-
-
-@contextmanager
-def _silent_workers() -> Iterator[None]:
-    """Give the processes that are started meanwhile no stderr.
-
-    Ctrl-C reaches them too, and a Python that is just starting answers it with a traceback. What
-    goes wrong in their work is raised here.
-    """
-    loud = sys.stderr
-    try:
-        kept = os.dup(2)
-    except OSError:
-        yield
-        return
-    _hush_descriptor(2)
-    try:
-        if _descriptor(loud) == 2:
-            sys.stderr = os.fdopen(kept, "w", 1, loud.encoding, loud.errors, closefd=False)
-        yield
-    finally:
-        with _unheard():
-            sys.stderr.flush()
-        sys.stderr = loud
-        os.dup2(kept, 2)
-        os.close(kept)
-
-
-def _descriptor(stream: TextIO) -> int | None:
-    try:
-        return stream.fileno()
-    except (OSError, ValueError):
-        return None
 
 
 @click.group(
@@ -229,9 +127,17 @@ def _read(path: Path, sets: tuple[str, ...]) -> tuple[Scenario, list[errors.Prob
 @click.option("--replications", type=int, callback=_at_least(1), help="Instead of the file's.")
 @click.option("--seed", type=int, callback=_at_least(0), help="Other luck than the file's.")
 @click.option("--jobs", type=int, callback=_at_least(1), help="Processes. Default: every core.")
-@click.option("--out", type=click.Path(path_type=Path), help="Write the results to this folder.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="Folder for the results. Default: results/<scenario>-<time>-<hash>.",
+)
+@click.option("--no-folder", is_flag=True, help="Leave no folder.")
 @click.option("--force", is_flag=True, help="Let --out replace the folder of an earlier run.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of the page.")
+@click.option("--open", "show_it", is_flag=True, help="Open the report in the browser.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print JSON instead; leaves no folder without --out."
+)
 @click.option("--quiet", is_flag=True, help="No progress and no warnings on stderr.")
 @click.option(
     "--fail-if",
@@ -248,57 +154,107 @@ def run(
     seed: int | None,
     jobs: int | None,
     out: Path | None,
+    no_folder: bool,
     force: bool,
+    show_it: bool,
     as_json: bool,
     quiet: bool,
     limits: tuple[str, ...],
 ) -> None:
     """Run every variant, and say which is better.
 
-    The same customers are sent through each. The page goes to stdout.
+    The same customers are sent through each. The page goes to stdout; tables, pictures and a
+    report to show go into a folder.
     """
     from blueprint_sim import studies
     from blueprint_sim.report import folder, terminal
     from blueprint_sim.report.paper import paper
     from blueprint_sim.studies.thresholds import parse
 
+    if no_folder and (out or show_it):
+        raise Mistake(f"--no-folder leaves nothing to {'write' if out else 'open'}; leave it out")
     read, warnings = _read(scenario, sets)
-    names = _named(names, read)
-    conditions = parse(limits, read, _with_baseline(names, read))
+    asked: Asked = {
+        "variants": _with_baseline(_named(names, read), read),
+        "replications": replications,
+        "seed": seed,
+    }
+    conditions = parse(limits, read, asked["variants"])
+    if not (out or no_folder or (as_json and not show_it)):
+        out = _new_folder(scenario, read, asked)
     if out:
         folder.refuse(out, force=force)
     if not quiet:
         _warn(warnings)
-    with _silent_workers(), _progress(quiet) as progress:
-        result = studies.run(
-            read,
-            variants=_with_baseline(names, read),
-            replications=replications,
-            seed=seed,
-            jobs=jobs or 0,
-            progress=progress,
-        )
-    written = ""
+    with silent_workers(), _progress(quiet) as progress:
+        result = studies.run(read, **asked, jobs=jobs or 0, progress=progress)
     try:
         if out:
-            folder.write_folder(out, folder.files_of(result, read, warnings), force=force)
-            written = str(out)
+            _write_folder(out, read, result, warnings, jobs=jobs or 0, force=force, quiet=quiet)
     finally:
         if as_json:
-            _print(folder.as_json(folder.document(result, warnings)))
+            write_out(folder.as_json(folder.document(result, warnings)))
         else:
+            written = str(out) if out and out.exists() else ""
             beside = terminal.beside(read, str(scenario), written, warnings)
-            _print(terminal.page(result, beside, paper(sys.stdout)))
+            write_out(terminal.page(result, beside, paper(sys.stdout)))
+    if show_it and out:
+        _open(out)
     missed = [text for condition in conditions for text in condition.met(result)]
     for text in missed:
-        _say(f"Failed: {text}")
+        say(f"Failed: {text}")
     if missed:
         raise click.exceptions.Exit(MISSED)
 
 
+class Asked(TypedDict):
+    """What of a scenario is run, as `studies.run` takes it."""
+
+    variants: list[str] | None
+    replications: int | None
+    seed: int | None
+
+
+def _new_folder(file: Path, scenario: Scenario, asked: Asked) -> Path:
+    """Name a folder that nobody has."""
+    from datetime import datetime
+
+    from blueprint_sim.report.filenames import default_folder
+
+    named = default_folder(file, datetime.now(), scenario, **asked)
+    numbered = (named.with_name(f"{named.name}-{number}") for number in count(2))
+    return next(path for path in chain([named], numbered) if not path.exists())
+
+
+def _write_folder(
+    out: Path,
+    scenario: Scenario,
+    result: Result,
+    warnings: list[errors.Problem],
+    *,
+    jobs: int,
+    force: bool,
+    quiet: bool,
+) -> None:
+    """Draw and write everything that a run leaves."""
+    from blueprint_sim.report import folder
+
+    with silent_workers(), _progress(quiet, "Pictures") as progress:
+        files = folder.files_of(result, scenario, warnings, jobs=jobs, progress=progress)
+    folder.write_folder(out, files, force=force)
+
+
+def _open(out: Path) -> None:
+    from blueprint_sim.report.folder import REPORT
+    from blueprint_sim.report.page import open_in_browser
+
+    if not open_in_browser(out / REPORT):
+        say(f"There is no browser to open it in. The report is {out / REPORT}")
+
+
 def _warn(warnings: list[errors.Problem]) -> None:
     for warning in warnings:
-        _say(f"Warning: {warning}")
+        say(f"Warning: {warning}")
 
 
 def _named(names: tuple[str, ...], scenario: Scenario) -> tuple[str, ...]:
@@ -337,28 +293,20 @@ def _with_baseline(names: tuple[str, ...], scenario: Scenario) -> list[str] | No
 
 
 @contextmanager
-def _progress(quiet: bool) -> Iterator[Callable[[int, int], None] | None]:
+def _progress(
+    quiet: bool, what: str = "Replications"
+) -> Iterator[Callable[[int, int], None] | None]:
     """Show a bar on stderr while something long runs, if somebody is looking."""
-    if quiet or not (sys.stderr and sys.stderr.isatty()):
+    if quiet or not watched():
         yield None
         return
-    with click.progressbar(length=1, label="Replications", file=sys.stderr) as bar:
+    with click.progressbar(length=1, label=what, file=sys.stderr) as bar:
 
         def progress(done: int, total: int) -> None:
             bar.length = total
             bar.update(done - bar.pos)
 
         yield progress
-
-
-def _print(text: str) -> None:
-    """Print data; a stream that lacks some character gets a question mark instead."""
-    encoding = sys.stdout.encoding or "utf-8"
-    try:
-        click.echo(text.encode(encoding, "replace").decode(encoding), nl=False, color=True)
-    except BrokenPipeError:
-        # Whoever read our output has seen enough; the exit code that is due still is.
-        _hush(sys.stdout)
 
 
 @commands.command()
@@ -369,7 +317,7 @@ def validate(scenario: Path, sets: tuple[str, ...]) -> None:
     _warn(warnings)
     many = len(read.variants)
     found = f"{len(warnings) or 'no'} warning{'' if len(warnings) == 1 else 's'}"
-    _print(f"{scenario}: {many} variant{'' if many == 1 else 's'}, no problems, {found}.\n")
+    write_out(f"{scenario}: {many} variant{'' if many == 1 else 's'}, no problems, {found}.\n")
 
 
 @commands.command()
@@ -398,9 +346,67 @@ def show(
     if graph and len(names or read.variants) > 1:
         raise Mistake(f"--graph draws one variant; name it with --variant:\n{_known(read)}")
     if graph:
-        _print(export(blueprint_graph(read, *(names or read.variants)), graph))
+        write_out(export(blueprint_graph(read, *(names or read.variants)), graph))
     else:
-        _print(show_resolved(read) if resolved else show(read, names or None))
+        write_out(show_resolved(read) if resolved else show(read, names or None))
+
+
+@commands.command()
+@scenario_file
+@click.option("--variant", "names", multiple=True, help="Only this one. Repeatable.")
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(["svg", "png", "pdf"]),
+    default="svg",
+    help="Default: svg. In pdf, a page a slide.",
+)
+@click.option(
+    "--result",
+    "ran",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Show what the run that left this folder found: waits, losses, misery.",
+)
+@click.option("--dark", is_flag=True, help="For a dark slide.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="The file to write. Default: <scenario>-<variant>.<format>.",
+)
+@click.option("--force", is_flag=True, help="Overwrite what is there.")
+def draw(
+    scenario: Path,
+    sets: tuple[str, ...],
+    names: tuple[str, ...],
+    kind: Literal["svg", "png", "pdf"],
+    ran: Path | None,
+    dark: bool,
+    out: Path | None,
+    force: bool,
+) -> None:
+    """Draw the blueprint of each variant: steps in lanes, and the ways between them."""
+    from blueprint_sim.report.atomic import refuse_file, write_file
+    from blueprint_sim.report.filenames import slugs
+    from blueprint_sim.report.picture import draw
+    from blueprint_sim.report.recall import found_for
+
+    read, _ = _read(scenario, sets)
+    result = found_for(ran, read, _named(names, read)) if ran else None
+    known = read.variants if result is None else result.variants
+    chosen = _named(names, read) or tuple(known)
+    if out and len(chosen) > 1:
+        raise Mistake(f"--out names one file; name one variant with --variant:\n{_known(read)}")
+    stems = slugs(known, "variant")
+    files = {
+        name: out or Path(f"{scenario.stem}-{stems[name]}{'-dark' * dark}.{kind}")
+        for name in chosen
+    }
+    for file in files.values():
+        refuse_file(file, force=force)
+    for name, file in files.items():
+        write_file(file, draw(read, name, result, dark=dark).to_bytes(kind), force=force)
+        write_out(f"Wrote {file}\n")
 
 
 @commands.command()
@@ -414,7 +420,7 @@ def init(file: Path, force: bool) -> None:
     from importlib.resources import files
 
     from blueprint_sim.format.schema import text
-    from blueprint_sim.report.folder import write_file
+    from blueprint_sim.report.atomic import write_file
 
     start = files("blueprint_sim.report") / "templates" / "scenario.yaml"
     written = start.read_text(encoding="utf-8").replace("run scenario.yaml", f"run {file}")
@@ -425,8 +431,8 @@ def init(file: Path, force: bool) -> None:
         raise errors.InTheWayError(said)
     write_file(file, written, force=force)
     write_file(beside, text(), force=True)
-    _print(f"Wrote {file}, and scenario.schema.json for your editor.\n")
-    _print(f"Now: blueprint-sim run {file}\n")
+    write_out(f"Wrote {file}, and scenario.schema.json for your editor.\n")
+    write_out(f"Now: blueprint-sim run {file}\n")
 
 
 @commands.command()
@@ -434,7 +440,7 @@ def schema() -> None:
     """Print the JSON Schema of scenarios, draft-07."""
     from blueprint_sim.format.schema import text
 
-    _print(text())
+    write_out(text())
 
 
 def main() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -59,8 +60,17 @@ def program(*arguments: str, **settings: Any) -> subprocess.Popen[str]:
     )
 
 
+def heard(process: subprocess.Popen[str]) -> tuple[str, str]:
+    """Wait for the end of a program, and give its stdout and stderr; one that hangs is killed."""
+    try:
+        return process.communicate(timeout=60)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        raise
+
+
 def test_run_prints_the_page_on_stdout(scenario: str) -> None:
-    result = call("run", scenario, "--jobs", "1")
+    result = call("run", scenario, "--no-folder", "--jobs", "1")
     assert result.exit_code == 0, result.output
     assert result.stdout.startswith("Voice menu or a person?")
     assert '"Person first"' in result.stdout
@@ -96,7 +106,7 @@ def test_a_variant_goes_by_its_label_too(scenario: str, name: str) -> None:
     found = call("run", scenario, "--json", "--jobs", "1", "--variant", name)
     assert list(json.loads(found.stdout)["variants"]) == ["menu_first", "person_first"]
     assert call("show", scenario, "--variant", name, "--graph", "dot").exit_code == 0
-    unknown = call("run", scenario, "--variant", "nobody").stderr
+    unknown = call("run", scenario, "--no-folder", "--variant", "nobody").stderr
     assert "there is no variant nobody. There are:\n  menu_first" in unknown
     assert "\n  person_first (Answered directly)\n" in unknown
     unnamed = call("show", scenario, "--graph", "dot").stderr
@@ -107,23 +117,26 @@ def test_a_label_that_two_variants_have_names_neither(scenario: str) -> None:
     twice = SCENARIO.replace("  menu_first:\n", "  menu_first:\n    label: The same\n")
     twice += "    label: the same\n"
     Path(scenario).write_text(twice)
-    result = call("run", scenario, "--variant", "THE SAME")
+    result = call("run", scenario, "--no-folder", "--variant", "THE SAME")
     assert result.exit_code == 2
     assert "THE SAME may be any of menu_first, person_first" in result.stderr
 
 
 def test_set_changes_a_value(scenario: str) -> None:
     size = "variants.menu_first.teams.agents.size=9"
-    result = call("run", scenario, "--jobs", "1", "--set", size)
+    result = call("run", scenario, "--no-folder", "--jobs", "1", "--set", size)
     assert "Both take 9 agents" in result.stdout
 
 
 def test_out_writes_a_folder_once(scenario: str) -> None:
     first = call("run", scenario, "--out", "results", "--jobs", "1")
     assert first.exit_code == 0, first.output
-    assert first.stdout.endswith("Results: results\n")
+    assert first.stdout.endswith("Report: results/report.html\n")
     written = sorted(path.name for path in Path("results").iterdir())
-    assert written == ["manifest.json", "replications.csv", "summary.json"]
+    assert written == [
+        *("README.txt", "customers.csv", "figures", "manifest.json", "replications.csv"),
+        *("report.html", "result.json", "scenario", "summary.json", "visits.csv.gz"),
+    ]
     before = Path("results/summary.json").read_bytes()
     again = call("run", scenario, "--out", "results", "--seed", "9", "--jobs", "1")
     assert again.exit_code == 2
@@ -135,6 +148,68 @@ def test_out_writes_a_folder_once(scenario: str) -> None:
     assert json.loads(Path("results/summary.json").read_text())["seed"] == 9
 
 
+def test_a_run_leaves_a_folder_of_its_own(scenario: str) -> None:
+    for _ in range(2):
+        ran = call("run", scenario, "--jobs", "1")
+        assert ran.exit_code == 0, ran.output
+    first, second = sorted(Path("results").iterdir())
+    assert re.fullmatch(r"voice-\d{8}-\d{6}-[0-9a-f]{8}(-2)?", second.name)
+    assert first.name[-8:] == second.name.removesuffix("-2")[-8:]
+    assert (first / "report.html").read_bytes() == (second / "report.html").read_bytes()
+
+
+@pytest.mark.parametrize("options", [["--no-folder"], ["--json"]])
+def test_a_run_may_leave_nothing(scenario: str, options: list[str]) -> None:
+    assert call("run", scenario, "--jobs", "1", *options).exit_code == 0
+    assert [path.name for path in Path().iterdir()] == ["voice.yaml"]
+
+
+def test_open_shows_the_report(scenario: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr("webbrowser.open", lambda url: not shown.append(url))
+    opened = call("run", scenario, "--jobs", "1", "--out", "there", "--open")
+    assert (opened.exit_code, opened.stderr) == (0, "")
+    assert shown == [Path("there/report.html").resolve().as_uri()]
+    monkeypatch.setattr("webbrowser.open", lambda _: False)
+    alone = call("run", scenario, "--jobs", "1", "--out", "here", "--open")
+    assert alone.stderr == "There is no browser to open it in. The report is here/report.html\n"
+
+
+def test_drawings_are_files_of_their_own(scenario: str) -> None:
+    drawn = call("draw", scenario)
+    assert (drawn.exit_code, drawn.stderr) == (0, "")
+    assert drawn.stdout == "Wrote voice-menu-first.svg\nWrote voice-person-first.svg\n"
+    assert Path("voice-menu-first.svg").read_text().count("Menu") > 1
+    again = call("draw", scenario, "--variant", "person first")
+    assert again.exit_code == 2
+    assert again.stderr == "voice-person-first.svg exists; --force would overwrite it\n"
+    assert call("draw", scenario, "--variant", "person first", "--force").exit_code == 0
+    for kind, magic in (("png", b"\x89PNG"), ("pdf", b"%PDF"), ("svg", b"<?xml")):
+        told = call(
+            *("draw", scenario, "--variant", "menu_first"),
+            *("--format", kind, "--out", f"it.{kind}", "--dark"),
+        )
+        assert told.stdout == f"Wrote it.{kind}\n"
+        assert Path(f"it.{kind}").read_bytes().startswith(magic)
+    assert call("draw", scenario, "--out", "one.svg").exit_code == 2
+
+
+def test_a_drawing_shows_what_a_run_found(scenario: str) -> None:
+    call("run", scenario, "--jobs", "1", "--out", "ran")
+    drawn = call("draw", scenario, "--variant", "menu_first", "--result", "ran", "--out", "it.svg")
+    assert drawn.exit_code == 0, drawn.output
+    assert Path("it.svg").read_bytes() == Path("ran/figures/blueprint-menu-first.svg").read_bytes()
+    for options, said in [
+        (["--set", "variants.menu_first.teams.agents.size=9"], "has changed since that run"),
+        (["--result", "nowhere"], "there is no such folder"),
+    ]:
+        refused = call("draw", scenario, "--result", "ran", "--force", *options)
+        assert refused.exit_code == 2
+        assert said in refused.stderr
+    other = call("draw", scenario, "--result", "ran", "--set", "run.seed=9", "--format", "png")
+    assert other.exit_code == 0, other.output
+
+
 def test_a_full_disk_still_shows_the_page(scenario: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
@@ -143,7 +218,7 @@ def test_a_full_disk_still_shows_the_page(scenario: str, monkeypatch: pytest.Mon
     result = call("run", scenario, "--out", "results", "--jobs", "1")
     assert result.exit_code == 4
     assert result.stdout.startswith("Voice menu or a person?")
-    assert "Results: results" not in result.stdout
+    assert "Report:" not in result.stdout
     assert result.stderr.count("\n") == 1
     assert "could not be written: no space left on device" in result.stderr
     assert [path.name for path in Path().iterdir()] == ["voice.yaml"]
@@ -153,7 +228,7 @@ def test_a_full_disk_still_shows_the_page(scenario: str, monkeypatch: pytest.Mon
     ("condition", "code"), [("share_resolved < 5%", 0), ("share_resolved > 5%", 3)]
 )
 def test_fail_if(scenario: str, condition: str, code: int) -> None:
-    result = call("run", scenario, "--jobs", "1", "--fail-if", condition)
+    result = call("run", scenario, "--no-folder", "--jobs", "1", "--fail-if", condition)
     assert result.exit_code == code
     assert ("Failed: share_resolved > 5% holds: menu_first has" in result.stderr) == (code == 3)
     assert result.stdout.startswith("Voice menu or a person?")
@@ -165,7 +240,7 @@ def test_fail_if(scenario: str, condition: str, code: int) -> None:
         (["run", "voise.yaml"], "there is no file voise.yaml; did you mean voice.yaml?"),
         (["run", "."], ". is a folder; give the scenario file in it"),
         (["run", "voice.yaml", "--replications", "0"], "0 is too few; write 1 or more"),
-        (["run", "voice.yaml", "--jobs", "-1"], "-1 is too few; write 1 or more"),
+        (["run", "voice.yaml", "--no-folder", "--jobs", "-1"], "-1 is too few; write 1 or more"),
         (["run", "voice.yaml", "--set", "size"], "'size' sets nothing; write --set path=value"),
         (["run", "voice.yaml", "--set", "runn.days=2"], "did you mean 'run'"),
         (
@@ -207,11 +282,11 @@ def test_validate_says_everything_that_is_wrong(scenario: str) -> None:
 
 def test_warnings_are_talk(scenario: str) -> None:
     Path(scenario).write_text(SCENARIO.replace("random 8 min", "8 min"))
-    loud = call("run", scenario, "--jobs", "1")
+    loud = call("run", scenario, "--no-folder", "--jobs", "1")
     assert "Warning: voice.yaml:" in loud.stderr
     assert "Warning" not in loud.stdout
     assert "\nMind: personas.caller.patience: " in loud.stdout
-    quiet = call("run", scenario, "--jobs", "1", "--quiet")
+    quiet = call("run", scenario, "--no-folder", "--jobs", "1", "--quiet")
     assert (quiet.stdout, quiet.stderr) == (loud.stdout, "")
     plain = call("run", scenario, "--jobs", "1", "--json", "--quiet", "--out", "results").stdout
     (told,) = json.loads(plain)["warnings"]
@@ -240,7 +315,7 @@ def test_init_writes_a_scenario_that_runs(tmp_path: Path, monkeypatch: pytest.Mo
         "scenario.yaml: 3 variants, no problems, no warnings.\n",
         "",
     )
-    ran = call("run", "scenario.yaml", "--replications", "2", "--jobs", "1")
+    ran = call("run", "scenario.yaml", "--no-folder", "--replications", "2", "--jobs", "1")
     assert ran.exit_code == 0, ran.output
     refused = call("init")
     assert (refused.exit_code, refused.stderr) == (
@@ -319,7 +394,7 @@ def test_help_is_instant_and_imports_nothing_heavy() -> None:
     assert found.stdout == "[]\n"
     before = os.times()
     with program("--help") as process:
-        assert "Usage: blueprint-sim" in process.communicate()[0]
+        assert "Usage: blueprint-sim" in heard(process)[0]
     after = os.times()
     cpu = after.children_user + after.children_system
     assert cpu - before.children_user - before.children_system < 0.3
@@ -338,7 +413,7 @@ def test_a_reader_who_leaves_early_is_no_error(scenario: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
-        (["run", "voice.yaml", "--jobs", "1", "--fail-if", "share_resolved > 5%"], 3),
+        (["run", "voice.yaml", "--no-folder", "--jobs", "1", "--fail-if", "share_resolved > 5%"], 3),
         (["run", "voice.yaml", "--jobs", "1", "--out", "/proc/nowhere/results"], 4),
         (["run", "voice.yaml", "--variant", "nobody"], 2),
         (["--nothing"], 2),
@@ -376,8 +451,8 @@ def test_stdout_on_a_full_disk(scenario: str) -> None:
 def test_a_stream_that_knows_no_unicode(scenario: str) -> None:
     Path(scenario).write_text(SCENARIO.replace("Voice menu or a person?", "'Sprachmenü: 直接'"))
     settings = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
-    with program("run", scenario, "--jobs", "1", env=settings) as process:
-        said, talk = process.communicate()
+    with program("run", scenario, "--no-folder", "--jobs", "1", env=settings) as process:
+        said, talk = heard(process)
     assert (process.returncode, talk) == (0, "")
     assert said.isascii()
     assert said.startswith("Sprachmen?")
@@ -392,7 +467,7 @@ def test_ctrl_c_ends_a_run_at_once(scenario: str, jobs: str) -> None:
         assert process.poll() is None
         started = time.monotonic()
         os.killpg(process.pid, signal.SIGINT)
-        said, talk = process.communicate()
+        said, talk = heard(process)
         took = time.monotonic() - started
     assert process.returncode == 130
     assert took < 2
@@ -411,7 +486,7 @@ def test_ctrl_c_while_workers_start_is_one_line(scenario: str, after: float) -> 
     with program(*arguments, start_new_session=True) as process:
         time.sleep(after)
         os.killpg(process.pid, signal.SIGINT)
-        said, talk = process.communicate()
+        said, talk = heard(process)
     # Killed by the signal itself is 130 to a shell: Python ends so if it was compiling code.
     assert process.returncode in (130, -signal.SIGINT)
     assert (said, talk) == ("", "\nStopped. Nothing half-done was left behind.\n")

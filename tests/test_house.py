@@ -19,13 +19,17 @@ FLOORS = (
     ("measures",),
     ("studies",),
     ("report",),
-    ("cli", "__main__"),
+    ("cli", "ends", "streams", "__main__"),
 )
 DOORS = {
     "click": "cli.py",
+    "jinja2": "report/page.py",
     "joblib": "studies/workers.py",
+    "matplotlib": "report/canvas.py",
     "networkx": "model/graph.py",
+    "pandas": "studies/frames.py",
     "simpy": "simulation/simpy_engine/clock.py",
+    "tqdm": "report/notebook.py",
     "yaml": "format/yaml_file.py",
 }
 EVERYWHERE = {"numpy", "pydantic", "pydantic_core"}

@@ -8,14 +8,17 @@ import random
 import subprocess
 import sys
 from collections.abc import Collection
+from hashlib import sha256
 from pathlib import Path as FilePath
 
 import pytest
 
 from blueprint_sim.errors import Path
-from blueprint_sim.format.load import load, loads
+from blueprint_sim.format.load import load, loads, warnings
 from blueprint_sim.model.base import Tree
 from blueprint_sim.model.scenario import Scenario
+from blueprint_sim.report.folder import files_of
+from blueprint_sim.studies.logs import logs
 from blueprint_sim.studies.run import run
 
 ROOT = FilePath(__file__).parent.parent
@@ -33,6 +36,14 @@ from tests.test_same_bytes import document, shipped
 sys.stdout.write(document(shipped(sys.argv[1])))
 """
 
+DRAW_IN_A_NEW_PROCESS = """
+import json, sys
+from tests.test_same_bytes import digests, shipped
+sys.stdout.write(json.dumps(digests(shipped(sys.argv[1]))))
+"""
+DRAWN = "voice_menu_or_person"
+"""One of them is enough to write the folder of a run again and again."""
+
 
 def shipped(name: str) -> Scenario:
     return load(ROOT / "scenarios" / f"{name}.yaml", SHORTENED[name])
@@ -40,6 +51,15 @@ def shipped(name: str) -> Scenario:
 
 def document(scenario: Scenario, jobs: int = 1) -> str:
     return json.dumps(run(scenario, jobs=jobs).document())
+
+
+def digests(scenario: Scenario, jobs: int = 1) -> dict[str, str]:
+    """Digest every file of the folder of a run, pictures and archives too."""
+    result = run(scenario, jobs=jobs)
+    first = logs(scenario, seed=result.seed)
+    files = files_of(result, scenario, warnings(scenario), first, jobs=jobs)
+    contents = {n: c.encode() if isinstance(c, str) else c for n, c in files.items()}
+    return {name: sha256(content).hexdigest() for name, content in contents.items()}
 
 
 def shuffled(tree: Tree, luck: random.Random, kept: Collection[Path] = (), path: Path = ()) -> Tree:
@@ -88,6 +108,30 @@ def test_whatever_the_seed_of_hashes(name: str, expected: str, seed: str) -> Non
         text=True,
     )
     assert printed.stdout == expected
+
+
+@pytest.fixture(scope="module")
+def folder() -> dict[str, str]:
+    return digests(shipped(DRAWN))
+
+
+def test_the_folder_in_two_processes(folder: dict[str, str]) -> None:
+    assert digests(shipped(DRAWN), jobs=2) == folder
+
+
+@pytest.mark.parametrize(("seed", "zone"), [("1", "Pacific/Auckland"), ("2012", "UTC")])
+def test_the_folder_whatever_the_seed_of_hashes_and_the_clock(
+    folder: dict[str, str], seed: str, zone: str, tmp_path: FilePath
+) -> None:
+    printed = subprocess.run(
+        [sys.executable, "-c", DRAW_IN_A_NEW_PROCESS, DRAWN],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    assert json.loads(printed.stdout) == folder
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -20,6 +20,17 @@ def verdict(result: Result, variant: str) -> list[Said]:
     return [headline(result, variant), *((Span(text),) for text in texts if text)]
 
 
+def clearest(result: Result, others: list[str]) -> str:
+    """Choose the variant to show in full: the best one found better, else the worst, else any."""
+
+    def clear(name: str) -> tuple[int, float]:
+        found = result.comparison(name, deciding(result))
+        ranks = {Verdict.BETTER: 3, Verdict.WORSE: 2, Verdict.UNKNOWN: 1}
+        return (ranks.get(found.verdict, 0) if found.verdict else 0, abs(found.difference or 0.0))
+
+    return max(others, key=clear)
+
+
 def evidence(result: Result, variant: str) -> str:
     """Say how large the difference of the headline is, and what else decides."""
     first = deciding(result)

@@ -1,35 +1,56 @@
-"""Files that appear whole or not at all: written aside, then put in their place."""
+"""The folder of a run: what is in it, how it is written, and how it is read again."""
 
 from __future__ import annotations
 
-import csv
 import json
-import os
-import secrets
-import shutil
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Mapping
 from importlib.metadata import version
-from io import StringIO
 from pathlib import Path
 from platform import python_version
 from typing import Any
 
-from blueprint_sim.errors import InTheWayError, OutputError, Problem
+from blueprint_sim.errors import InTheWayError, Problem, ResultError
+from blueprint_sim.format.bundle import SCENARIO, bundle
+from blueprint_sim.format.load import load
 from blueprint_sim.model.scenario import Scenario
+from blueprint_sim.report import page, tables
+from blueprint_sim.report.atomic import put_folder
+from blueprint_sim.report.figures import figures, pictures
+from blueprint_sim.report.filenames import fingerprint
+from blueprint_sim.report.index import index
+from blueprint_sim.studies import logs as studies_logs
+from blueprint_sim.studies import stored
+from blueprint_sim.studies.logs import Logged
 from blueprint_sim.studies.result import Result
+from blueprint_sim.studies.workers import Progress
 
 MANIFEST = "manifest.json"
 """Every folder of a run has one; a folder without it is somebody else's."""
+RESULT = "result.json"
+REPORT = "report.html"
+WRITTEN = "scenario"
+"""The folder inside that holds the scenario as written, with the files that it names."""
 
 
 def document(result: Result, suspect: Iterable[Problem] = ()) -> dict[str, Any]:
-    """Give the document of a run as plain data, with what is suspect in its scenario."""
+    """Give the document of a run as plain data, with what is suspect in its scenario.
+
+    Warnings are without the places in a file: the document is the same wherever the file lies.
+    """
     plain = result.document()
-    return {**plain, "warnings": [*map(str, suspect), *result.warnings]}
+    warnings = (str(problem._replace(place="")) for problem in suspect)
+    return {**plain, "warnings": [*warnings, *result.warnings]}
 
 
-def files_of(result: Result, scenario: Scenario, suspect: Iterable[Problem] = ()) -> dict[str, str]:
+def files_of(
+    result: Result,
+    scenario: Scenario,
+    suspect: Iterable[Problem] = (),
+    logs: Iterable[Logged] | None = None,
+    *,
+    jobs: int = 1,
+    progress: Progress | None = None,
+) -> dict[str, str | bytes]:
     """Compose the files of a run, by name: the same run gives the same bytes.
 
     Parameters
@@ -40,18 +61,49 @@ def files_of(result: Result, scenario: Scenario, suspect: Iterable[Problem] = ()
         The scenario that was run.
     suspect
         Warnings about it.
+    logs
+        The replications whose customers and visits are written; by default the first one. Read
+        once, so they may come from a generator.
+    jobs
+        Processes that draw; 0 takes one for each core. The files are the same for any number.
+    progress
+        Told (done, total) after each picture.
+
+    Raises
+    ------
+    OutputError
+        If a file that the scenario names cannot be read any more.
     """
-    manifest = {
+    if logs is None:
+        logs = studies_logs.logs(scenario, result.variants, seed=result.seed)
+    warnings = [problem._replace(place="") for problem in suspect]
+    drawn = figures(result, scenario, jobs=jobs, progress=progress)
+    return {
+        "README.txt": index(result, scenario),
+        REPORT: page.render(result, scenario, drawn, warnings),
+        MANIFEST: as_json(manifest(result, scenario)),
+        "summary.json": as_json(document(result, warnings)),
+        RESULT: stored.as_text(result),
+        tables.REPLICATIONS: tables.replications(result),
+        **tables.logged(logs, scenario),
+        **{f"{WRITTEN}/{name}": content for name, content in bundle(scenario).items()},
+        **{f"figures/{name}": content for name, content in pictures(drawn).items()},
+    }
+
+
+def manifest(result: Result, scenario: Scenario) -> dict[str, Any]:
+    """Say what was run, so that it can be run again; no time, and no place on a machine."""
+    variants = list(result.variants)
+    return {
+        "run": fingerprint(
+            scenario, variants=variants, replications=result.replications, seed=result.seed
+        ),
+        "written": f"{WRITTEN}/{SCENARIO}",
         "scenario": scenario.model_dump(mode="json"),
         "seed": result.seed,
         "replications": result.replications,
-        "variants": list(result.variants),
+        "variants": variants,
         "versions": {"blueprint-sim": result.version, "python": python_version(), **_libraries()},
-    }
-    return {
-        MANIFEST: as_json(manifest),
-        "summary.json": as_json(document(result, suspect)),
-        "replications.csv": _replications(result),
     }
 
 
@@ -61,56 +113,19 @@ def as_json(document: Mapping[str, Any]) -> str:
 
 
 def _libraries() -> dict[str, str]:
-    """Give the versions of those libraries on which the numbers rest."""
-    return {name: version(name) for name in ("numpy", "scipy", "simpy")}
+    """Give the versions of those libraries on which the numbers and the pictures rest."""
+    return {name: version(name) for name in ("matplotlib", "numpy", "scipy", "simpy")}
 
 
-def _replications(result: Result) -> str:
-    """Write a row for each replication of each variant, a column for each measure."""
-    keys = list(result.variants[result.baseline].measures)
-    text = StringIO()
-    rows = csv.writer(text, lineterminator="\n")
-    rows.writerow(["variant", "replication", *keys])
-    for name, found in result.variants.items():
-        columns = (found.replications[key] for key in keys)
-        for number, values in enumerate(zip(*columns, strict=True), 1):
-            rows.writerow([name, number, *("" if v is None else repr(v) for v in values)])
-    return text.getvalue()
-
-
-def write_folder(folder: Path, files: Mapping[str, str], *, force: bool = False) -> None:
-    """Write `files` (texts by name) into a new folder, in one move.
+def write_folder(folder: Path, files: Mapping[str, str | bytes], *, force: bool = False) -> None:
+    """Write `files` (texts and bytes by name) into a new folder, in one move.
 
     Raises `OutputError` where `refuse` would, and when the disk is full or read-only; then
     nothing is left behind, and a folder that was to be replaced stands as before.
     """
     folder = folder.resolve()
     refuse(folder, force=force)
-    with _said_in_one_line(folder):
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        aside = _aside(folder)
-        try:
-            aside.mkdir()
-            for name, text in files.items():
-                _write(aside / name, text)
-            _swap(aside, folder)
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
-
-
-def write_file(path: Path, text: str, *, force: bool = False) -> None:
-    """Write one file in one move; raises `OutputError` if it exists or cannot be written."""
-    if path.is_dir():
-        raise InTheWayError(f"{path} is a folder; give the name of a file")
-    if path.exists() and not force:
-        raise InTheWayError(f"{path} exists; --force would overwrite it")
-    with _said_in_one_line(path):
-        aside = _aside(path)
-        try:
-            _write(aside, text)
-            aside.replace(path)
-        finally:
-            aside.unlink(missing_ok=True)
+    put_folder(folder, files)
 
 
 def refuse(folder: Path, *, force: bool = False) -> None:
@@ -128,39 +143,28 @@ def refuse(folder: Path, *, force: bool = False) -> None:
         )
 
 
-def _aside(path: Path) -> Path:
-    """Name a neighbour of `path` that nobody has, on the same disk."""
-    return path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+def read(folder: Path) -> tuple[Scenario, Result]:
+    """Read what was run, and what was found, from the folder of a run.
 
-
-def _write(path: Path, text: str) -> None:
-    """Write, and wait until the disk has it: only then is it known to have had the room."""
-    with path.open("x", encoding="utf-8", newline="") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _swap(new: Path, folder: Path) -> None:
-    """Put `new` in the place of `folder`, which is put back if that fails."""
-    if not folder.exists():
-        new.rename(folder)
-        return
-    old = _aside(folder)
-    folder.rename(old)
+    Raises
+    ------
+    ResultError
+        If it is not the folder of a run, or its result cannot be read.
+    ScenarioError
+        If its scenario cannot be.
+    """
+    if not (folder / MANIFEST).is_file():
+        lacks = f"it has no {MANIFEST}" if folder.is_dir() else "there is no such folder"
+        said = f"{folder} is not the folder of a run: {lacks}"
+        raise ResultError(f"{said}; give one that `blueprint-sim run --out` wrote")
+    scenario = load(folder / WRITTEN / SCENARIO)
     try:
-        new.rename(folder)
-    except BaseException:
-        with suppress(OSError):
-            old.rename(folder)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
-
-
-@contextmanager
-def _said_in_one_line(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise OutputError(f"{path} could not be written: {reason.lower()}") from error
+        result = stored.from_text((folder / RESULT).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, ResultError) as error:
+        said = str(error) if isinstance(error, ResultError) else "this file cannot be read"
+        raise ResultError(f"{folder / RESULT}: {said}") from error
+    strange = [name for name in result.variants if name not in scenario.variants]
+    if strange:
+        said = f"'{strange[0]}' is a variant of {RESULT}, but not of {WRITTEN}/{SCENARIO}"
+        raise ResultError(f"{folder}: {said}; run the scenario again")
+    return scenario, result

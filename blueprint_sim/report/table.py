@@ -63,11 +63,11 @@ def alone(result: Result, paper: Paper) -> list[str]:
     """Set out a single variant: each measure with its 95% interval."""
     found = result.variants[result.baseline]
     lines = [paper.ink(_line("measure", "", "", "value (95%)", ""), "dim")]
-    for key in _rows(result):
+    for key in rows_of(result):
         estimate = found.measures[key]
         if not (estimate.mean if key in IF_ANY else estimate.mean is not None):
             continue
-        digits, unit = _digits(result, key, estimate, estimate.mean)
+        digits, unit = row_digits(result, key, estimate, estimate.mean)
         text = digits.value(estimate.mean)
         low, high = digits.value(estimate.low), digits.value(estimate.high)
         if low != high:
@@ -77,7 +77,7 @@ def alone(result: Result, paper: Paper) -> list[str]:
     return lines
 
 
-def _rows(result: Result) -> tuple[str, ...]:
+def rows_of(result: Result) -> tuple[str, ...]:
     """List the measures to show; none of money where nothing costs anything."""
     return tuple(key for key in ROWS if priced(result) or key not in MEASURES)
 
@@ -87,11 +87,11 @@ def comparison(result: Result, variant: str, paper: Paper) -> list[str]:
     first = deciding(result)
     family = sorted(decided(result, variant), key=lambda found: found.measure != first)
     keys = {found.measure for found in family}
-    others = [result.comparison(variant, key) for key in _rows(result) if key not in keys]
+    others = [result.comparison(variant, key) for key in rows_of(result) if key not in keys]
     lines = _heading(result, variant, paper)
     for found in family:
         lines += _row(result, found, paper)
-    if shown := [found for found in others if _met(result, found)]:
+    if shown := [found for found in others if met(result, found)]:
         own = "" if result.replications == 1 else ", each with its own 95% interval"
         lines += ["", paper.ink(f"for the record{own}", "dim")]
         for found in shown:
@@ -123,7 +123,7 @@ def _line(*cells: str) -> str:
     return " ".join(aligned).rstrip()
 
 
-def _met(result: Result, found: Comparison) -> bool:
+def met(result: Result, found: Comparison) -> bool:
     """Tell whether a measure has anything to show, on either side."""
     values = ends(result, found)
     if found.measure == "share_unfinished":
@@ -136,7 +136,7 @@ def _met(result: Result, found: Comparison) -> bool:
 def _row(result: Result, found: Comparison, paper: Paper) -> list[str]:
     """One measure; the verdict, or an interval that is too wide, goes on to a second line."""
     values = ends(result, found)
-    digits, unit = _digits(result, found.measure, found, *values)
+    digits, unit = row_digits(result, found.measure, found, *values)
     label = phrase(found.measure).label.format(currency=result.currency) + unit
     change, interval = _change(found, digits)
     said = wrap(found.verdict.value, WIDTHS[4] - 2) if found.verdict else [""]
@@ -164,7 +164,7 @@ def _with_verdict(
     return lines
 
 
-def _digits(
+def row_digits(
     result: Result, key: str, interval: Estimate | Comparison, *values: float | None
 ) -> tuple[Scale, str]:
     """Choose digits and unit of a row: seconds if all is under a minute, staff by the day."""
@@ -182,7 +182,7 @@ def column_digits(result: Result, key: str) -> tuple[Scale, str]:
     """Choose digits and unit of a column: those that its widest interval can carry."""
     estimates = [found.measures[key] for found in result.variants.values()]
     means = [e.mean for e in estimates if e.mean is not None]
-    chosen = [_digits(result, key, e, *means) for e in estimates if e.mean is not None]
+    chosen = [row_digits(result, key, e, *means) for e in estimates if e.mean is not None]
     return min(chosen, key=lambda found: found[0].places, default=(Scale(), ""))
 
 

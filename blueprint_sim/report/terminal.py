@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from shlex import quote
 from typing import NamedTuple
 
@@ -13,9 +12,10 @@ from blueprint_sim.model.scenario import Scenario
 from blueprint_sim.report import doubts, findings, table, words
 from blueprint_sim.report.columns import clean, left, right, width, wrap
 from blueprint_sim.report.glance import glance
-from blueprint_sim.report.numbers import counted, possible, possible_change
+from blueprint_sim.report.numbers import counted
 from blueprint_sim.report.paper import COLUMNS, Paper
-from blueprint_sim.studies.result import Estimate, Place, Result, VariantResult, Verdict
+from blueprint_sim.report.tidy import tidy
+from blueprint_sim.studies.result import Place, Result, VariantResult
 
 HALF = 38
 """Columns of each of the two halves under *Where it hurts most*, with two between them."""
@@ -63,9 +63,9 @@ def beside(
 
 def page(result: Result, beside: Beside = Beside(), paper: Paper = Paper()) -> str:  # noqa: B008
     """Compose the page, 80 columns wide, without trailing spaces, ending in a line feed."""
-    result = _tidy(result, beside.warnings)
+    result = tidy(result, beside.warnings)
     others = [name for name in result.variants if name != result.baseline]
-    shown = _clearest(result, others) if others else result.baseline
+    shown = findings.clearest(result, others) if others else result.baseline
     blocks = [_heading(result, paper)]
     if len(others) > 1:
         blocks += _overview(result, others, paper)
@@ -75,35 +75,6 @@ def page(result: Result, beside: Beside = Beside(), paper: Paper = Paper()) -> s
     blocks += [*_notes(result, names, paper), _foot(result, beside, paper)]
     lines = "\n\n".join("\n".join(block) for block in blocks if block).split("\n")
     return "\n".join(line.rstrip() for line in lines) + "\n"
-
-
-def _tidy(result: Result, warnings: tuple[str, ...]) -> Result:
-    """Take out of every label what would move the cursor, and of intervals what cannot be."""
-    variants = {
-        name: replace(
-            found,
-            label=clean(found.label),
-            measures={key: _possible(estimate) for key, estimate in found.measures.items()},
-        )
-        for name, found in result.variants.items()
-    }
-    comparisons = []
-    for found in result.comparisons:
-        low, high = possible_change(found.unit, found.low, found.high)
-        comparisons.append(replace(found, low=low, high=high))
-    return replace(
-        result,
-        scenario=clean(result.scenario),
-        currency=clean(result.currency),
-        variants=variants,
-        comparisons=tuple(comparisons),
-        warnings=tuple(clean(warning) for warning in (*warnings, *result.warnings)),
-    )
-
-
-def _possible(estimate: Estimate) -> Estimate:
-    low, high = possible(estimate.unit, estimate.low, estimate.high)
-    return replace(estimate, low=low, high=high)
 
 
 def _heading(result: Result, paper: Paper) -> list[str]:
@@ -138,17 +109,6 @@ def _body(result: Result, shown: str, paper: Paper) -> list[list[str]]:
         here, base = result.variants[shown], result.variants[result.baseline]
         first = (words.Span(f"{words.quoted(here)} beside {words.quoted(base)}"),)
     return [paper.paragraph(first, "bold"), *(paper.paragraph(said) for said in rest), rows]
-
-
-def _clearest(result: Result, others: list[str]) -> str:
-    """Choose the variant to show in full: the best one found better, else the worst, else any."""
-
-    def clear(name: str) -> tuple[int, float]:
-        found = result.comparison(name, words.deciding(result))
-        ranks = {Verdict.BETTER: 3, Verdict.WORSE: 2, Verdict.UNKNOWN: 1}
-        return (ranks.get(found.verdict, 0) if found.verdict else 0, abs(found.difference or 0.0))
-
-    return max(others, key=clear)
 
 
 def _pains(result: Result, names: list[str], beside: Beside, paper: Paper) -> list[list[str]]:
@@ -207,7 +167,7 @@ def _foot(result: Result, beside: Beside, paper: Paper) -> list[str]:
         numbers = "1 number is" if beside.assumed == 1 else f"{beside.assumed} numbers are"
         said.append((f"{numbers} assumed, not measured:", f"{command.format('show')} --resolved"))
     if beside.folder:
-        said.append(("Results:", clean(beside.folder)))
+        said.append(("Report:", clean(f"{beside.folder}/report.html")))
     lines = [
         [f"{head} {what}"] if width(f"{head} {what}") <= COLUMNS else [head, f"  {what}"]
         for head, what in said

@@ -1,0 +1,153 @@
+"""Forests: differences beside the smallest that matters, with their intervals and verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from blueprint_sim.report import titles
+from blueprint_sim.report.canvas import Canvas
+from blueprint_sim.report.charts.forest_table import Head, table
+from blueprint_sim.report.charts.frame import basis, frame, led
+from blueprint_sim.report.charts.rows import Section, row, sections
+from blueprint_sim.report.charts.series import Series
+from blueprint_sim.report.differences import FAR, about
+from blueprint_sim.report.numbers import counted, listed
+from blueprint_sim.report.palette import Theme
+from blueprint_sim.report.phrases import lower, phrase
+from blueprint_sim.report.titles.labels import short
+from blueprint_sim.report.words import decided, deciding, quoted
+from blueprint_sim.studies.result import Comparison, Result, Verdict
+
+LINES = 23
+"""Rows and headings that a page has room for at a size that can be read."""
+
+
+def forest(result: Result, variant: str, theme: Theme) -> Canvas:
+    """Draw one variant beside the baseline, measure by measure.
+
+    Parameters
+    ----------
+    result : Result
+        With at least two variants.
+    variant : str
+        Not the baseline.
+    theme : Theme
+        Light or dark.
+
+    Returns
+    -------
+    Canvas
+        16 by 9 inches.
+    """
+    found, left_out = sections(result, variant, LINES - 5)
+    here, base = result.variants[variant], result.variants[result.baseline]
+    pair = [quoted(short(result).variants[side.name]) for side in (here, base)]
+    subtitle = led(result.scenario, f"{pair[0]} beside {pair[1]}, the same customers")
+    notes = [*_basis(result, found, [variant]), *_would_tell(result, [variant]), _more(left_out)]
+    page = frame(theme, titles.comparison(result, variant), subtitle, notes)
+    looks = Series.of(result, (base.name, here.name), theme)
+    heads = [Head(base.label, looks.colours[0]), Head(here.label, looks.colours[1])]
+    table(page, found, heads, _numbers_head(result))
+    return page.canvas
+
+
+def forest_all(result: Result, theme: Theme) -> Canvas:
+    """Draw all variants beside the baseline, in the measures that decide.
+
+    Parameters
+    ----------
+    result : Result
+        With at least two variants.
+    theme : Theme
+        Light or dark.
+
+    Returns
+    -------
+    Canvas
+        16 by 9 inches.
+    """
+    found, notes = _deciding(result)
+    base = quoted(short(result).variants[result.baseline])
+    subtitle = led(result.scenario, f"each variant beside {base}, the same customers")
+    others = [name for name in result.variants if name != result.baseline]
+    notes = [*_basis(result, found, others), *_would_tell(result, others), *notes]
+    page = frame(theme, titles.overview(result), subtitle, notes)
+    table(page, found, (Head("value", theme.ink),), _numbers_head(result))
+    return page.canvas
+
+
+def _deciding(result: Result) -> tuple[list[Section], list[str]]:
+    """Group rows by the measures that decide, the headline first, as far as there is room."""
+    others = [name for name in result.variants if name != result.baseline]
+    first = deciding(result)
+    keys = [c.measure for c in decided(result, others[0])] if others else []
+    keys.sort(key=lambda key: key != first)
+    shown = others[: LINES - 1]
+    fit = max(1, LINES // (len(shown) + 1))
+    found = [_of_measure(result, key, shown) for key in keys[:fit]]
+    notes = [_more(len(others) - len(shown), "variant")]
+    if keys[fit:]:
+        notes.append(f"Not shown: {listed([lower(key) for key in keys[fit:]])}.")
+    return found, notes
+
+
+def _of_measure(result: Result, key: str, shown: list[str]) -> Section:
+    value = result.variants[result.baseline].measures[key]
+    rows = tuple(
+        row(result, result.comparison(name, key), result.variants[name].label) for name in shown
+    )
+    label = phrase(key).label.format(currency=result.currency)
+    base = quoted(result.variants[result.baseline])
+    before = rows[0].before if value.mean is not None else "no value"
+    return Section(f"{label}: {before} with {base}", tuple(r._replace(before="") for r in rows))
+
+
+def _numbers_head(result: Result) -> str:
+    return "difference" if result.replications == 1 else "difference, with its 95% interval"
+
+
+def _basis(result: Result, found: list[Section], variants: Sequence[str]) -> list[str]:
+    """Say how often it was run, how the intervals hold, and what rows without a verdict are."""
+    sides = {name: result.variants[name] for name in (result.baseline, *variants)}
+    many, *left = basis(short(replace(result, variants=sides)))
+    said = [f"{many.removesuffix('.')}, paired: the same customers meet each variant.", *left]
+    family = sum(comparison.in_family for comparison in result.comparisons)
+    known = any(row.low is not None for section in found for row in section.rows)
+    if known and family > 1:
+        said.append(f"The {family} intervals that decide hold together at 95% (Bonferroni).")
+    if result.replications == 1:
+        said.append("One replication gives no intervals, and no verdict.")
+    if any(row.verdict is None for section in found for row in section.rows):
+        own = "." if result.replications == 1 else ", each with its own 95% interval."
+        said.append(f"Rows without a verdict are for the record{own}")
+    return said
+
+
+def _would_tell(result: Result, variants: list[str]) -> list[str]:
+    """Say how many replications would tell what cannot be told yet: the fewest to the most."""
+    open_ = [
+        found
+        for name in variants
+        for found in decided(result, name)
+        if found.verdict is Verdict.UNKNOWN and result.replications > 1
+    ]
+    if len(variants) == 1:
+        return [text for found in open_ if (text := _tells(found))]
+    known = [found.needed for found in open_ if found.needed and found.needed <= FAR]
+    return [f"To tell all: about {about(max(known))} replications."] if known else []
+
+
+def _tells(found: Comparison) -> str:
+    name = phrase(found.measure).subject
+    if found.held_back:
+        return f"{name}: too many issues were unfinished to tell."
+    if found.needed is None:
+        return ""
+    if found.needed > FAR:
+        return f"{name}: more than {FAR:,} replications would be needed to tell."
+    return f"{name}: about {about(found.needed)} replications would tell."
+
+
+def _more(count: int, noun: str = "row") -> str:
+    return f"{counted(count, f'more {noun}')} in the tables." if count > 0 else ""

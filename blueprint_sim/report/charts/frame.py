@@ -1,0 +1,115 @@
+"""The page of a chart: 16 by 9 inches, a finding as its title, what is shown, and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from blueprint_sim.report.canvas import Canvas
+from blueprint_sim.report.charts.lettering import LEADING, block, shrinking, write
+from blueprint_sim.report.columns import cut
+from blueprint_sim.report.doubts import UNFINISHED
+from blueprint_sim.report.numbers import counted, listed
+from blueprint_sim.report.palette import TYPE, Theme
+from blueprint_sim.report.words import quoted
+from blueprint_sim.studies.result import Result
+
+WIDTH, HEIGHT = 16.0, 9.0
+MARGIN = 0.45
+LONGEST = 60
+"""Columns of a scenario's title before what a picture shows."""
+NAMED = 3
+"""Variants that a note names one by one."""
+NOTES = 4
+"""Lines that notes may take."""
+
+
+class Frame(NamedTuple):
+    """A page with its title and notes, and the room between them, in inches."""
+
+    canvas: Canvas
+    top: float
+    bottom: float
+
+    @property
+    def left(self) -> float:
+        """Where the room begins."""
+        return MARGIN
+
+    @property
+    def right(self) -> float:
+        """Where it ends."""
+        return WIDTH - MARGIN
+
+
+def frame(
+    theme: Theme,
+    title: str,
+    subtitle: str,
+    notes: Sequence[str],
+    room: float = WIDTH - 2 * MARGIN,
+) -> Frame:
+    """Open a page.
+
+    Parameters
+    ----------
+    theme : Theme
+        Its colours.
+    title : str
+        The finding; set in two lines if it is long.
+    subtitle : str
+        What is shown, and in which unit.
+    notes : sequence of str
+        Sentences below the picture.
+    room : float
+        Width of the subtitle, in inches.
+    """
+    wide = WIDTH - 2 * MARGIN
+    head = block(title, wide, shrinking(TYPE.title, TYPE.least_title), bold=True)
+    if head.whole:
+        head = block(title, wide, shrinking(TYPE.least_title, 20), bold=True, most=2)
+    under = block(subtitle, room, shrinking(TYPE.subtitle, 15))
+    if under.whole:
+        under = block(subtitle, room, shrinking(15), most=2)
+    foot = block(" ".join(note for note in notes if note), wide, (TYPE.note,), most=NOTES)
+    canvas = Canvas(WIDTH, HEIGHT, theme, title=title, description=f"{subtitle} {foot.whole}")
+    write(canvas, MARGIN, 0.38, head, theme.ink)
+    below = 0.38 + len(head.lines) * head.size * LEADING / 72 + 0.13
+    write(canvas, MARGIN, below, under, theme.second_ink)
+    top = below + len(under.lines) * under.size * LEADING / 72 + 0.12
+    bottom = HEIGHT - 0.3 - len(foot.lines) * TYPE.note * LEADING / 72
+    write(canvas, MARGIN, bottom + 0.08, foot, theme.second_ink)
+    return Frame(canvas, top, bottom - 0.1)
+
+
+def empty(page: Frame, said: str) -> None:
+    """Say in the middle of a page that there is nothing to show."""
+    x, y = WIDTH / 2, (page.top + page.bottom) / 2
+    page.canvas.text(x, y, said, 20, page.canvas.theme.second_ink, align="middle")
+
+
+def led(title: str, rest: str) -> str:
+    """Put a title before a line: with a colon, unless it ends as a sentence does.
+
+    A long title is cut, so that the line still says what it is about.
+    """
+    title = cut(title, LONGEST)
+    if title.endswith((".", "!", "?")):
+        return f"{title} {rest[:1].upper()}{rest[1:]}"
+    return f"{title}: {rest}"
+
+
+def basis(result: Result) -> list[str]:
+    """Say what a picture rests on: how many replications, and how many were left unfinished."""
+    said = [f"{counted(result.replications, 'replication')}."]
+    left = {
+        quoted(found): share
+        for found in result.variants.values()
+        if (share := found.measures["share_unfinished"].mean or 0.0) > UNFINISHED
+    }
+    if left:
+        what = listed([f"{share:.0%} with {label}" for label, share in left.items()])
+        if len(left) > NAMED:
+            what = f"up to {max(left.values()):.0%}"
+        said.append(f"Issues unfinished when the run ended, as far as they got: {what}.")
+    return said

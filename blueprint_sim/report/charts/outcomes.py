@@ -1,0 +1,196 @@
+"""How issues end: stacked bars for everybody, for each persona and for each reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from blueprint_sim.report import titles
+from blueprint_sim.report.canvas import Canvas, width_of
+from blueprint_sim.report.charts import patterns
+from blueprint_sim.report.charts.frame import Frame, basis, frame, led
+from blueprint_sim.report.charts.lettering import block, shrinking, typeset, write
+from blueprint_sim.report.charts.placing import Box
+from blueprint_sim.report.charts.series import Series
+from blueprint_sim.report.names import Names
+from blueprint_sim.report.numbers import possible, scale
+from blueprint_sim.report.palette import TYPE, Theme
+from blueprint_sim.report.titles.labels import short
+from blueprint_sim.report.titles.met import ENDS
+from blueprint_sim.studies.result import Estimate, Result
+
+BARS = 18
+"""Bars that a page has room for."""
+LEFT, RIGHT = 6.1, 13.55
+ROOMY = 1.0
+BETWEEN = 0.3
+"""Room between two groups, in bars."""
+
+
+class Group(NamedTuple):
+    """Customers whose endings are shown together: one bar a variant."""
+
+    label: str
+    aside: str
+    """What tells them: persona, reason; empty for everybody."""
+    shares: tuple[Mapping[str, Estimate], ...]
+    """By variant."""
+
+
+def outcomes(result: Result, variants: Sequence[str], names: Names, theme: Theme) -> Canvas:
+    """Draw how issues end.
+
+    Parameters
+    ----------
+    result : Result
+        What was found.
+    variants : sequence of str
+        Those to show, the baseline first.
+    names : Names
+        What people call personas and reasons.
+    theme : Theme
+        Light or dark.
+
+    Returns
+    -------
+    Canvas
+        16 by 9 inches.
+    """
+    series = Series.of(result, variants, theme)
+    shown = series.only(result)
+    found = groups(shown, names)
+    fit = max(1, BARS // len(shown.variants))
+    subtitle = led(result.scenario, "how issues end, in percent of the customers of each row")
+    notes = [
+        *basis(short(shown)),
+        "The first share of a bar is that resolved"
+        + ("." if result.replications == 1 else "; its 95% interval stands to the right."),
+        f"{len(found) - fit} smaller groups are in the tables." if len(found) > fit else "",
+    ]
+    page = frame(theme, titles.outcomes(shown), subtitle, notes)
+    _paint(page, found[:fit], shown, series, theme)
+    return page.canvas
+
+
+def bars_for(result: Result) -> int:
+    """Say how many variants one picture has room for: from two to four."""
+    count = len(groups(result, Names()))
+    return max(2, min(4, BARS // count))
+
+
+def groups(result: Result, names: Names) -> list[Group]:
+    """List everybody, then personas and reasons, each as large in customers as they come."""
+    variants = list(result.variants.values())
+    found = [Group("All customers", "", tuple(v.measures for v in variants))]
+    personas = [
+        Group(names.persona(key), "persona", tuple(v.personas.get(key, {}) for v in variants))
+        for key in _keys([v.personas for v in variants])
+    ]
+    reasons = [
+        Group(names.reason(key), "reason", tuple(v.reasons.get(key, {}) for v in variants))
+        for key in _keys([v.reasons for v in variants])
+    ]
+    return [*found, *personas, *reasons]
+
+
+def _keys(grouped: list[Mapping[str, Mapping[str, Estimate]]]) -> list[str]:
+    """List groups, the largest first, then by name."""
+    size: dict[str, float] = {}
+    for groups in grouped:
+        for key, measures in groups.items():
+            many = measures.get("customers")
+            size[key] = max(size.get(key, 0.0), (many.mean or 0.0) if many else 0.0)
+    return sorted(size, key=lambda key: (-size[key], key))
+
+
+def _paint(page: Frame, found: list[Group], result: Result, series: Series, theme: Theme) -> None:
+    canvas, top = page.canvas, page.top + 0.62
+    _legend(page, found, theme)
+    bars = sum(len(group.shares) + BETWEEN for group in found)
+    pitch = min(ROOMY, (page.bottom - top) / bars)
+    y = top
+    labels = [variant.label for variant in result.variants.values()]
+    for number, group in enumerate(found):
+        if number:
+            rule = y - BETWEEN * pitch / 2
+            canvas.line([(page.left, rule), (page.right, rule)], 0.75, theme.hairline)
+        _group(page, group, y, pitch, labels, series)
+        y += (len(group.shares) + BETWEEN) * pitch
+
+
+def _legend(page: Frame, found: list[Group], theme: Theme) -> None:
+    """Name the ways to end that occur, each beside its fill, above the bars."""
+    looks, x, y = patterns.fills(theme), LEFT, page.top + 0.3
+    met = [key for key in ENDS if any(_mean(s, key) for g in found for s in g.shares)]
+    wide = sum(width_of(ENDS[key], 14) + 0.55 for key in met)
+    x = max(page.left, min(LEFT, page.right - wide))
+    for key in met:
+        patterns.paint(page.canvas, Box(x, y - 0.1, x + 0.26, y + 0.1), looks[key])
+        page.canvas.text(x + 0.33, y, ENDS[key], 14, theme.ink, valign="middle")
+        x += width_of(ENDS[key], 14) + 0.55
+
+
+def _mean(shares: Mapping[str, Estimate], key: str) -> float:
+    estimate = shares.get(key)
+    return (estimate.mean or 0.0) if estimate else 0.0
+
+
+def _group(
+    page: Frame, group: Group, y: float, pitch: float, labels: list[str], series: Series
+) -> None:
+    canvas, theme = page.canvas, page.canvas.theme
+    tall = len(group.shares) * pitch
+    most = max(1, int(tall / 0.24) - (1 if group.aside else 0))
+    head = block(group.label, 2.6, shrinking(15), bold=True, most=min(3, most))
+    middle = y + tall / 2
+    shift = 0.12 if group.aside and tall > 0.5 else 0.0
+    write(canvas, page.left, middle - shift, head, theme.ink, middle=True)
+    if shift:
+        drop = (len(head.lines) - 1) * head.size * 1.28 / 144 + 0.14
+        canvas.text(page.left, middle + drop, group.aside, TYPE.note, theme.second_ink,
+                    valign="middle")  # fmt: skip
+    for number, (shares, label) in enumerate(zip(group.shares, labels, strict=True)):
+        at = y + (number + 0.5) * pitch
+        name = block(
+            label, 2.7, shrinking(min(17.0, max(14.0, pitch * 30))), most=2 if pitch > 0.55 else 1
+        )
+        write(canvas, LEFT - 0.15, at, name, series.colours[number], align="right", middle=True)
+        _bar(canvas, shares, at, pitch * (0.8 if pitch < 0.6 else 0.65))
+
+
+def _bar(canvas: Canvas, shares: Mapping[str, Estimate], y: float, tall: float) -> None:
+    looks, x = patterns.fills(canvas.theme), LEFT
+    if not any(_mean(shares, key) for key in ENDS):
+        canvas.text(LEFT, y, "nobody", TYPE.note, canvas.theme.second_ink, valign="middle")
+        return
+    for key in ENDS:
+        width = _mean(shares, key) * (RIGHT - LEFT)
+        if width > 0:
+            patterns.paint(canvas, Box(x, y - tall / 2, x + width, y + tall / 2), looks[key])
+            _inside(canvas, shares[key], x, width, y, looks[key])
+            canvas.line([(x, y - tall / 2), (x, y + tall / 2)], 1.0, canvas.theme.page)
+        x += width
+    resolved = shares["share_resolved"]
+    canvas.text(RIGHT + 0.15, y, _interval(resolved), TYPE.note, canvas.theme.second_ink,
+                valign="middle")  # fmt: skip
+
+
+def _inside(
+    canvas: Canvas, share: Estimate, x: float, width: float, y: float, look: patterns.Fill
+) -> None:
+    """Write a share into its part of the bar, if it is wide enough."""
+    text = scale("share", share.low, share.high, share.mean).value(share.mean)
+    if width_of(text, 14, True) + 0.1 <= width:
+        halo = None if look.kind in ("plain", "hollow") else look.ground
+        canvas.text(x + width / 2, y, text, 14, look.ink, bold=True, align="middle",
+                    valign="middle", halo=halo)  # fmt: skip
+
+
+def _interval(share: Estimate) -> str:
+    """Write ``78% (76 to 80)``: a share with its interval, as far as shares go."""
+    digits = scale("share", share.low, share.high, share.mean)
+    said = digits.value(share.mean)
+    low, high = possible("share", share.low, share.high)
+    if low is None or high is None or digits.value(low) == digits.value(high):
+        return typeset(said)
+    return typeset(f"{digits._replace(suffix='').value(low)} to {digits.value(high)}")

@@ -1,0 +1,166 @@
+"""The rows of a forest: what each says, and where its interval lies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import asinh
+from typing import NamedTuple
+
+from blueprint_sim.report.differences import ends
+from blueprint_sim.report.numbers import MISSING, Scale
+from blueprint_sim.report.phrases import phrase
+from blueprint_sim.report.table import met, row_digits, rows_of
+from blueprint_sim.report.words import TONES, Tone, decided
+from blueprint_sim.studies.result import Comparison, Result, Verdict
+
+FURTHEST = 30.0
+"""How many times the smallest difference that matters the picture reaches."""
+RECORD = 0.05
+"""What is one step of the scale where no difference is said to matter: a part of the baseline."""
+GROUPS = {
+    "Waiting and effort": (
+        "wait_mean", "wait_p90", "service_level", "effort_mean", "sojourn_mean",
+    ),
+    "Being passed on": (
+        "handoffs_mean", "repeat_questions_mean", "questions_mean", "contacts_mean",
+        "share_one_and_done", "share_failure_demand",
+    ),
+    "How it felt": (
+        "misery_mean", "share_with_misery", "magic_mean", "moments_mean", "valence_mean",
+        "memory_mean",
+    ),
+    "How it ended": (
+        "customers", "share_resolved", "share_unresolved", "share_dead_end", "share_abandoned",
+        "share_balked", "share_blocked", "share_walked_away", "share_unfinished",
+        "share_returns_later",
+    ),
+    "What it costs": ("staff_cost", "cost_per_resolved", "cost_per_customer", "misery_cost"),
+}  # fmt: skip
+
+
+class Row(NamedTuple):
+    """One difference, in words and as places on the scale."""
+
+    label: str
+    before: str
+    after: str
+    change: str
+    interval: str
+    verdict: Verdict | None
+    """None: for the record."""
+    tone: Tone
+    at: float | None
+    """Place of the difference, from -1 (worst) to 1; beyond where it leaves the picture."""
+    low: float | None
+    """Place of the interval's left end; None: no interval."""
+    high: float | None
+
+
+class Section(NamedTuple):
+    """Rows under a heading."""
+
+    heading: str
+    rows: tuple[Row, ...]
+
+
+def sections(result: Result, variant: str, most: int) -> tuple[list[Section], int]:
+    """Set out a variant beside the baseline, group by group.
+
+    Parameters
+    ----------
+    result : Result
+        With at least two variants.
+    variant : str
+        Not the baseline.
+    most : int
+        Rows that there is room for. Those that decide go first.
+
+    Returns
+    -------
+    sections : list of Section
+        Groups that have rows.
+    left_out : int
+        How many rows there was no room for.
+    """
+    chosen = _chosen(result, variant)
+    shown = {found.measure: found for found in chosen[:most]}
+    found_in = [
+        Section(heading, tuple(row(result, shown[key]) for key in keys if key in shown))
+        for heading, keys in GROUPS.items()
+    ]
+    return [section for section in found_in if section.rows], max(0, len(chosen) - most)
+
+
+def _chosen(result: Result, variant: str) -> list[Comparison]:
+    """List the comparisons to show: those that decide, then those of the table."""
+    family = decided(result, variant)
+    keys = {found.measure for found in family}
+    others = (result.comparison(variant, key) for key in rows_of(result) if key not in keys)
+    return [*family, *(found for found in others if met(result, found))]
+
+
+def row(result: Result, found: Comparison, label: str = "") -> Row:
+    """Set out one comparison, under the name of its measure or a label."""
+    values = ends(result, found)
+    digits, unit = row_digits(result, found.measure, found, *values)
+    unit = unit.replace(", ", " ")
+    before, after = (_value(digits, unit, value) for value in values)
+    step = step_of(result, found)
+    at, low, high = (place(found, end, step) for end in (found.difference, found.low, found.high))
+    if low is not None and high is not None and low > high:
+        low, high = high, low
+    return Row(
+        label or phrase(found.measure).label.format(currency=result.currency),
+        before,
+        after,
+        _change(digits, unit, found.difference),
+        _interval(digits, found),
+        found.verdict,
+        TONES.get(found.verdict, ""),
+        at,
+        low,
+        high,
+    )
+
+
+def _value(digits: Scale, unit: str, value: float | None) -> str:
+    return MISSING if value is None else digits.fit(value, 9) + unit
+
+
+def _change(digits: Scale, unit: str, amount: float | None) -> str:
+    if amount is None:
+        return MISSING
+    return digits.change(amount) + (digits.points or unit)
+
+
+def _interval(digits: Scale, found: Comparison) -> str:
+    """Write an interval; ``exact`` where all replications agree."""
+    if found.low is None or found.high is None:
+        return ""
+    if found.low == found.high:
+        return "exact"
+    return f"{digits.change(found.low)} to {digits.change(found.high)}"
+
+
+def step_of(result: Result, found: Comparison) -> float:
+    """Give one step of the scale, in the unit of the measure; 0 where there is no measure for it.
+
+    The smallest difference that matters, or else a part of the baseline's value.
+    """
+    if found.threshold:
+        return found.threshold
+    before, after = ends(result, found)
+    return RECORD * (abs(before or 0.0) or abs(after or 0.0))
+
+
+def place(found: Comparison, amount: float | None, step: float) -> float | None:
+    """Give the place of a difference on the scale: right is better, 1 is `FURTHEST` steps."""
+    if amount is None:
+        return None
+    side = -1.0 if found.better == "lower" else 1.0
+    return asinh(side * amount / step) / asinh(FURTHEST) if step else 0.0
+
+
+def record_only(found: list[Section]) -> Iterator[Row]:
+    """Give the rows that are for the record: no verdict, and a scale of their own."""
+    return (row for section in found for row in section.rows if row.verdict is None)

@@ -1,0 +1,169 @@
+"""Tables for a page: what stands in each cell, and in which tone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from blueprint_sim.model.graph import blueprint_graph, journey_order
+from blueprint_sim.model.scenario import Scenario
+from blueprint_sim.report import table
+from blueprint_sim.report.differences import ends
+from blueprint_sim.report.money import priced
+from blueprint_sim.report.names import Names
+from blueprint_sim.report.numbers import Scale, possible, scale
+from blueprint_sim.report.phrases import phrase
+from blueprint_sim.report.words import TONES, Tone, decided, deciding
+from blueprint_sim.studies.result import Comparison, Estimate, Result, VariantResult
+
+
+class Cell(NamedTuple):
+    """What stands in one place of a table."""
+
+    text: str
+    number: bool = False
+    """Stands on the right."""
+    tone: Tone = ""
+    aside: str = ""
+    """Small print below: an interval."""
+
+
+def _number(text: str, aside: str = "") -> Cell:
+    """Set a number, with a minus sign that is as wide as a plus."""
+    return Cell(text.replace("-", "\N{MINUS SIGN}"), True, "", aside.replace("-", "\N{MINUS SIGN}"))
+
+
+class Grid(NamedTuple):
+    """A table; the first cell of each row names it."""
+
+    heads: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    title: str = ""
+
+
+def side_by_side(result: Result) -> Grid:
+    """Set all variants side by side: a row a measure, each value with its 95% interval."""
+    heads = ["measure", *(found.label for found in result.variants.values())]
+    rows = [_measure(result, key) for key in _shown(result)]
+    title = "" if result.replications == 1 else "Each value with its 95% interval."
+    return Grid(heads, rows, title)
+
+
+def _shown(result: Result) -> list[str]:
+    """List the measures that are shown: those that decide first, then what somebody met."""
+    catalogue = result.variants[result.baseline].measures
+    deciders = [key for key in catalogue if key in result.matters and _priced(result, key)]
+    keys = dict.fromkeys([deciding(result), *deciders, *table.rows_of(result)])
+    return [key for key in keys if _met(result, key)]
+
+
+def _priced(result: Result, key: str) -> bool:
+    """Tell whether a measure has a place on the page: money has none where nothing costs."""
+    return priced(result) or result.variants[result.baseline].measures[key].unit != "currency"
+
+
+def _met(result: Result, key: str) -> bool:
+    means = [found.measures[key].mean for found in result.variants.values()]
+    return any(means) if key in table.IF_ANY else any(mean is not None for mean in means)
+
+
+def _measure(result: Result, key: str) -> list[Cell]:
+    digits, unit = table.column_digits(result, key)
+    cells = [_ranged(found.measures[key], digits) for found in result.variants.values()]
+    return [Cell(_label(result, key) + unit), *cells]
+
+
+def _label(result: Result, key: str) -> str:
+    return phrase(key).label.format(currency=result.currency)
+
+
+def _ranged(estimate: Estimate, digits: Scale) -> Cell:
+    """Write a value, and its interval below where it has a width."""
+    low, high = digits.value(estimate.low), digits.value(estimate.high)
+    aside = "" if estimate.low is None or low == high else f"{low} to {high}"
+    return _number(digits.value(estimate.mean), aside)
+
+
+def beside(result: Result, variant: str) -> list[Grid]:
+    """Set a variant beside the baseline: the measures that decide, and those for the record."""
+    first = deciding(result)
+    family = sorted(decided(result, variant), key=lambda found: found.measure != first)
+    keys = {found.measure for found in family}
+    others = [result.comparison(variant, key) for key in table.rows_of(result) if key not in keys]
+    record = [found for found in others if table.met(result, found)]
+    grids = [_compared(result, variant, family, "What decides", verdict=True)]
+    if record:
+        grids.append(_compared(result, variant, record, "For the record", verdict=False))
+    return grids
+
+
+def _compared(
+    result: Result, variant: str, found: Iterable[Comparison], title: str, *, verdict: bool
+) -> Grid:
+    heads = ["measure", result.variants[result.baseline].label, result.variants[variant].label]
+    heads.append("difference")
+    if result.replications > 1:
+        together = verdict and sum(one.in_family for one in result.comparisons) > 1
+        heads.append("95% together" if together else "95%")
+    heads += ["verdict"] if verdict else []
+    return Grid(heads, [_difference(result, one, verdict=verdict) for one in found], title)
+
+
+def _difference(result: Result, found: Comparison, *, verdict: bool) -> list[Cell]:
+    values = ends(result, found)
+    digits, unit = table.row_digits(result, found.measure, found, *values)
+    cells = [Cell(_label(result, found.measure) + unit)]
+    cells += [_number(digits.value(value)) for value in values]
+    cells.append(_number(digits.change(found.difference) + digits.points))
+    if result.replications > 1:
+        cells.append(_interval(found, digits))
+    if verdict and found.verdict:
+        mark = table.mark(found.verdict)
+        cells.append(Cell(f"{mark} {found.verdict.value}", tone=TONES.get(found.verdict, "")))
+    return cells
+
+
+def _interval(found: Comparison, digits: Scale) -> Cell:
+    """Write the interval of a difference; one of no width is none."""
+    if found.low is None or found.low == found.high:
+        return _number("")
+    return _number(f"{digits.change(found.low)} to {digits.change(found.high)}")
+
+
+def steps(result: Result, scenario: Scenario, variant: str) -> Grid:
+    """List the steps of a variant by their whole names, in the order of the journey."""
+    found, names = result.variants[variant], Names.of(scenario)
+    graph = blueprint_graph(scenario, variant)
+    visited = [step for step in journey_order(graph) if found.steps[step]["visits"].mean]
+    heads = ["step", "lane", "visits per customer", "wait, min", "time, min",
+             "moments of misery per 100 customers"]  # fmt: skip
+    rows = [
+        [
+            Cell(names.step(variant, step)),
+            Cell(graph.nodes[step]["lane"]),
+            _visits(found, step),
+            _estimated(found.steps[step]["wait_mean"]),
+            _estimated(found.steps[step]["time_mean"]),
+            _misery(found, step),
+        ]
+        for step in visited
+    ]
+    return Grid(heads, rows)
+
+
+def _estimated(estimate: Estimate) -> Cell:
+    low, high = possible(estimate.unit, estimate.low, estimate.high)
+    digits = scale(estimate.unit, low, high, estimate.mean)
+    return _ranged(Estimate(estimate.mean, low, high, estimate.unit, estimate.better), digits)
+
+
+def _visits(found: VariantResult, step: str) -> Cell:
+    customers = found.measures["customers"].mean or 0.0
+    visits = found.steps[step]["visits"].mean or 0.0
+    return _number(f"{visits / customers:.2f}" if customers else "none")
+
+
+def _misery(found: VariantResult, step: str) -> Cell:
+    """Add up what is felt in a step: waiting, being asked, and its work."""
+    total = sum(place.per_hundred.mean or 0.0 for place in found.places if place.step == step)
+    return _number(f"{total:,.{0 if total >= 1 or not total else 1}f}")

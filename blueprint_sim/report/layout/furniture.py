@@ -1,0 +1,158 @@
+"""What stands in and on the boxes, and at the left of the lanes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .geometry import (
+    BADGE_RADIUS,
+    BOX_WIDTH,
+    HEADER,
+    LABEL_WIDTH,
+    LANE_SIZE,
+    MISERY_SIZE,
+    NOTE_SIZE,
+    NUMBER_RADIUS,
+    STEP_LEAST,
+    STEP_SIZE,
+    WAIT_SIZE,
+    line_height,
+)
+from .records import (
+    Badge,
+    Box,
+    Disc,
+    Heading,
+    Lane,
+    Measure,
+    Node,
+    Note,
+    PlacedBadge,
+    PlacedNote,
+    QueueCell,
+    Rect,
+    Text,
+)
+from .wrap import wrap
+
+STEP_SIZES = tuple(range(STEP_SIZE, STEP_LEAST - 1, -1))
+FOOT = 0.30  # of a box: the line with time and misery
+INDENT = 0.12
+BADGE_STEP, BADGE_INSET = 0.34, 0.14
+NOTE_WIDTH, NARROW_NOTE = 2.4, 1.26
+BESIDE_TRACK = 0.45  # from a box's left edge: a track leaves left of the notes
+NOTE_RISE, NOTE_SYMBOL, NOTE_PAD = 0.05, 0.30, 0.12
+HEADER_INDENT = 0.16
+
+
+def text_rect(left: float, top: float, width: float, size: float, lines: int = 1) -> Rect:
+    """Return the rectangle of lines of text."""
+    return Rect(left, top, left + width, top + lines * line_height(size))
+
+
+def box(node: Node, rect: Rect, number: int, narrow: bool, measure: Measure) -> Box:
+    """Return a step with everything in and on it.
+
+    Parameters
+    ----------
+    narrow
+        Tracks leave the lower edge: notes are narrow, and stand right of the first.
+    """
+    foot = rect.bottom - FOOT
+    return Box(
+        node,
+        rect,
+        number,
+        Disc(rect.left + 0.02, rect.top + 0.02, NUMBER_RADIUS),
+        _label(node.label, rect, measure),
+        Rect(rect.left + INDENT, foot, rect.left + BOX_WIDTH / 2, rect.bottom - 0.06),
+        Rect(rect.left + BOX_WIDTH / 2, foot, rect.right - INDENT, rect.bottom - 0.06),
+        badges(node.badges, rect, measure),
+        notes(node.notes, rect, narrow, measure),
+    )
+
+
+def _label(label: str, rect: Rect, measure: Measure) -> Text:
+    lines, size, whole = wrap(label, LABEL_WIDTH, measure, STEP_SIZES)
+    high = len(lines) * line_height(size)
+    middle = (rect.left + rect.right) / 2
+    top = min((rect.top + rect.bottom - high) / 2, rect.bottom - FOOT - high)
+    wide = text_rect(middle - LABEL_WIDTH / 2, top, LABEL_WIDTH, size, len(lines))
+    return Text(lines, size, wide, "center", whole=whole)
+
+
+def badges(badges: Sequence[Badge], rect: Rect, measure: Measure) -> tuple[PlacedBadge, ...]:
+    """Return the discs on the upper right edge, the first leftmost."""
+    right, placed = rect.right + 0.02, []
+    for badge in reversed(badges):
+        text = None
+        if badge.text:
+            wide = measure(badge.text, NOTE_SIZE, True)
+            high = line_height(NOTE_SIZE)
+            text = Text(
+                (badge.text,),
+                NOTE_SIZE,
+                Rect(right - wide, rect.top - 0.04 - high, right, rect.top - 0.04),
+                bold=True,
+            )
+            right -= wide + 0.04
+        placed.append(PlacedBadge(badge, Disc(right - BADGE_RADIUS, rect.top, BADGE_RADIUS), text))
+        right -= BADGE_STEP
+    return tuple(reversed(placed))
+
+
+def notes(
+    notes: Sequence[Note], rect: Rect, narrow: bool, measure: Measure
+) -> tuple[PlacedNote, ...]:
+    """Return the pills that hang at the lower edge, one below the other."""
+    placed, top = [], rect.bottom - NOTE_RISE
+    room = (NARROW_NOTE if narrow else NOTE_WIDTH) - NOTE_SYMBOL - NOTE_PAD
+    for note in notes:
+        lines, size, whole = wrap(
+            note.text, room, measure, (NOTE_SIZE,), lines=3 if narrow else 2, bold=True
+        )
+        wide = max(measure(line, size, True) for line in lines)
+        left = rect.left + (BESIDE_TRACK if narrow else 0.06)
+        words = text_rect(left + NOTE_SYMBOL, top + 0.04, wide, size, len(lines))
+        pill = Rect(left, top, words.right + NOTE_PAD, words.bottom + 0.04)
+        symbol = Disc(left + 0.17, (pill.top + pill.bottom) / 2, 0.10)
+        text = Text(lines, size, words, bold=True, whole=whole)
+        placed.append(PlacedNote(note, pill, symbol, text))
+        top = pill.bottom + 0.05
+    return tuple(placed)
+
+
+def queue(node: Node, rect: Rect, figures: bool) -> QueueCell:
+    """Return a queue, with the places of its persons and its lines of figures."""
+    left, right = rect.left + 0.06, rect.right - INDENT
+    if not figures:
+        middle = (rect.top + rect.bottom) / 2
+        return QueueCell(node, rect, Rect(left, middle - 0.22, right, middle + 0.22), ())
+    people = Rect(left, rect.top + 0.10, right, rect.top + 0.50)
+    lines, y = [], people.bottom + 0.04
+    for size in (WAIT_SIZE, NOTE_SIZE, MISERY_SIZE):
+        lines.append(Rect(left, y, right, y + line_height(size)))
+        y += line_height(size) - 0.02
+    return QueueCell(node, rect, people, tuple(lines))
+
+
+def lane(
+    row: int, heading: Heading, top: float, bottom: float, right: float, empty: bool, m: Measure
+) -> Lane:
+    """Return a lane's band and its header, the words in the middle of its height."""
+    room = HEADER - 2 * HEADER_INDENT
+    words = heading.none or heading.title if empty else heading.title
+    sizes = (NOTE_SIZE,) if empty else tuple(range(LANE_SIZE, NOTE_SIZE - 1, -1))
+    lines, size, whole = wrap(words, room, m, sizes, lines=2 if empty else 3, bold=not empty)
+    high = len(lines) * line_height(size)
+    small = None if empty or not heading.small else wrap(heading.small, room, m, (NOTE_SIZE,))
+    more = 0.08 + len(small.lines) * line_height(small.size) if small else 0.0
+    y = (top + bottom - high - more) / 2
+    above = text_rect(HEADER_INDENT, y, room, size, len(lines))
+    title = Text(lines, size, above, bold=not empty, whole=whole)
+    under = None
+    if small:
+        rect = text_rect(HEADER_INDENT, y + high + 0.08, room, small.size, len(small.lines))
+        under = Text(small.lines, small.size, rect, whole=small.whole)
+    band, header = Rect(HEADER, top, right, bottom), Rect(0.0, top, HEADER, bottom)
+    return Lane(row, band, header, title, under, empty)

@@ -1,0 +1,83 @@
+"""The panel "How it ends": a pill per ending, the busiest level with the track that reaches it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .frame import Rows
+from .furniture import text_rect
+from .geometry import LANE_SIZE, NOTE_SIZE, PANEL, RECONTACT, line_height
+from .records import Ending, Measure, Panel, Pill, Rect, Text
+from .routing import Route
+from .wrap import wrap
+
+INSET, WIDTH = 0.30, 2.30
+HEIGHT, STEP = 0.74, 0.92
+TITLE = 0.50  # from the title's top to the first pill
+MARGIN = 0.15
+PORT = 0.17  # between tracks into one pill
+SHARE = 0.70  # width of the share
+
+
+def height(endings: Sequence[Ending]) -> float:
+    """Return the height that the lanes need for the panel, in inches."""
+    return TITLE + STEP * len(endings) + 2 * MARGIN + RECONTACT if endings else 0.0
+
+
+def settle(routes: Sequence[Route], endings: Sequence[Ending], rows: Rows) -> float:
+    """Give every track to an ending its height there; return the top of the first pill."""
+    place = {ending.name: i for i, ending in enumerate(endings)}
+    reaching = [route for route in routes if isinstance(route.head.cell, str)]
+    again = any(route.course == "recontact" for route in routes)
+    first = rows.top + MARGIN + TITLE + RECONTACT * again
+    last = rows.bottom - MARGIN - STEP * len(endings)
+    top = min(max(rows.top + 1.0, first), max(first, last))
+    if reaching:
+        busiest = max(reaching, key=lambda route: route.way.flow if route.way else 0.0)
+        level = busiest.runs[0].at - HEIGHT / 2 - STEP * place[str(busiest.head.cell)]
+        top = min(max(level, first), max(first, last))
+    for name, i in place.items():
+        middle = top + STEP * i + HEIGHT / 2
+        into = [route for route in reaching if route.head.cell == name]
+        _ports(into, middle)
+    for route in routes:
+        if route.course == "recontact":
+            route.runs[0].at = top + STEP * place[str(route.tail.cell)] + HEIGHT / 2
+    return top
+
+
+def _ports(into: list[Route], middle: float) -> None:
+    into.sort(key=lambda route: route.runs[0].at)
+    if not into:
+        return
+    level = min(range(len(into)), key=lambda i: (abs(into[i].runs[0].at - middle), i))
+    straight = abs(into[level].runs[0].at - middle) < 0.01
+    centre = level if straight else (len(into) - 1) / 2
+    step = min(PORT, (HEIGHT - 0.2) / 2 / max(centre, len(into) - 1 - centre, 1))
+    for i, route in enumerate(into):
+        route.runs[-1].at = middle + step * (i - centre)
+
+
+def panel(
+    title: str, endings: Sequence[Ending], left: float, top: float, rows: Rows, measure: Measure
+) -> Panel:
+    """Return the panel, its left edge at `left` and its first pill at `top`."""
+    pills = [
+        _pill(ending, Rect(left + INSET, y, left + INSET + WIDTH, y + HEIGHT), measure)
+        for ending, y in ((ending, top + STEP * i) for i, ending in enumerate(endings))
+    ]
+    lines, size, whole = wrap(title, WIDTH, measure, (LANE_SIZE, NOTE_SIZE), lines=1, bold=True)
+    words = text_rect(left + INSET, top - TITLE + 0.05, WIDTH, size)
+    band = Rect(left, rows.top, left + PANEL, rows.bottom)
+    return Panel(band, Text(lines, size, words, bold=True, whole=whole), tuple(pills))
+
+
+def _pill(ending: Ending, rect: Rect, measure: Measure) -> Pill:
+    share = Rect(rect.right - 0.14 - SHARE, rect.top + 0.1, rect.right - 0.14, rect.top + 0.47)
+    room = share.left - rect.left - 0.20 if ending.share is not None else WIDTH - 0.28
+    lines, size, whole = wrap(ending.label, room, measure, (NOTE_SIZE,), lines=2)
+    middle = (share.top + share.bottom) / 2 if len(lines) == 1 else rect.top + 0.28
+    top = middle - len(lines) * line_height(size) / 2
+    words = text_rect(rect.left + 0.14, top, room, size, len(lines))
+    bar = Rect(rect.left + 0.14, rect.bottom - 0.20, rect.right - 0.14, rect.bottom - 0.11)
+    return Pill(ending, rect, Text(lines, size, words, whole=whole), share, bar)

@@ -1,0 +1,162 @@
+"""A plan in its grid, with the course of every track: all that has no size yet."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import NamedTuple
+
+from . import ports, slots
+from .cells import Cell, Cells, cells
+from .columns import Grid, grid, numbers
+from .frame import Channels
+from .furniture import badges, notes
+from .geometry import ARROW, BELOW, BOX_HEIGHT, BOX_WIDTH, HALF_WIDTH
+from .order import order
+from .records import Measure, Plan, Rect, Way
+from .routing import Route, Router
+from .strips import cuts, part
+from .words import STUB, STUB_RADIUS, STUB_STEP
+
+LOOP_BELOW = 0.66
+PILL_RANK = 4.5  # from one ending to the next, where rows are 10 apart
+MOST_PORTS = 4  # words fit between so many tracks from one side of a box
+UNIT = Rect(0.0, 0.0, BOX_WIDTH, BOX_HEIGHT)
+
+
+class Scene(NamedTuple):
+    """What stands where in the grid, and which way every track goes."""
+
+    plan: Plan
+    measure: Measure
+    cells: Cells
+    grid: Grid
+    cuts: tuple[int, ...]  # gaps at which the sheet is cut
+    routes: tuple[Route, ...]
+    stubs: tuple[Way, ...]  # ways to endings that are not drawn to the panel
+    channels: Channels
+    narrow: frozenset[Cell]  # a track leaves the lower edge
+    below: dict[int, float]  # the least room below the boxes of a row
+    overhang: dict[Cell, float]  # how far notes stand out on the right, and the room they need
+    numbers: dict[str, int]
+
+    @property
+    def recontact(self) -> bool:
+        """Whether customers who come again are drawn."""
+        return any(route.course == "recontact" for route in self.routes)
+
+
+def scene(plan: Plan, measure: Measure) -> Scene:
+    """Return the grid and the courses of a plan.
+
+    Raises
+    ------
+    ValueError
+        If the plan has no node, two of the same name, or a way from or to nowhere.
+    """
+    its = cells(plan)
+    endings = {ending.name for ending in plan.endings}
+    origins = plan.recontact.origins if plan.recontact else ()
+    again = tuple(name for name in origins if name in endings)
+    ordered = order(its)
+    where = grid(its, ordered, recontact=bool(again))
+    cut = cuts(its, where)
+    router = Router(its, ordered, where)
+    routes = [router.route(place, link) for place, link in enumerate(its.links)]
+    drawn = _drawn(plan, router.exits(), routes, cut)
+    routes += drawn
+    if again:
+        routes.append(router.recontact(again))
+    shown = {id(route.way) for route in drawn}
+    stubs = tuple(way for way in its.exits if id(way) not in shown)
+    narrow = frozenset(
+        end.cell
+        for route in routes
+        for end in (route.tail, route.head)
+        if end.side == "bottom" and isinstance(end.cell, Cell)
+    )
+    hung = {where.spots[its.departure(way)].row for way in stubs if not way.from_queue}
+    slots.assign(routes, _limits(its, narrow, measure))
+    badged = {Cell(name) for name, node in its.nodes.items() if node.badges}
+    ports.assign(routes, where, badged)
+    return Scene(
+        plan,
+        measure,
+        its,
+        where,
+        cut,
+        tuple(routes),
+        stubs,
+        Channels(routes, hung),
+        narrow,
+        _below(its, where, routes, stubs, narrow, measure),
+        _overhang(its, narrow, measure),
+        dict(numbers(its, ordered, where)),
+    )
+
+
+def _drawn(
+    plan: Plan, exits: list[Route], routes: list[Route], cut: tuple[int, ...]
+) -> list[Route]:
+    """Return the tracks to the panel: on the last strip, the busiest if a box has too many."""
+    leaving = Counter(route.tail.cell for route in routes if route.tail.side == "right")
+    places: dict[Cell | str, int] = {ending.name: i for i, ending in enumerate(plan.endings)}
+    drawn: list[Route] = []
+    for route in sorted(exits, key=lambda route: -route.way.flow if route.way else 0.0):
+        column = round((route.tail.rank - 1) / 10)
+        if part(cut, column) == len(cut) and leaving[route.tail.cell] < MOST_PORTS:
+            leaving[route.tail.cell] += 1
+            drawn.append(route)
+    for route in drawn:  # the busiest runs level
+        below = places[route.head.cell] - places[drawn[0].head.cell]
+        route.runs[-1].rank = drawn[0].runs[0].rank + PILL_RANK * below
+    return drawn
+
+
+def _limits(its: Cells, narrow: frozenset[Cell], measure: Measure) -> slots.Limits:
+    """Return the part of each side of a box that number, badges and notes leave to tracks."""
+    limits: slots.Limits = {}
+    for name, node in its.nodes.items():
+        discs = [placed.disc for placed in badges(node.badges, UNIT, measure)]
+        most = min((disc.x - disc.radius - HALF_WIDTH - 0.1 for disc in discs), default=slots.MOST)
+        limits[Cell(name), "top"] = ((-0.64, most),)
+        hung = notes(node.notes, UNIT, Cell(name) in narrow, measure)
+        if hung:
+            left = min(note.rect.left for note in hung) - HALF_WIDTH - 0.08
+            right = max(note.rect.right for note in hung) - HALF_WIDTH + 0.08
+            limits[Cell(name), "bottom"] = ((-slots.MOST, left), (right, slots.MOST))
+    return limits
+
+
+def _overhang(its: Cells, narrow: frozenset[Cell], measure: Measure) -> dict[Cell, float]:
+    found = {}
+    for name, node in its.nodes.items():
+        hung = notes(node.notes, UNIT, Cell(name) in narrow, measure)
+        over = max((note.rect.right for note in hung), default=0.0) - BOX_WIDTH
+        if over > 0:
+            found[Cell(name)] = over + ARROW
+    return found
+
+
+def _below(
+    its: Cells,
+    where: Grid,
+    routes: list[Route],
+    stubs: tuple[Way, ...],
+    narrow: frozenset[Cell],
+    measure: Measure,
+) -> dict[int, float]:
+    need = dict.fromkeys(range(len(where.lanes)), BELOW)
+
+    def ask(cell: Cell, inches: float) -> None:
+        row = where.spots[cell].row
+        need[row] = max(need[row], inches)
+
+    for name, node in its.nodes.items():
+        hung = notes(node.notes, UNIT, Cell(name) in narrow, measure)
+        ask(Cell(name), max((note.rect.bottom - BOX_HEIGHT + 0.14 for note in hung), default=0.0))
+    for cell, count in Counter(its.departure(way) for way in stubs).items():
+        if cell.queue or count > 1:
+            ask(cell, STUB + 2 * STUB_RADIUS + STUB_STEP * (count - 1) + 0.11)
+    for run in (run for route in routes for run in route.runs if run.zone == "under"):
+        need[run.place] = max(need[run.place], LOOP_BELOW)
+    return need

@@ -1,0 +1,114 @@
+"""Where upright runs stand within a column: distances from its middle, in inches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from .cells import Cell
+from .routing import Route, Run, Side
+
+APART = 0.15
+RING = 0.20  # what the rings of a handoff need on either side of a track
+MOST = 0.82
+FINE = tuple(round(-0.80 + 0.08 * i, 2) for i in range(21))
+MIDDLE = (0.0, -0.62, 0.16, 0.32, 0.48, 0.64, -0.16, -0.32, -0.48, -0.78)
+LEAVING = (-0.62, -0.78, -0.46, -0.30, -0.14, 0.18, 0.34, 0.50, 0.66, 0.82)
+ARRIVING = (0.16, 0.32, 0.48, 0.64, 0.80, -0.16, -0.32, -0.48, -0.62)
+LOOPS = (-0.46, -0.62, -0.54, -0.38, -0.30, 0.18, 0.26, 0.34, 0.42, -0.16, -0.08)
+LOOPS_UNDER = (0.20, 0.28, 0.36, 0.44, -0.52, -0.68, -0.16)
+LOOP = 0.32  # from the tail of a loop to its head
+
+Limits = dict[tuple[Cell, Side], tuple[tuple[float, float], ...]]
+
+
+class Slots:
+    """The slots taken in each column, and what each side of a cell allows."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.taken: dict[int, list[tuple[float, float, float]]] = {}
+
+    def take(self, route: Route, runs: Sequence[Run], offsets: Sequence[float]) -> None:
+        """Give runs their offsets."""
+        for run, offset in zip(runs, offsets, strict=True):
+            run.offset = offset
+            run.rank = 10 * run.place + offset
+            low, high = sorted(route.reach(run))
+            self.taken.setdefault(run.place, []).append((low, high, offset))
+            if route.way and route.way.handoff != "none":
+                self.taken[run.place] += [(low, high, offset - RING), (low, high, offset + RING)]
+
+    def distance(self, route: Route, run: Run, offset: float) -> float:
+        """Return how far the nearest taken slot is, along the run; negative out of bounds."""
+        low, high = sorted(route.reach(run))
+        outside = self._outside(route, run, offset)
+        if outside > 0:
+            return -outside
+        return min(
+            (
+                abs(offset - other)
+                for bottom, top, other in self.taken.get(run.place, ())
+                if low <= top and bottom <= high
+            ),
+            default=9.0,
+        )
+
+    def _outside(self, route: Route, run: Run, offset: float) -> float:
+        """Return how far an offset lies from what the ends of a run allow."""
+        ends = [route.tail] * (run is route.runs[0]) + [route.head] * (run is route.runs[-1])
+        found = [
+            min(max(least - offset, offset - most) for least, most in ranges)
+            for end in ends
+            if isinstance(end.cell, Cell)
+            for ranges in [self.limits.get((end.cell, end.side), ((-MOST, MOST),))]
+        ]
+        return max(found, default=0.0)
+
+    def choose(self, route: Route, runs: Sequence[Run], wanted: Iterable[float]) -> None:
+        """Take the first free offset of those wanted, else the one farthest from others.
+
+        Several runs stand `LOOP` apart from one another.
+        """
+        steps = [LOOP * i for i in range(len(runs))]
+
+        def room(first: float) -> float:
+            return min(
+                self.distance(route, run, first + step)
+                for run, step in zip(runs, steps, strict=True)
+            )
+
+        free = (offset for offset in wanted if room(offset) >= APART)
+        first = next(free, None)
+        if first is None:
+            first = max(FINE, key=room)
+        self.take(route, runs, [first + step for step in steps])
+
+
+def assign(routes: Sequence[Route], limits: Limits) -> None:
+    """Give every upright run in a column its offset from the middle of the column."""
+    slots = Slots(limits)
+    for route in routes:
+        if route.course == "forward" and route.runs[0].zone == "slot":
+            slots.choose(route, route.runs, MIDDLE)
+    for route in routes:
+        if route.course == "recontact":
+            slots.choose(route, route.runs[-1:], MIDDLE)
+    arcs = [route for route in routes if route.course == "back"]
+    # The nearest target leaves leftmost, the farthest source arrives leftmost: arcs nest.
+    for route in sorted(arcs, key=_length):
+        if len(route.runs) == 1:
+            slots.choose(route, route.runs, LEAVING)
+    for route in sorted(arcs, key=_length):
+        if len(route.runs) > 1:
+            slots.choose(route, route.runs[:1], LEAVING)
+    for route in sorted(arcs, key=_length, reverse=True):
+        if len(route.runs) > 1:
+            slots.choose(route, route.runs[-1:], ARRIVING)
+    for route in routes:
+        if route.course == "loop":
+            under = route.runs[1].zone == "under"
+            slots.choose(route, [route.runs[0], route.runs[2]], LOOPS_UNDER if under else LOOPS)
+
+
+def _length(route: Route) -> float:
+    return abs(route.runs[0].rank - route.runs[-1].rank)

@@ -1,0 +1,167 @@
+"""Titles that a verdict tells: one variant beside the baseline, and all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from blueprint_sim.report import money
+from blueprint_sim.report.differences import ends, few, one_sided
+from blueprint_sim.report.numbers import counted, listed
+from blueprint_sim.report.phrases import lower, phrase
+from blueprint_sim.report.titles.labels import short
+from blueprint_sim.report.words import TOLD, decided, deciding, quoted
+from blueprint_sim.studies.result import Comparison, Result, Verdict
+
+NAMED = 2
+"""Other measures that a title names; more are counted."""
+LONG = 112
+"""Characters beyond which variants are counted instead of named."""
+SAME = (Verdict.SAME, Verdict.IDENTICAL)
+
+
+def comparison(result: Result, variant: str) -> str:
+    """Say whether a variant is better than the baseline, and at what cost of staff."""
+    result = short(result)
+    found = result.comparison(variant, deciding(result))
+    here, base = quoted(result.variants[variant]), quoted(result.variants[result.baseline])
+    if found.verdict in (None, Verdict.UNKNOWN):
+        return _undecided(result, found, here, base)
+    if found.verdict in (Verdict.MORE, Verdict.LESS):
+        subject = phrase(found.measure).subject
+        return f"{subject}: {found.verdict.value} with {here} than with {base}"
+    asides = _asides(result, found)
+    if found.verdict in SAME:
+        return _alike(result, found, here, base, asides)
+    agree = [text for word, text in asides if word is found.verdict]
+    but = [text for word, text in asides if word is not found.verdict]
+    start = f"{here} is {found.verdict.value} for these customers"
+    return start + _added(", and ", agree) + _added(", but ", but) + _cheap(result, variant)
+
+
+def _alike(
+    result: Result, found: Comparison, here: str, base: str, asides: list[tuple[Verdict, str]]
+) -> str:
+    """Say that the headline shows no difference; first, what else does."""
+    cheap, noun = _cheap(result, found.variant), lower(found.measure)
+    elsewhere = [text for word, text in asides if text.startswith(word.value)]
+    if elsewhere:
+        same = "the same" if found.verdict is Verdict.SAME else "identical"
+        costs = "".join(f"; it {text}" for word, text in asides if text not in elsewhere)
+        return f"{here} is {listed(elsewhere)}, {same} on {noun}{costs or cheap}"
+    both = "are identical" if found.verdict is Verdict.IDENTICAL else "come to the same"
+    whole = all(c.verdict in SAME for c in decided(result, found.variant))
+    over = "for these customers" if whole else f"on {noun}"
+    costs = _added(f", but {here} ", [text for _, text in asides])
+    return f"{here} and {base} {both} {over}{costs or cheap}"
+
+
+def _added(joint: str, parts: list[str]) -> str:
+    return f"{joint}{listed(parts)}" if parts else ""
+
+
+def _asides(result: Result, found: Comparison) -> list[tuple[Verdict, str]]:
+    """List what points elsewhere than the headline, and the cost of staff if it differs."""
+    said: list[tuple[Verdict, str]] = []
+    for word in (Verdict.BETTER, Verdict.WORSE):
+        others = [
+            lower(other.measure)
+            for other in decided(result, found.variant)
+            if other.verdict is word is not found.verdict
+            and other.measure not in (found.measure, *money.MEASURES)
+        ]
+        if others:
+            on = listed(others) if len(others) <= NAMED else f"{len(others)} other measures"
+            said.append((word, f"{word.value} on {on}"))
+    return said + _cost(result, found)
+
+
+def _cost(result: Result, found: Comparison) -> list[tuple[Verdict, str]]:
+    costs = _staff(result, found.variant)
+    if costs == "the same":
+        return []
+    word = Verdict.WORSE if costs == "more" else Verdict.BETTER
+    return [(word, f"costs {costs} in staff")]
+
+
+def _cheap(result: Result, variant: str) -> str:
+    """Say, where staff costs the same, what a resolved issue costs; or else that it does."""
+    sides = (result.variants[variant].staffing, result.variants[result.baseline].staffing)
+    if not money.paid(*sides) or _staff(result, variant) != "the same":
+        return ""
+    resolved = result.comparison(variant, "cost_per_resolved").verdict
+    if resolved in (Verdict.BETTER, Verdict.WORSE):
+        return f"; a resolved issue costs {'less' if resolved is Verdict.BETTER else 'more'}"
+    return ", at the same staff cost"
+
+
+def _staff(result: Result, variant: str) -> str:
+    here, base = result.variants[variant], result.variants[result.baseline]
+    return money.costs(here.staffing, base.staffing)
+
+
+def _undecided(result: Result, found: Comparison, here: str, base: str) -> str:
+    """Say why there is no verdict."""
+    apart = f"cannot tell {here} and {base} apart"
+    if None in ends(result, found):
+        what = lower(found.measure)
+        return f"{here} and {base} cannot be compared on {what}: one of them has no value"
+    if result.replications == 1:
+        return f"One replication {apart}"
+    if found.held_back:
+        return f"Too many issues were unfinished to tell {here} and {base} apart"
+    if one_sided(found):
+        return f"Not sure yet: {here} {_looks(found)}, but {few(result)} too few to rely on it"
+    return f"Too close to call: {result.replications} replications {apart}"
+
+
+def _looks(found: Comparison) -> str:
+    if found.better is None or found.low is None:
+        return "looks different"
+    return f"looks {'better' if (found.low > 0) == (found.better == 'higher') else 'worse'}"
+
+
+def overview(result: Result) -> str:
+    """Say which variants are better and which worse than the baseline, in the headline."""
+    result = short(result)
+    first = deciding(result)
+    others = [name for name in result.variants if name != result.baseline]
+    words = {name: result.comparison(name, first).verdict or Verdict.UNKNOWN for name in others}
+    if not set(words.values()) & {*TOLD, *SAME}:
+        many = counted(result.replications, "replication")
+        return f"On {lower(first)}, {many} cannot tell any of them from {_base(result)} yet"
+    start = f"On {lower(first)}, beside {_base(result)}: "
+    named, counted_ = list(_named(result, words)), list(_counted(words))
+    tries = (start + "; ".join((*named[:cut], *counted_[cut:])) for cut in (len(named), 1, 0))
+    return next((text for text in tries if len(text) <= LONG), start + ", ".join(counted_))
+
+
+def _base(result: Result) -> str:
+    return quoted(result.variants[result.baseline])
+
+
+def _named(result: Result, words: dict[str, Verdict]) -> Iterator[str]:
+    for word in _in_order(words):
+        who = [quoted(result.variants[name]) for name, said in words.items() if said is word]
+        yield f"{listed(who)} {_told(word, len(who))}"
+
+
+def _counted(words: dict[str, Verdict]) -> Iterator[str]:
+    for word in _in_order(words):
+        count = sum(said is word for said in words.values())
+        yield f"{count} {_told(word, count)}"
+
+
+def _in_order(words: dict[str, Verdict]) -> list[Verdict]:
+    return [word for word in Verdict if word in words.values()]
+
+
+def _told(word: Verdict, many: int) -> str:
+    """Say a verdict of one or of several: ``is better``, ``come to the same``."""
+    if word is Verdict.UNKNOWN:
+        return "cannot be told yet"
+    if word is Verdict.SAME:
+        return "comes to the same" if many == 1 else "come to the same"
+    verb = "has" if many == 1 else "have"
+    if word not in (Verdict.MORE, Verdict.LESS):
+        verb = "is" if many == 1 else "are"
+    return f"{verb} {word.value}"

@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import chain, pairwise
+from xml.etree import ElementTree
+
+import pytest
+
+from blueprint_sim.report.canvas import Canvas
+from blueprint_sim.report.charts import charts
+from blueprint_sim.report.marks import Shape
+from blueprint_sim.report.palette import DARK, LIGHT, Theme, contrast
+from tests.report.charts.audit import box, faults, texts
+from tests.report.charts.cases import CASES, HOSTILE, each, grouped, many
+from tests.report.results import two
+
+FEW = [case for case in CASES if case not in ("ten variants", "forty variants")]
+
+
+def said(canvas: Canvas) -> str:
+    return " ".join(words.text for words in texts(canvas))
+
+
+@pytest.mark.parametrize("case", FEW)
+def test_nothing_overlaps_or_is_cut_off(case: str) -> None:
+    result, names = CASES[case]
+    for name, draw in charts(result, names).items():
+        assert list(faults(draw(LIGHT))) == [], name
+
+
+def test_the_audit_sees_an_overlap_a_cut_and_small_print() -> None:
+    canvas = Canvas(16, 9, LIGHT)
+    canvas.text(1, 1, "one text", 20)
+    canvas.text(1.2, 1.05, "another", 20)
+    canvas.text(15.5, 5, "over the edge", 20)
+    canvas.text(5, 5, "small", 9)
+    found = "\n".join(faults(canvas))
+    assert all(fault in found for fault in ("overlap", "off the page", "too small"))
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_every_picture_is_a_slide_with_a_finding_and_its_replications(theme: Theme) -> None:
+    result, names = CASES["six variants"]
+    for draw in charts(result, names).values():
+        canvas = draw(theme)
+        assert (canvas.width, canvas.height) == (16, 9)
+        assert canvas.title
+        assert "30 replications" in said(canvas)
+        assert "Cancelling an internet subscription" in said(canvas)
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_text_on_the_page_is_legible(theme: Theme) -> None:
+    result, names = CASES["two"]
+    for draw in charts(result, names).values():
+        for words in texts(draw(theme)):
+            if words.colour != theme.page and words.colour not in theme.misery_ink:
+                assert contrast(words.colour, theme.page) >= 4.5, words.text
+
+
+@pytest.mark.parametrize(
+    ("case", "names"),
+    [
+        ("one variant", ["emotion", "outcomes", "waits", "misery"]),
+        ("two", ["forest", "emotion", "outcomes", "waits", "misery"]),
+    ],
+)
+def test_charts_by_name(case: str, names: list[str]) -> None:
+    assert list(charts(*CASES[case])) == names
+
+
+def test_ten_variants_take_several_pictures_each_with_the_baseline() -> None:
+    result = each(many(10), grouped)
+    found = charts(result)
+    assert [name for name in found if name.startswith("forest")] == [
+        "forest",
+        *(f"forest-v{n}" for n in range(1, 10)),
+    ]
+    shown = [said(found[name](LIGHT)) for name in found if name.startswith("misery")]
+    assert len(shown) == 3
+    assert all("Voice menu first" in text for text in shown)
+    for number in range(1, 10):
+        assert sum(f"Variant number {number}" in text for text in shown) == 1
+
+
+def test_names_are_fit_for_files() -> None:
+    result = two()
+    odd = {"menu": result.variants["menu"]}
+    for name in ("a/b", "A b", "\u05e2"):
+        odd[name] = replace(result.variants["person"], name=name)
+    comparisons = chain.from_iterable(
+        (replace(c, variant=name) for c in result.comparisons) for name in odd if name != "menu"
+    )
+    found = charts(replace(result, variants=odd, comparisons=tuple(comparisons)))
+    assert {name for name in found if name.startswith("forest")} == {
+        "forest",
+        "forest-a-b",
+        "forest-a-b-2",
+        "forest-variant",
+    }
+
+
+def test_forty_steps_show_the_worst_and_say_so() -> None:
+    text = said(charts(*CASES["forty steps"])["misery"](LIGHT))
+    assert "The 12 worst of" in text
+    assert "Step 0 (wait)" in text
+    assert "Step 39" not in text
+
+
+def test_labels_are_text_and_nothing_else() -> None:
+    result, names = CASES["hostile 0"]
+    for draw in charts(result, names).values():
+        root = ElementTree.fromstring(draw(LIGHT).bytes("svg"))
+        tags = {element.tag.rpartition("}")[2] for element in root.iter()}
+        assert tags <= {"svg", "title", "desc", "rect", "path", "text"}
+    assert "<script>" in HOSTILE[0]
+
+
+@pytest.mark.parametrize("case", ["two", "hostile 4", "nothing"])
+def test_the_same_result_gives_the_same_bytes(case: str) -> None:
+    result, names = CASES[case]
+    for name, draw in charts(result, names).items():
+        assert draw(LIGHT).bytes("svg") == charts(result, names)[name](LIGHT).bytes("svg")
+
+
+def test_a_png_can_be_painted_of_hostile_names() -> None:
+    result, names = CASES["hostile 4"]
+    assert charts(result, names)["misery"](DARK).bytes("png", dpi=40).startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("chart", ["emotion", "waits"])
+def test_labels_of_curves_keep_clear_of_the_curves(chart: str) -> None:
+    result = each(two(), lambda found: found)
+    person = result.variants["person"]
+    other = replace(
+        person,
+        curve=tuple(replace(m, median=-m.median / 2 + 0.3) for m in person.curve),
+        waits=replace(person.waits, quantiles=tuple(0.0003 * n * n for n in range(101))),
+    )
+    result = replace(result, variants={**result.variants, "person": other})
+    canvas = charts(result)[chart](LIGHT)
+    lines = [
+        (start, end)
+        for mark in canvas.marks
+        if isinstance(mark, Shape) and mark.edge and mark.fill is None and mark.width >= 3.5
+        for (_, (start, *_)), (_, (end, *_)) in pairwise(mark.path)
+    ]
+    labels = [w for w in texts(canvas) if w.size == 17 and w.bold and w.text != "What stays"]
+    labels = [w for w in labels if box(w).right < 12 and "Longer" not in w.text]
+    assert lines
+    assert len(labels) >= 2
+    for words in labels:
+        assert sum(box(words).covered(*line) for line in lines) == 0, words.text
