@@ -213,6 +213,9 @@ def _changed(written: Written, changes: Iterable[tuple[str, Tree]], by: str) -> 
     for number, (text, value) in enumerate(changes):
         try:
             path = parse_path(text)
+            if path[:1] == ("variants",) and path[2:] == ("blueprint",):
+                said = "a blueprint's file is read before values change"
+                raise Wrong.because(said, "change it in the file, or set what stands in it")
             tree = put(written.tree, path, value)
         except Wrong as wrong:
             problems += [problem._replace(place=f"{by} {text}") for problem in wrong.problems]

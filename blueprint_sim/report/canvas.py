@@ -81,7 +81,7 @@ class Canvas(Shapes):
         `halo` is a colour around the letters; `hover` is shown to a reader who rests on them.
         """
         drop = {"baseline": 0.0, "middle": 0.5, "top": 1.0, "bottom": 0.0}[valign]
-        base = y + drop * CAPITAL * size / 72
+        base = y + drop * height_of(size)
         text = plain(text)
         if not text:
             return

@@ -61,7 +61,7 @@ def _title(canvas: Canvas, title: str, room: float) -> float:
 def _first_line(text: str, room: float, pt: float) -> str:
     """Give as many words as fit; of one that is too long for a line, as many letters."""
     first = text
-    while width_of(first, pt, True) > room:
+    while first and width_of(first, pt, True) > room:
         words, space, _ = first.rpartition(" ")
         first = words if space and words.strip() else first[:-1]
     return first

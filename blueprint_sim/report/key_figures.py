@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from blueprint_sim.report import money
+from blueprint_sim.report.columns import cut
 from blueprint_sim.report.contents import KeyFigure
 from blueprint_sim.report.numbers import possible, scale
 from blueprint_sim.studies.result import Estimate, Result
 
 SIGNS: Final = {"EUR": "€", "GBP": "£", "USD": "$"}
 """Currencies that a sign is known for; of others the name is written."""
+LONGEST: Final = 8
+"""Columns of the name of a currency."""
 _WORDS: Final = {
     "misery_mean": ("moments of misery", "per customer"),
     "repeat_questions_mean": ("repeat questions", "per customer"),
@@ -41,7 +44,7 @@ def _figure(estimate: Estimate, words: tuple[str, str], currency: str) -> KeyFig
     digits = scale(
         estimate.unit, *(None if end is None else end * factor for end in (low, high, mean))
     )
-    sign = SIGNS.get(currency, f"{currency} ") if estimate.unit == "currency" else ""
+    sign = SIGNS.get(currency, f"{cut(currency, LONGEST)} ") if estimate.unit == "currency" else ""
     texts = [digits.value(end * factor) for end in (mean, low, high) if end is not None]
     within = (f"{sign}{texts[1]} to {texts[2]}{unit}",) if len(texts) == 3 and low != high else ()
     return KeyFigure(f"{sign}{texts[0]}{unit}", (*words, *within))

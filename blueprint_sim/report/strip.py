@@ -25,6 +25,8 @@ SEPARATOR: Final = 2.0
 """Width of the line between the names of two lanes, in points."""
 CORNER: Final = 0.11
 """Radius of the corners of ways, in inches."""
+RINGS: Final = 0.26
+"""Height of the rings of a handoff at most, in inches."""
 BREAK: Final = 0.07
 """White on either side of a line's name, in inches."""
 _LANE_OF_ROW: Final = (0, 1, 1, 2, 3)
@@ -112,7 +114,7 @@ def _handoff(canvas: Canvas, strip: Strip, handoff: records.PlacedHandoff) -> No
     x, y = (left + right) / 2, (top + bottom) / 2
     ground = _ground(canvas, strip, y)
     kind = handoff.way.handoff
-    symbols.handoff(canvas, x, y, bottom - top, kind, ground)
+    symbols.handoff(canvas, x, y, min(bottom - top, RINGS), kind, ground)
     if handoff.text:
         write(canvas, handoff.text, theme.bad if kind == symbols.COLD else theme.good, ground)
 

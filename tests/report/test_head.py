@@ -73,6 +73,11 @@ def test_what_is_cut_is_whole_on_hover() -> None:
     ]
 
 
+def test_key_figures_that_leave_no_room_leave_the_title_out() -> None:
+    words = written("Voice menu first", figures=(KeyFigure("9" * 99, ("per customer",)),))
+    assert "Voice menu first" not in [mark.text for mark in words]
+
+
 @pytest.mark.parametrize("text", ["Retention offer", "x" * 50, "a b", ""])
 def test_shortened_text_fits_and_keeps_what_it_can(text: str) -> None:
     found = shortened(text, 1.0, 17)

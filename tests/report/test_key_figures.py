@@ -58,6 +58,8 @@ def test_an_interval_ends_at_what_can_be() -> None:
 def test_a_currency_without_a_sign_is_named() -> None:
     found = figures(replace(two(), currency="CHF"))
     assert found["per resolved"].value == "CHF 5.27"
+    found = figures(replace(two(), currency="x" * 200))
+    assert found["per resolved"].value == "xxxxx... 5.27"
 
 
 def test_what_has_no_value_is_left_out() -> None:

@@ -106,8 +106,8 @@ def _row(canvas: Canvas, row: Row, y: float, pitch: float) -> None:
     forest_plot.interval(canvas, PLOT, y, row)
     change = block(row.change, 1.2, sizes, bold=row.verdict is not None)
     write(canvas, CHANGE, y, change, theme.ink, align="right", middle=True)
-    write(canvas, INTERVAL, y, block(row.interval, 1.72, sizes), theme.second_ink,
-          align="right", middle=True)  # fmt: skip
+    interval = block(row.interval, 1.72, shrinking(min(15.0, size)))
+    write(canvas, INTERVAL, y, interval, theme.second_ink, align="right", middle=True)
     if row.verdict is not None:
         write(canvas, VERDICT, y, _word(row.verdict, size, pitch), _ink(theme, row), middle=True)
 

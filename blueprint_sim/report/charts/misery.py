@@ -8,7 +8,7 @@ from typing import NamedTuple
 from blueprint_sim.report import titles
 from blueprint_sim.report.canvas import Canvas
 from blueprint_sim.report.charts.axis import ticks
-from blueprint_sim.report.charts.frame import Frame, basis, frame, led
+from blueprint_sim.report.charts.frame import Frame, basis, empty, frame, led
 from blueprint_sim.report.charts.lettering import block, blocks, shrinking, write
 from blueprint_sim.report.charts.series import Series
 from blueprint_sim.report.names import Names
@@ -95,10 +95,9 @@ def _estimate(place: Place | None) -> Estimate | None:
 
 
 def _paint(page: Frame, found: list[Row], result: Result, series: Series) -> None:
-    canvas, theme = page.canvas, page.canvas.theme
+    canvas = page.canvas
     if not found:
-        canvas.text(8, (page.top + page.bottom) / 2, "No moment of misery.", 20,
-                    theme.second_ink, align="middle")  # fmt: skip
+        empty(page, "No moment of misery")
         return
     cell = min(1.6, 6.4 / len(series.names))
     columns = [page.right - cell * (len(series.names) - n - 0.5) for n in range(len(series.names))]

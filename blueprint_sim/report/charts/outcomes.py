@@ -187,10 +187,11 @@ def _inside(
 
 
 def _interval(share: Estimate) -> str:
-    """Write ``78% (76 to 80)``: a share with its interval, as far as shares go."""
+    """Write ``76 to 80%``, as far as shares go; nothing without an interval."""
     digits = scale("share", share.low, share.high, share.mean)
-    said = digits.value(share.mean)
     low, high = possible("share", share.low, share.high)
-    if low is None or high is None or digits.value(low) == digits.value(high):
-        return typeset(said)
+    if low is None or high is None:
+        return ""
+    if digits.value(low) == digits.value(high):
+        return typeset(digits.value(low))
     return typeset(f"{digits._replace(suffix='').value(low)} to {digits.value(high)}")

@@ -27,7 +27,7 @@ from .tracks import Segment, levels
 
 LANES = 5
 UNDER = 0.24  # depth of a loop underneath
-STUB_ROOM = 0.12
+STUB_ROOM = 0.15
 
 
 @dataclass

@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import dist
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from .cells import Cell
-from .geometry import HEADER, PANEL, RECONTACT, around, span, stroke
+from .geometry import around, span
 from .ground import CLEAR, OWN, TIGHT, Ground
 from .plane import CUT, Plane
-from .records import (
-    Box,
-    Disc,
-    Label,
-    PlacedHandoff,
-    Point,
-    QueueCell,
-    Rect,
-    Stub,
-    Text,
-    Way,
-)
+from .records import Label, PlacedHandoff, Point, Rect, Stub, Text, Way
 from .routing import Route
 from .scene import Scene
+from .taken import square, track_width
 from .words import (
     RINGS,
     TURN,
     Handed,
+    Hung,
     along,
     at_box,
     beside_track,
@@ -40,14 +31,16 @@ from .words import (
     words,
 )
 
-ARROW_HALF, ARROW_LONG = 0.11, 0.24
+Option = TypeVar("Option")
+NAME_STEP = 0.1
 
 
-def track_width(route: Route) -> float:
-    """Return the width of a track in points."""
-    if route.way is None or route.way.kind != "way":
-        return 2.0 if route.way else 2.4
-    return stroke(route.way.flow)
+class Item(NamedTuple):
+    """Something to be placed: the stubs of a box, a handoff, or the words on a track."""
+
+    ways: tuple[Way, ...]  # several stubs share a stem; none: recontact
+    route: Route | None  # none: stubs
+    rings: bool = False  # a handoff
 
 
 @dataclass
@@ -60,221 +53,147 @@ class Placed:
     failed: list[Item] = field(default_factory=list)
 
 
-class Item(NamedTuple):
-    """Something to be placed: the stubs of a box, a handoff, or the words on a track."""
-
-    kind: str  # "stubs", "handoff", "label", "recontact"
-    ways: tuple[Way, ...]  # several stubs share a stem
-    route: Route | None
-
-
 def items(scene: Scene) -> list[Item]:
     """Return what is to be placed, the least movable first."""
     stems: dict[Cell, list[Way]] = {}
     for way in scene.stubs:
         stems.setdefault(scene.cells.departure(way), []).append(way)
-    found = [Item("stubs", tuple(ways), None) for ways in stems.values()]
-    for route in scene.routes:
-        if route.way and route.way.handoff != "none":
-            found.append(Item("handoff", (route.way,), route))
-    labelled = [route for route in scene.routes if route.way and route.way.label]
-    uprights = [route for route in labelled if len(route.runs) == 1 and route.tail.side != "right"]
-    others = [route for route in labelled if route not in uprights]
-    found += [Item("label", (route.way,), route) for route in [*uprights, *others] if route.way]
-    found += [Item("recontact", (), route) for route in scene.routes if route.course == "recontact"]
-    return found
+    found = [Item(tuple(ways), None) for ways in stems.values()]
+    ways = [(route, route.way) for route in scene.routes if route.way]
+    found += [Item((way,), route, rings=True) for route, way in ways if way.handoff != "none"]
+    labelled = [(route, way) for route, way in ways if way.label]
+    labelled.sort(key=lambda pair: not pair[0].upright)
+    found += [Item((way,), route) for route, way in labelled]
+    return found + [Item((), route) for route in scene.routes if route.course == "recontact"]
 
 
 class Placer:
-    """Puts items on a plane, one after the other."""
+    """Puts items on a plane, one after the other.
 
-    def __init__(
-        self,
-        scene: Scene,
-        plane: Plane,
-        boxes: Sequence[Box],
-        queues: Sequence[QueueCell],
-        *,
-        clip: bool,
-    ) -> None:
-        self.scene, self.plane, self.clip = scene, plane, clip
-        right = plane.right + (PANEL if scene.recontact else 0.0)
-        self.ground = Ground(Rect(HEADER + 0.04, plane.rows.top, right, plane.rows.bottom))
+    Parameters
+    ----------
+    clip
+        Words may end in an ellipsis where they find no room whole.
+    """
+
+    def __init__(self, scene: Scene, plane: Plane, ground: Ground, *, clip: bool) -> None:
+        self.scene, self.plane, self.ground, self.clip = scene, plane, ground, clip
         self.placed = Placed()
-        self._take_boxes(boxes, queues)
-        for i, route in enumerate(scene.routes):
-            self._take_track(i, route)
-        for lane in range(1, 5):
-            y = plane.rows.lane[lane][0]
-            self.ground.add(Rect(HEADER, y - 0.02, plane.right, y + 0.02), ("line", lane))
-        for cut in plane.cuts:
-            self.ground.add(Rect(cut - CUT, plane.rows.top, cut + CUT, plane.rows.bottom))
-        if scene.plan.endings:
-            band = Rect(
-                plane.right - 0.02,
-                plane.rows.top + RECONTACT * scene.recontact + 0.02,
-                plane.right + PANEL,
-                plane.rows.bottom,
-            )
-            self.ground.add(band)
-
-    def _take_boxes(self, boxes: Sequence[Box], queues: Sequence[QueueCell]) -> None:
-        for box in boxes:
-            self.ground.add(box.rect)
-            discs = [box.disc, *(badge.disc for badge in box.badges)]
-            for disc in discs:
-                self.ground.add(_square(disc))
-            for badge in box.badges:
-                if badge.text:
-                    self.ground.add(badge.text.rect)
-            for note in box.notes:
-                self.ground.add(note.rect)
-        for queue in queues:
-            self.ground.add(queue.rect)
-
-    def _take_track(self, i: int, route: Route) -> None:
-        half = half_stroke(track_width(route))
-        points = route.points()
-        for a, b in pairwise(points):
-            self.ground.add(span(a, b, half), i)
-        self.ground.add(_arrow(points[-2], points[-1]))
-        if route.way and route.way.kind == "needs":
-            self.ground.add(_arrow(points[1], points[0]))
+        self.owner = {id(route): i for i, route in enumerate(scene.routes)}
 
     def place(self, item: Item) -> None:
         """Put an item into its first free place, else into the least bad one."""
-        {
-            "stubs": self._stubs,
-            "handoff": self._handoff,
-            "label": self._label,
-            "recontact": self._recontact,
-        }[item.kind](item)
+        if item.route is None:
+            self._stubs(item)
+        elif item.rings:
+            self._handoff(item, item.route)
+        else:
+            self._words(item, item.route)
 
     def _stubs(self, item: Item) -> None:
         cell = self.scene.cells.departure(item.ways[0])
         below = cell.queue or len(item.ways) > 1
-        whole = [variants(said(way), self.scene.measure) for way in item.ways]
-        options = [
-            option
-            for texts in ([text[0] for text in whole], [text[-1] for text in whole])
-            for option in at_box(self.plane.boxes[cell], texts, below=below)
-        ]
-        parts = [
-            tuple(
-                rect
-                for hung in option
-                for rect in (_square(hung.disc), _away(hung.line), hung.text.rect)
-            )
-            for option in options
-        ]
-        best = self._first(parts, item)
-        for rect in parts[best]:
+        each = [variants(said(way), self.scene.measure) for way in item.ways]
+
+        def options() -> Iterator[list[Hung]]:
+            for texts in ([text[0] for text in each], [text[-1] for text in each]):
+                yield from at_box(self.plane.boxes[cell], texts, below=below)
+
+        chosen = self._first(item, options, _stem)
+        for rect in _stem(chosen):
             self.ground.add(rect)
-        for way, hung in zip(item.ways, options[best], strict=True):
+        for way, hung in zip(item.ways, chosen, strict=True):
             self.placed.stubs.append(Stub(way, *hung))
 
-    def _handoff(self, item: Item) -> None:
-        way, route = item.ways[0], item.route
-        assert route is not None
-        owner = self.scene.routes.index(route)
+    def _handoff(self, item: Item, route: Route) -> None:
+        way = item.ways[0]
         text = words(self.scene.plan.handed[way.handoff == "cold"], self.scene.measure, bold=True)
-        options = list(on_track(route, text))
-        free = (
-            option
-            for clear in (CLEAR, TIGHT)
-            for option in options
-            if self.ground.free(option.rings, owner, clear)
-            and (option.text is None or self.ground.free(option.text.rect, clear=clear))
-        )
-        chosen = next(free, None)
+        owner = self.owner[id(route)]
+
+        def free(option: Handed, clear: float) -> bool:
+            beside = option.text is None or self.ground.free(option.text.rect, clear=clear)
+            return beside and self.ground.free(option.rings, owner, clear)
+
+        options = [*on_track(route, text), Handed(_middle(route), None)]
+        tries = (one for clear in (CLEAR, TIGHT) for one in options if free(one, clear))
+        chosen = next(tries, None)
         if chosen is None:
             self.placed.failed.append(item)
-            chosen = options[-1] if options else Handed(_middle(route), None)
-        self.ground.add(chosen.rings)
-        if chosen.text:
-            self.ground.add(chosen.text.rect)
+            chosen = options[-1]
+        for rect in (chosen.rings, *([chosen.text.rect] if chosen.text else [])):
+            self.ground.add(rect)
         self.placed.handoffs.append(PlacedHandoff(way, chosen.rings, chosen.text))
 
-    def _label(self, item: Item) -> None:
-        way, route = item.ways[0], item.route
-        assert route is not None
+    def _words(self, item: Item, route: Route) -> None:
         turning = route.course in ("back", "loop")
-        half = half_stroke(track_width(route))
-        options = [
-            text
-            for words in variants(
-                way.label, self.scene.measure, TURN if turning else 0.0, clip=self.clip
-            )
-            for text in beside_track(route, words, half)
-        ]
-        shown = self._strips(route)
-        options = [
-            text
-            for text in options
-            if self._strip(text.rect.left) in shown and self._strip(text.rect.right) in shown
-        ]
-        self._say(item, options, turning)
 
-    def _strips(self, route: Route) -> set[int]:
-        """Return the strips where a track begins or ends: on others it is not drawn."""
-        points = route.points()
-        return {self._strip(points[0].x), self._strip(points[-1].x)}
+        def options() -> Iterator[Text]:
+            return self._above(route) if not item.ways else self._beside(route, item.ways[0])
 
-    def _strip(self, x: float) -> int:
-        return sum(x >= cut for cut in self.plane.cuts)
-
-    def _recontact(self, item: Item) -> None:
-        route = item.route
-        assert route is not None
-        self._say(item, _above(route, self.scene, self.plane), turning=False)
-
-    def _say(self, item: Item, options: list[Text], turning: bool) -> None:
-        best = self._first([(option.rect,) for option in options], item)
-        text = options[best]
-        if self.placed.failed and self.placed.failed[-1] is item:
+        text = self._first(item, options, lambda text: (text.rect,))
+        if item in self.placed.failed:
             text = text._replace(halo=True)
         self.ground.add(text.rect)
         self.placed.labels.append(Label(item.ways[0] if item.ways else None, text, turning))
 
-    def _first(self, options: Sequence[tuple[Rect, ...]], item: Item) -> int:
+    def _beside(self, route: Route, way: Way) -> Iterator[Text]:
+        """Return the places beside a track, on the strips where it begins or ends."""
+        half = half_stroke(track_width(route))
+        before = TURN if route.course in ("back", "loop") else 0.0
+        points = route.points()
+        shown = {self._strip(points[0].x), self._strip(points[-1].x)}
+        for broken in variants(way.label, self.scene.measure, before, clip=self.clip):
+            for text in beside_track(route, broken, half):
+                if {self._strip(text.rect.left), self._strip(text.rect.right)} <= shown:
+                    yield text
+
+    def _above(self, route: Route) -> Iterator[Text]:
+        """Return the places for the words on a recontact's run along the top, on its last strip."""
+        again = self.scene.plan.recontact
+        assert again is not None
+        right, left = max(pairwise(route.points()), key=lambda run: dist(*run))
+        left = left._replace(x=max([left.x, *(cut + CUT for cut in self.plane.cuts)]))
+        right = right._replace(x=min(right.x, self.plane.right))
+        text = words(again.text, self.scene.measure, widest=right.x - left.x)
+        return along((left, right), text, half_stroke(track_width(route)), under=False)
+
+    def _strip(self, x: float) -> int:
+        return sum(x >= cut for cut in self.plane.cuts)
+
+    def _first(
+        self,
+        item: Item,
+        options: Callable[[], Iterable[Option]],
+        parts: Callable[[Option], tuple[Rect, ...]],
+    ) -> Option:
         """Return the first option that is free, else the one that covers least."""
-        own = self.scene.routes.index(item.route) if item.route else None
+        own = self.owner[id(item.route)] if item.route else None
         for clear in (CLEAR, TIGHT):
-            for i, parts in enumerate(options):
+            for option in options():
                 if all(
                     self.ground.free(part, own, clear) and self.ground.free(part, clear=OWN)
-                    for part in parts
+                    for part in parts(option)
                 ):
-                    return i
+                    return option
         self.placed.failed.append(item)
-        return min(range(len(options)), key=lambda i: (self.ground.overlap(options[i]), i))
+        return min(options(), key=lambda option: self.ground.overlap(parts(option)))
 
     def name(self, lane: int, name: str, left: float, right: float) -> Text | None:
-        """Return the name of the line above a lane, at the leftmost free place."""
+        """Return the name of the line above a lane, at the leftmost free place if there is any."""
         y = self.plane.rows.lane[lane][0]
-        text = words(name, self.scene.measure, bold=True, widest=4.0)
-        for step in range(int((right - left - text.width) / 0.1)):
-            placed = text.at(left + 0.1 * step, y - text.height / 2, bold=True)
+        text = words(name, self.scene.measure, bold=True, widest=right - left)
+        for step in range(int((right - left - text.width) / NAME_STEP) + 1):
+            placed = text.at(left + NAME_STEP * step, y - text.height / 2, bold=True)
             if self.ground.free(placed.rect, ("line", lane)):
                 self.ground.add(placed.rect)
                 return placed
         return None
 
 
-def _above(route: Route, scene: Scene, plane: Plane) -> list[Text]:
-    """Return the places for the words on a recontact's run along the top, on its last strip."""
-    again = scene.plan.recontact
-    assert again is not None
-    run = max(pairwise(route.points()), key=lambda run: abs(run[0].x - run[1].x))
-    left = max([run[1].x, *(cut + CUT for cut in plane.cuts)])
-    run = Point(left, run[0].y), Point(min(run[0].x, plane.right), run[0].y)
-    text = words(again.text, scene.measure, widest=run[1].x - run[0].x)
-    return list(along(run, text, half_stroke(track_width(route)), under=False))
-
-
-def _square(disc: Disc) -> Rect:
-    x, y, radius = disc
-    return Rect(x - radius, y - radius, x + radius, y + radius)
+def _stem(stubs: list[Hung]) -> tuple[Rect, ...]:
+    return tuple(
+        rect for hung in stubs for rect in (square(hung.disc), _away(hung.line), hung.text.rect)
+    )
 
 
 def _away(line: tuple[Point, Point]) -> Rect:
@@ -288,12 +207,3 @@ def _middle(route: Route) -> Rect:
     """Return a place for rings in the middle of a track's longest run, whatever is there."""
     a, b = max(pairwise(route.points()), key=lambda run: dist(*run))
     return around((a.x + b.x) / 2, (a.y + b.y) / 2, *RINGS)
-
-
-def _arrow(before: Point, tip: Point) -> Rect:
-    """Return the rectangle of an arrow head."""
-    if before.x == tip.x:
-        back = tip.y - ARROW_LONG if before.y < tip.y else tip.y + ARROW_LONG
-        return span(Point(tip.x - ARROW_HALF, back), Point(tip.x + ARROW_HALF, tip.y))
-    back = tip.x - ARROW_LONG if before.x < tip.x else tip.x + ARROW_LONG
-    return span(Point(back, tip.y - ARROW_HALF), Point(tip.x, tip.y + ARROW_HALF))

@@ -14,7 +14,7 @@ SIDE = 0.30 * BOX_HEIGHT
 WHOLE = 0.45 * BOX_HEIGHT  # how far from the middle the outermost track may leave
 UNDER_NUMBER = -HALF_HEIGHT + 0.02 + NUMBER_RADIUS + 0.05
 UNDER_BADGE = -HALF_HEIGHT + BADGE_RADIUS + 0.05
-NEAR, FOR_WORDS = 0.10, 0.32  # between tracks; with words between them
+NEAR, ROOMY, FOR_WORDS = 0.10, 0.20, 0.32  # between tracks: at least, well, with words
 FINE = 0.03
 
 Bounds = tuple[float, float]
@@ -82,7 +82,7 @@ def _share(items: list[_Item], right: Bounds, left: Bounds) -> None:
     leaving = [item for item in items if item.leaving]
     straight = [item for item in items if item.straight]
     arriving = [item for item in items if not item.leaving]
-    _spread(_sorted(arriving + straight), left, NEAR)
+    _spread(_sorted(arriving + straight), left, ROOMY)
     if straight:
         right = max(right[0], left[0]), min(right[1], left[1])
     _spread(_sorted(leaving), right, FOR_WORDS)
@@ -100,13 +100,16 @@ def _nudge(item: _Item, others: list[_Item], bounds: Bounds) -> None:
         return min((abs(offset - other.run.offset) for other in others), default=9.0)
 
     wanted = item.run.offset
-    if room(wanted) >= NEAR:
+    if room(wanted) >= ROOMY:
         return
     tries = [bounds[0] + FINE * i for i in range(int((bounds[1] - bounds[0]) / FINE) + 1)]
-    free = [offset for offset in tries if room(offset) >= NEAR]
-    item.run.offset = (
-        min(free, key=lambda offset: abs(offset - wanted)) if free else max(tries, key=room)
-    )
+    tries.append(wanted)
+    for apart in (ROOMY, NEAR):
+        free = [offset for offset in tries if room(offset) >= apart]
+        if free:
+            item.run.offset = min(free, key=lambda offset: abs(offset - wanted))
+            return
+    item.run.offset = max(tries, key=room)
 
 
 def _sorted(items: list[_Item]) -> list[_Item]:

@@ -15,6 +15,7 @@ Measure = Callable[[str, float, bool], float]
 Kind = Literal["way", "meanwhile", "needs"]
 Handoff = Literal["none", "warm", "cold"]
 Align = Literal["left", "center", "right"]
+LineKind = Literal["interaction", "hairline", "visibility", "internal"]
 Course = Literal["forward", "back", "loop", "recontact"]
 
 CUSTOMER, MACHINE, PEOPLE, BACKSTAGE, SUPPORT = range(5)
@@ -205,7 +206,7 @@ class Lane(NamedTuple):
 class Line(NamedTuple):
     """One of the three lines between lanes, or the hairline between machine and people."""
 
-    kind: Literal["interaction", "visibility", "internal", "hairline"]
+    kind: LineKind
     y: float
     left: float
     right: float

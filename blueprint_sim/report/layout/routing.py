@@ -54,6 +54,11 @@ class Route:
     head: End
     ends: list[float] = field(default_factory=lambda: [0.0, 0.0])  # inches, of tail and head
 
+    @property
+    def upright(self) -> bool:
+        """Whether the track is one upright run from box to box."""
+        return len(self.runs) == 1 and self.runs[0].zone == "slot"
+
     def points(self) -> tuple[Point, ...]:
         """Return the corners of the track, from its tail to its head."""
         marks = [self.ends[0], *(run.at for run in self.runs), self.ends[1]]

@@ -59,7 +59,7 @@ def scene(plan: Plan, measure: Measure) -> Scene:
     again = tuple(name for name in origins if name in endings)
     ordered = order(its)
     where = grid(its, ordered, recontact=bool(again))
-    cut = cuts(its, where)
+    cut = cuts(its, where, measure)
     router = Router(its, ordered, where)
     routes = [router.route(place, link) for place, link in enumerate(its.links)]
     drawn = _drawn(plan, router.exits(), routes, cut)

@@ -11,16 +11,24 @@ from .cells import Cell
 from .cut import cut
 from .frame import Room
 from .geometry import HEADER
-from .place import Item, Placer, items, track_width
+from .place import Item, Placer, items
 from .plane import Plane, plane
-from .records import Box, Lane, Line, Measure, Panel, Plan, QueueCell, Sheet, Strip, Track
+from .records import Box, Lane, Line, LineKind, Measure, Panel, Plan, QueueCell, Sheet, Strip, Track
 from .routing import Route
 from .scene import Scene, scene
 from .squeeze import squeeze
+from .taken import ground, track_width
 
 TRIES = 8  # each gives more room where words found none
 CLIP_FROM = 3  # from this try on words may end in an ellipsis
 MORE = 0.15
+NAME_FROM = 0.25  # of a line: from the header to the leftmost place of its name
+LINES: tuple[tuple[LineKind, int | None], ...] = (
+    ("interaction", 0),
+    ("hairline", None),
+    ("visibility", 1),
+    ("internal", 2),
+)
 
 
 class Laid(NamedTuple):
@@ -29,6 +37,12 @@ class Laid(NamedTuple):
     plane: Plane
     strip: Strip
     failed: list[Item]
+    nameless: list[int]  # strips on which the name of a line found no place
+
+    @property
+    def bad(self) -> int:
+        """How much found no place."""
+        return len(self.failed) + len(self.nameless)
 
 
 def lay_out(plan: Plan, measure: Measure) -> Sheet:
@@ -49,18 +63,7 @@ def lay_out(plan: Plan, measure: Measure) -> Sheet:
         If the plan has no node, two of the same name, or a way from or to nowhere.
     """
     its = scene(plan, measure)
-    room, todo = Room(), items(its)
-    best = _laid(its, room, todo, clip=False)
-    laid = best
-    for attempt in range(TRIES):
-        if not laid.failed:
-            break
-        for item in laid.failed:
-            _give_room(its, room, item)
-        todo = [*laid.failed, *(item for item in todo if item not in laid.failed)]
-        laid = _laid(its, room, todo, clip=attempt >= CLIP_FROM)
-        if len(laid.failed) < len(best.failed):
-            best = laid
+    best = _best(its)
     strips = cut(best.plane, best.strip)
     if len(strips) > 1:
         strips = tuple(squeeze(strip, plan, measure) for strip in strips)
@@ -68,15 +71,34 @@ def lay_out(plan: Plan, measure: Measure) -> Sheet:
     return Sheet(strips, tuple(numbers))
 
 
+def _best(its: Scene) -> Laid:
+    """Return the best of some tries, each with more room where the last had too little.
+
+    What found no place is placed first in the next.
+    """
+    room, todo = Room(), items(its)
+    best = laid = _laid(its, room, todo, clip=False)
+    for attempt in range(TRIES):
+        if not laid.bad:
+            break
+        for item in laid.failed:
+            _give_room(its, room, item)
+        for strip in laid.nameless:
+            _add(room.lead, (0, *its.cuts)[strip], MORE * 2)
+        todo = [*laid.failed, *(item for item in todo if item not in laid.failed)]
+        laid = _laid(its, room, todo, clip=attempt >= CLIP_FROM)
+        if laid.bad < best.bad:
+            best = laid
+    return best
+
+
 def _give_room(its: Scene, room: Room, item: Item) -> None:
     """Widen what hems an item in."""
     route = item.route
-    if item.kind == "stubs":
+    if route is None:
         column, row = its.grid.spots[its.cells.departure(item.ways[0])]
         for rooms, place in ((room.below, row), (room.above, row), (room.gap, column + 1)):
             _add(rooms, place, MORE)
-        return
-    if route is None:
         return
     for run in route.runs:
         if run.zone == "channel":
@@ -85,10 +107,10 @@ def _give_room(its: Scene, room: Room, item: Item) -> None:
             _add(room.gap, run.place, 2 * MORE)
         elif run.zone == "slot":
             _add(room.lead, run.place, MORE)
-    if len(route.runs) == 1 and route.tail.side == "right":
-        _add(room.gap, round((route.tail.rank - 1) / 10) + 1, 2 * MORE)
-    elif len(route.runs) == 1:
+    if route.upright:
         _add(room.above, max(int(route.tail.rank // 10), int(route.head.rank // 10)), MORE)
+    elif len(route.runs) == 1:
+        _add(room.gap, round((route.tail.rank - 1) / 10) + 1, 2 * MORE)
 
 
 def _add(room: dict[int, float], place: int, inches: float) -> None:
@@ -98,15 +120,16 @@ def _add(room: dict[int, float], place: int, inches: float) -> None:
 def _laid(its: Scene, room: Room, todo: list[Item], *, clip: bool) -> Laid:
     made = plane(its, room)
     boxes, queues = _furniture(its, made)
-    placer = Placer(its, made, boxes, queues, clip=clip)
+    placer = Placer(its, made, ground(its, made, boxes, queues), clip=clip)
     for item in todo:
         placer.place(item)
     placed = placer.placed
+    lines = _lines(its, made, placer)
     strip = Strip(
         width=made.right,
         height=made.rows.bottom + its.plan.foot,
         lanes=_lanes(its, made),
-        lines=_lines(its, made, placer),
+        lines=tuple(line for drawn in lines for line in drawn),
         tracks=tuple(_track(route) for route in its.routes),
         boxes=boxes,
         queues=queues,
@@ -116,7 +139,12 @@ def _laid(its: Scene, room: Room, todo: list[Item], *, clip: bool) -> Laid:
         letters=(),
         panel=_panel(its, made),
     )
-    return Laid(made, strip, placed.failed)
+    nameless = [
+        i
+        for i, drawn in enumerate(lines)
+        if any(line.name is None and line.kind != "hairline" for line in drawn)
+    ]
+    return Laid(made, strip, placed.failed, nameless)
 
 
 def _furniture(its: Scene, made: Plane) -> tuple[tuple[Box, ...], tuple[QueueCell, ...]]:
@@ -140,19 +168,20 @@ def _lanes(its: Scene, made: Plane) -> tuple[Lane, ...]:
     )
 
 
-def _lines(its: Scene, made: Plane, placer: Placer) -> tuple[Line, ...]:
-    lines = []
-    for left, right in pairwise((HEADER, *made.cuts, made.right)):
-        for kind, lane, name in (
-            ("interaction", 1, its.plan.lines[0]),
-            ("hairline", 2, ""),
-            ("visibility", 3, its.plan.lines[1]),
-            ("internal", 4, its.plan.lines[2]),
-        ):
-            y = made.rows.lane[lane][0]
-            text = placer.name(lane, name, left + 0.25, right - 0.1) if name else None
-            lines.append(Line(kind, y, left, right, text))  # type: ignore[arg-type]
-    return tuple(lines)
+def _lines(its: Scene, made: Plane, placer: Placer) -> list[list[Line]]:
+    """Return the lines of each strip."""
+    return [
+        [_line(its, made, placer, i, left, right) for i in range(len(LINES))]
+        for left, right in pairwise((HEADER, *made.cuts, made.right))
+    ]
+
+
+def _line(its: Scene, made: Plane, placer: Placer, i: int, left: float, right: float) -> Line:
+    kind, named = LINES[i]
+    text = None
+    if named is not None:
+        text = placer.name(i + 1, its.plan.lines[named], left + NAME_FROM, right - 0.1)
+    return Line(kind, made.rows.lane[i + 1][0], left, right, text)
 
 
 def _track(route: Route) -> Track:

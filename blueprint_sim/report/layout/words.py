@@ -19,7 +19,7 @@ SLIDE_STEP = 0.1
 CENTRAL = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9)
 LOW = (0.65, 0.7, 0.6, 0.3, 0.35, *CENTRAL)  # leaves room for words on the same track
 RINGS = (0.31, 0.13)  # half width and half height of the two rings of a handoff
-STUB, STUB_RADIUS, STUB_STEP = 0.15, 0.10, 0.25
+STUB, STUB_RADIUS, STUB_STEP = 0.18, 0.10, 0.25
 
 
 class Words(NamedTuple):

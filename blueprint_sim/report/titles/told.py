@@ -14,7 +14,7 @@ from blueprint_sim.studies.result import Comparison, Result, Verdict
 
 NAMED = 2
 """Other measures that a title names; more are counted."""
-LONG = 112
+LONG = 130
 """Characters beyond which variants are counted instead of named."""
 SAME = (Verdict.SAME, Verdict.IDENTICAL)
 

@@ -17,44 +17,15 @@ from blueprint_sim.report.layout.records import (
 )
 
 NARROW, WIDE = "iljtfr.,:'| ()", "mwMWGOQD@%"
-WORDS = [
-    "asks",
-    "the",
-    "customer",
-    "number",
-    "again",
-    "who",
-    "why",
-    "calls",
-    "to",
-    "cancel",
-    "menu",
-    "what",
-    "is",
-    "it",
-    "about",
-    "retention",
-    "offer",
-    "checks",
-    "contract",
-    "and",
-    "notice",
-    "settles",
-    "request",
-    "sends",
-    "final",
-    "bill",
-    "letter",
-    "transfer",
-    "supervisor",
-    "back",
-    "office",
-    "verifies",
-    "identity",
-    "Kundendienstmitarbeiter",
-    "Auftragsbestaetigungsschreiben",
-]
+PHRASES = (
+    "asks the customer number again who why",
+    "calls to cancel menu what is it about retention offer",
+    "checks contract and notice settles request sends final bill letter transfer supervisor back",
+    "office verifies identity Kundendienstmitarbeiter Auftragsbestaetigungsschreiben",
+)
+WORDS = tuple(word for phrase in PHRASES for word in phrase.split())
 LONG = "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunterbeamtengesellschaft"
+EMOJI, HEBREW = "\U0001f469\U0001f3fd\u200d\U0001f4bb ", "\u05e9\u05dc\u05d5\u05dd "
 ENDINGS = ("resolved", "unresolved", "abandoned", "walked_away", "dead_end", "blocked")
 
 
@@ -157,9 +128,8 @@ def _ways(
 ) -> list[Way]:
     node, steps, found = nodes[i], len(nodes), []
     last = i == steps - 1
-    targets = sorted(
-        {min(i + random.choice((1, 1, 1, 2, 3)), steps - 1) for _ in range(_fan(random))}
-    )
+    ahead = [random.choice((1, 1, 1, 2, 3)) for _ in range(random.choice((1, 1, 1, 1, 2, 2, 3)))]
+    targets = sorted({min(i + step, steps - 1) for step in ahead})
     if last:
         targets = []
     if random.random() < wild:
@@ -192,10 +162,6 @@ def _ways(
     if node.queue and random.random() < 0.8 and len(endings) > 2:
         found.append(Way(node.name, "abandoned", "way", 0.05, "", "5% hang up", from_queue=True))
     return found
-
-
-def _fan(random: Random) -> int:
-    return random.choice((1, 1, 1, 1, 2, 2, 3))
 
 
 def _said(random: Random) -> str:

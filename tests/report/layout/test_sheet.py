@@ -1,0 +1,151 @@
+"""The whole layout, on random blueprints of 4 to 40 steps."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from blueprint_sim.report.layout import lay_out
+from blueprint_sim.report.layout.records import Node, Plan, Point, Rect, Sheet, Way
+from tests.report.layout import audit
+from tests.report.layout.blueprints import blueprint, measure
+from tests.report.layout.count import faulty, told
+
+STEPS = st.integers(4, 40)
+WILD = st.sampled_from([0.0, 0.2, 0.6])
+few = settings(max_examples=25, deadline=None)
+
+
+def test_no_label_touches_an_edge_in_48_graphs(capsys):
+    found = faulty(48)
+    with capsys.disabled():
+        print("\n" + told(48, found))
+    assert not found
+
+
+@few
+@given(st.integers(0, 10**6), STEPS, WILD)
+def test_what_must_never_happen(seed, steps, wild):
+    found = audit.faults(lay_out(blueprint(seed, steps, wild), measure))
+    assert not [kind for kind in audit.HARD if found[kind]]
+
+
+@few
+@given(st.integers(0, 10**6), st.integers(4, 20))
+def test_file_order_does_not_matter(seed, steps):
+    plan, random = blueprint(seed, steps), Random(seed)
+    nodes, ways = list(plan.nodes), list(plan.ways)
+    random.shuffle(nodes)
+    random.shuffle(ways)
+    shuffled = plan._replace(nodes=tuple(nodes), ways=tuple(ways))
+    assert lay_out(shuffled, measure) == lay_out(plan, measure)
+    assert repr(lay_out(shuffled, measure)) == repr(lay_out(plan, measure))
+
+
+def sheets(count: int = 12) -> list[tuple[Plan, Sheet]]:
+    plans = [blueprint(seed, 4 + 3 * seed, 0.1) for seed in range(count)]
+    return [(plan, lay_out(plan, measure)) for plan in plans]
+
+
+@pytest.fixture(scope="module")
+def drawn() -> list[tuple[Plan, Sheet]]:
+    return sheets()
+
+
+def test_every_step_stands_once(drawn):
+    for plan, sheet in drawn:
+        boxes = [box for strip in sheet.strips for box in strip.boxes]
+        assert sorted(box.node for box in boxes) == sorted(plan.nodes)
+        assert sorted((box.node.name, box.number) for box in boxes) == sorted(sheet.numbers)
+        assert sorted(number for _, number in sheet.numbers) == list(range(1, len(boxes) + 1))
+        queues = [queue.node for strip in sheet.strips for queue in strip.queues]
+        assert sorted(queues) == sorted(node for node in plan.nodes if node.queue)
+
+
+def test_every_way_is_drawn_once_or_hangs_as_a_stub(drawn):
+    for plan, sheet in drawn:
+        heads = Counter(
+            track.way
+            for strip in sheet.strips
+            for track in strip.tracks
+            if track.head and track.way
+        )
+        stubs = Counter(stub.way for strip in sheet.strips for stub in strip.stubs)
+        inner = {Way(n.name, n.name, flow=n.visits, from_queue=True) for n in plan.nodes if n.queue}
+        assert heads + stubs == Counter([*plan.ways, *inner])
+
+
+def test_every_label_is_written_once(drawn):
+    for plan, sheet in drawn:
+        stubs = {stub.way for strip in sheet.strips for stub in strip.stubs}
+        said = Counter(label.way for strip in sheet.strips for label in strip.labels if label.way)
+        assert said == Counter(way for way in plan.ways if way.label and way not in stubs)
+
+
+def test_tracks_are_orthogonal_and_touch_what_they_join(drawn):
+    for _, sheet in drawn:
+        for strip in sheet.strips:
+            boxes = {(box.node.name, False): box.rect for box in strip.boxes}
+            boxes |= {(queue.node.name, True): queue.rect for queue in strip.queues}
+            for track in strip.tracks:
+                for a, b in pairwise(track.points):
+                    assert (a.x == b.x) != (a.y == b.y)
+                if track.way and (track.way.target, False) in boxes and track.head:
+                    inner = track.way.from_queue and track.way.origin == track.way.target
+                    target = boxes.get((track.way.target, not inner))
+                    target = target or boxes[track.way.target, False]
+                    assert on_rim(track.points[-1], target)
+
+
+def on_rim(point: Point, rect: Rect) -> bool:
+    off = min(
+        abs(point.x - rect.left),
+        abs(point.x - rect.right),
+        abs(point.y - rect.top),
+        abs(point.y - rect.bottom),
+    )
+    return off < 1e-6 and audit.meet(
+        rect, audit.thick(point, point._replace(x=point.x + 1e-3), 0.01)
+    )
+
+
+def test_letters_come_in_pairs(drawn):
+    cut = [sheet for _, sheet in drawn if len(sheet.strips) > 1]
+    assert cut
+    for sheet in cut:
+        letters = Counter(
+            (letter.text, letter.way) for strip in sheet.strips for letter in strip.letters
+        )
+        assert letters
+        assert set(letters.values()) == {2}
+        assert len({text for text, _ in letters}) == len(letters)
+
+
+def test_a_narrow_page_is_widened():
+    plan = Plan((Node("a", 1, "Ask", start=True), Node("b", 1, "Tell")), (Way("a", "b"),))
+    assert lay_out(plan, measure).strips[0].width == pytest.approx(17.5)
+
+
+def test_one_step_and_nothing_else():
+    sheet = lay_out(Plan((Node("a", 2, "Ask", start=True),), ()), measure)
+    assert len(sheet.strips) == 1
+    assert [lane.empty for lane in sheet.strips[0].lanes] == [True, True, False, True, True]
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        Plan((), ()),
+        Plan((Node("a", 1, "A"), Node("a", 1, "B")), ()),
+        Plan((Node("a", 1, "A"),), (Way("a", "b"),)),
+        Plan((Node("a", 1, "A"),), (Way("b", "a"),)),
+    ],
+)
+def test_a_plan_that_cannot_be_drawn_is_refused(plan):
+    with pytest.raises(ValueError, match=r"a plan needs nodes|leads nowhere"):
+        lay_out(plan, measure)
