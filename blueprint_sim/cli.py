@@ -167,8 +167,9 @@ def run(
     report to show go into a folder.
     """
     from blueprint_sim import studies
-    from blueprint_sim.report import folder, terminal
-    from blueprint_sim.report.paper import paper
+    from blueprint_sim.report import folder
+    from blueprint_sim.report.screen import terminal
+    from blueprint_sim.report.screen.paper import paper
     from blueprint_sim.studies.thresholds import parse
 
     if no_folder and (out or show_it):
@@ -339,7 +340,7 @@ def show(
     """Show a scenario: lanes, visits, loads, sources."""
     from blueprint_sim.model.export import export
     from blueprint_sim.model.graph import blueprint_graph
-    from blueprint_sim.report.show import show, show_resolved
+    from blueprint_sim.report.screen.show import show, show_resolved
 
     read, _ = _read(scenario, sets)
     names = _named(names, read)

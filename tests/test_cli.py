@@ -413,7 +413,10 @@ def test_a_reader_who_leaves_early_is_no_error(scenario: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
-        (["run", "voice.yaml", "--no-folder", "--jobs", "1", "--fail-if", "share_resolved > 5%"], 3),
+        (
+            ["run", "voice.yaml", "--no-folder", "--jobs", "1", "--fail-if", "share_resolved > 5%"],
+            3,
+        ),
         (["run", "voice.yaml", "--jobs", "1", "--out", "/proc/nowhere/results"], 4),
         (["run", "voice.yaml", "--variant", "nobody"], 2),
         (["--nothing"], 2),

@@ -14,11 +14,11 @@ from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
-from blueprint_sim.report.marks import Align, Path, Shape, Words
-from blueprint_sim.report.marks import plain as plain
-from blueprint_sim.report.palette import Theme
-from blueprint_sim.report.shapes import Shapes
-from blueprint_sim.report.svg import svg
+from blueprint_sim.report.ink.marks import Align, Path, Shape, Words
+from blueprint_sim.report.ink.marks import plain as plain
+from blueprint_sim.report.ink.palette import Theme
+from blueprint_sim.report.ink.shapes import Shapes
+from blueprint_sim.report.ink.svg import svg
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
 from blueprint_sim.model.scenario import Scenario
+from blueprint_sim.report.blueprint.drawing import draw_variant
 from blueprint_sim.report.canvas import Canvas
 from blueprint_sim.report.charts import Chart, charts
-from blueprint_sim.report.drawing import draw_variant
 from blueprint_sim.report.filenames import slugs
-from blueprint_sim.report.names import Names
-from blueprint_sim.report.palette import DARK, LIGHT, Theme
+from blueprint_sim.report.ink.palette import DARK, LIGHT, Theme
+from blueprint_sim.report.speech.names import Names
 from blueprint_sim.studies.result import Result
 from blueprint_sim.studies.workers import Progress, in_order
 

@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from blueprint_sim.model.graph import blueprint_graph, journey_order
 from blueprint_sim.model.scenario import Scenario
-from blueprint_sim.report import table
-from blueprint_sim.report.differences import ends
-from blueprint_sim.report.money import priced
-from blueprint_sim.report.names import Names
-from blueprint_sim.report.numbers import Scale, possible, scale
-from blueprint_sim.report.phrases import phrase
-from blueprint_sim.report.words import TONES, Tone, decided, deciding
+from blueprint_sim.report.screen import table
+from blueprint_sim.report.speech.differences import ends
+from blueprint_sim.report.speech.money import priced
+from blueprint_sim.report.speech.names import Names
+from blueprint_sim.report.speech.numbers import Scale, possible, scale
+from blueprint_sim.report.speech.phrases import phrase
+from blueprint_sim.report.speech.words import TONES, Tone, decided, deciding
 from blueprint_sim.studies.result import Comparison, Estimate, Result, VariantResult
 
 

@@ -7,8 +7,8 @@ from shlex import quote
 
 from blueprint_sim.format.bundle import SCENARIO
 from blueprint_sim.model.scenario import Scenario
-from blueprint_sim.report.columns import clean, left, wrap
-from blueprint_sim.report.numbers import counted
+from blueprint_sim.report.screen.columns import clean, left, wrap
+from blueprint_sim.report.speech.numbers import counted
 from blueprint_sim.report.tables import COLUMNS
 from blueprint_sim.studies.result import Result
 

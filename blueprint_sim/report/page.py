@@ -11,7 +11,7 @@ from pathlib import Path
 from blueprint_sim.errors import Problem
 from blueprint_sim.model.scenario import Scenario
 from blueprint_sim.report.figures import Figure
-from blueprint_sim.report.palette import DARK, LIGHT
+from blueprint_sim.report.ink.palette import DARK, LIGHT
 from blueprint_sim.report.story import story
 from blueprint_sim.studies.result import Result
 

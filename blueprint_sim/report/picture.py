@@ -191,7 +191,7 @@ def draw(
     Traceback (most recent call last):
     blueprint_sim.errors.ScenarioError: variants: no variant 'person_frist'; did you mean...
     """
-    from blueprint_sim.report.drawing import draw_variant
+    from blueprint_sim.report.blueprint.drawing import draw_variant
 
     name = variant or (scenario if result is None else result).baseline
     if name not in scenario.variants:

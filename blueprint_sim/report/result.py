@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Self
 from blueprint_sim.format.load import warnings
 from blueprint_sim.model.base import did_you_mean
 from blueprint_sim.model.scenario import Scenario
-from blueprint_sim.report import terminal
-from blueprint_sim.report.findings import clearest
 from blueprint_sim.report.picture import Picture, draw
-from blueprint_sim.report.words import plain
+from blueprint_sim.report.screen import terminal
+from blueprint_sim.report.speech.findings import clearest
+from blueprint_sim.report.speech.words import plain
 from blueprint_sim.studies.result import Result as Found
 
 if TYPE_CHECKING:
@@ -217,8 +217,8 @@ class Result(Found):
         ValueError: no chart 'mysery'; did you mean 'misery'?
         """
         from blueprint_sim.report.charts import charts
-        from blueprint_sim.report.names import Names
-        from blueprint_sim.report.palette import theme
+        from blueprint_sim.report.ink.palette import theme
+        from blueprint_sim.report.speech.names import Names
 
         found = charts(self, Names.of(self.model))
         if name is not None and name not in found:

@@ -12,9 +12,9 @@ from html import escape
 from blueprint_sim.errors import Problem
 from blueprint_sim.model.scenario import Scenario
 from blueprint_sim.report.grids import Cell, Grid, beside, side_by_side
+from blueprint_sim.report.speech.tidy import tidy
+from blueprint_sim.report.speech.words import Said
 from blueprint_sim.report.story import Line, Section, story
-from blueprint_sim.report.tidy import tidy
-from blueprint_sim.report.words import Said
 from blueprint_sim.studies.result import Result
 
 INKS = {"good": "color:#008770", "bad": "color:#c9531a", "": ""}

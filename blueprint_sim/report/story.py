@@ -10,13 +10,14 @@ from blueprint_sim.model.laws import say_duration
 from blueprint_sim.model.numbers import count_by_grade, numbers
 from blueprint_sim.model.scenario import Scenario
 from blueprint_sim.model.traffic import mean_rate
-from blueprint_sim.report import doubts, findings, table, words
-from blueprint_sim.report.columns import clean
 from blueprint_sim.report.figures import Figure, Kind
 from blueprint_sim.report.grids import Cell, Grid, beside, side_by_side, steps
-from blueprint_sim.report.numbers import counted
-from blueprint_sim.report.tidy import tidy
-from blueprint_sim.report.words import Said, Span
+from blueprint_sim.report.screen import table
+from blueprint_sim.report.screen.columns import clean
+from blueprint_sim.report.speech import doubts, findings, words
+from blueprint_sim.report.speech.numbers import counted
+from blueprint_sim.report.speech.tidy import tidy
+from blueprint_sim.report.speech.words import Said, Span
 from blueprint_sim.studies.result import Result
 
 

@@ -13,8 +13,8 @@ import matplotlib as mpl
 import pytest
 
 from blueprint_sim.report.canvas import FORMATS, Canvas, Format, book, height_of, width_of
-from blueprint_sim.report.marks import Shape, Words
-from blueprint_sim.report.palette import DARK, LIGHT, MARKERS
+from blueprint_sim.report.ink.marks import Shape, Words
+from blueprint_sim.report.ink.palette import DARK, LIGHT, MARKERS
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = (

@@ -13,11 +13,12 @@ import pytest
 from blueprint_sim.errors import Problem
 from blueprint_sim.format.load import loads
 from blueprint_sim.model.scenario import Scenario
-from blueprint_sim.report import findings, terminal, words
-from blueprint_sim.report.columns import clean
 from blueprint_sim.report.figures import Figure
 from blueprint_sim.report.page import open_in_browser, render
-from blueprint_sim.report.tidy import tidy
+from blueprint_sim.report.screen import terminal
+from blueprint_sim.report.screen.columns import clean
+from blueprint_sim.report.speech import findings, words
+from blueprint_sim.report.speech.tidy import tidy
 from blueprint_sim.studies.result import Result
 from blueprint_sim.studies.run import run
 

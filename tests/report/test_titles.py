@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from blueprint_sim.report import titles
-from blueprint_sim.report.names import Names
-from blueprint_sim.report.phrases import lower
+from blueprint_sim.report.speech.names import Names
+from blueprint_sim.report.speech.phrases import lower
 from blueprint_sim.studies.result import Estimate, MomentNumber, Place, Result, Verdict, Waits
 from tests.report.charts.cases import CASES, each, nobody_waits, nothing, without_intervals
 from tests.report.results import MENU, PERSON, several, two, variant
-from tests.report.test_words import FORBIDDEN
+from tests.report.speech.test_words import FORBIDDEN
 
 NAMES = Names(steps={("menu", "ask"): "Agent asks", ("person", "ask"): "Agent asks"})
 SIGN = {Verdict.BETTER: -1.0, Verdict.WORSE: 1.0}

@@ -1,7 +1,7 @@
 """Charts of a result, each a page of 16 by 9 inches whose title is a finding.
 
 >>> import blueprint_sim
->>> from blueprint_sim.report.palette import LIGHT
+>>> from blueprint_sim.report.ink.palette import LIGHT
 >>> scenario = blueprint_sim.load("scenarios/voice_menu_or_person.yaml")
 >>> found = charts(blueprint_sim.run(scenario, replications=2))
 >>> list(found)
@@ -26,9 +26,9 @@ from blueprint_sim.report.charts.outcomes import outcomes as outcomes
 from blueprint_sim.report.charts.series import batches
 from blueprint_sim.report.charts.waits import waits as waits
 from blueprint_sim.report.filenames import slugs
-from blueprint_sim.report.names import Names
-from blueprint_sim.report.palette import Theme
-from blueprint_sim.report.tidy import tidy
+from blueprint_sim.report.ink.palette import Theme
+from blueprint_sim.report.speech.names import Names
+from blueprint_sim.report.speech.tidy import tidy
 from blueprint_sim.studies.result import Result
 
 FEW = 5

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from blueprint_sim.report.canvas import Canvas
 from blueprint_sim.report.charts.lettering import LEADING, Block, block, shrinking
 from blueprint_sim.report.charts.placing import Box, Crowd, distance
-from blueprint_sim.report.marks import Point
+from blueprint_sim.report.ink.marks import Point
 
 NEAR = (0.25, 0.45, 0.7, 1.0, 1.4, 1.9, 2.5)
 """How far from its curve a label may stand, in inches."""

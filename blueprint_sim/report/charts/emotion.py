@@ -14,10 +14,10 @@ from blueprint_sim.report.charts.lettering import typeset
 from blueprint_sim.report.charts.placing import Box, Crowd, around
 from blueprint_sim.report.charts.series import Series
 from blueprint_sim.report.charts.valences import LEFT, RIGHT, VALENCES, Panel, zones
-from blueprint_sim.report.marks import Point, towards
-from blueprint_sim.report.names import Names
-from blueprint_sim.report.numbers import Scale, counted
-from blueprint_sim.report.palette import TYPE, Theme
+from blueprint_sim.report.ink.marks import Point, towards
+from blueprint_sim.report.ink.palette import TYPE, Theme
+from blueprint_sim.report.speech.names import Names
+from blueprint_sim.report.speech.numbers import Scale, counted
 from blueprint_sim.report.titles.labels import short
 from blueprint_sim.studies.result import MomentNumber, Result, VariantResult
 

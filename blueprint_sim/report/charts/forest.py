@@ -11,12 +11,12 @@ from blueprint_sim.report.charts.forest_table import Head, table
 from blueprint_sim.report.charts.frame import basis, frame, led
 from blueprint_sim.report.charts.rows import Section, row, sections
 from blueprint_sim.report.charts.series import Series
-from blueprint_sim.report.differences import FAR, about
-from blueprint_sim.report.numbers import counted, listed
-from blueprint_sim.report.palette import Theme
-from blueprint_sim.report.phrases import lower, phrase
+from blueprint_sim.report.ink.palette import Theme
+from blueprint_sim.report.speech.differences import FAR, about
+from blueprint_sim.report.speech.numbers import counted, listed
+from blueprint_sim.report.speech.phrases import lower, phrase
+from blueprint_sim.report.speech.words import decided, deciding, quoted
 from blueprint_sim.report.titles.labels import short
-from blueprint_sim.report.words import decided, deciding, quoted
 from blueprint_sim.studies.result import Comparison, Result, Verdict
 
 LINES = 23

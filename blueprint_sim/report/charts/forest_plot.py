@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from blueprint_sim.report.canvas import Canvas
 from blueprint_sim.report.charts.rows import FURTHEST, Row
-from blueprint_sim.report.palette import TYPE, Theme, mix
+from blueprint_sim.report.ink.palette import TYPE, Theme, mix
 from blueprint_sim.studies.result import Verdict
 
 TICKS = (-30, -10, -3, 0, 3, 10, 30)

@@ -11,7 +11,7 @@ from blueprint_sim.report.charts.forest_plot import Plot
 from blueprint_sim.report.charts.frame import Frame
 from blueprint_sim.report.charts.lettering import LEADING, Block, block, blocks, shrinking, write
 from blueprint_sim.report.charts.rows import Row, Section
-from blueprint_sim.report.palette import TYPE, Theme
+from blueprint_sim.report.ink.palette import TYPE, Theme
 from blueprint_sim.studies.result import Verdict
 
 ROOMY = 0.4

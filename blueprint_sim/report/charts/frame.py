@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from blueprint_sim.report.canvas import Canvas
 from blueprint_sim.report.charts.lettering import LEADING, block, shrinking, write
-from blueprint_sim.report.columns import cut
-from blueprint_sim.report.doubts import UNFINISHED
-from blueprint_sim.report.numbers import counted, listed
-from blueprint_sim.report.palette import TYPE, Theme
-from blueprint_sim.report.words import quoted
+from blueprint_sim.report.ink.palette import TYPE, Theme
+from blueprint_sim.report.screen.columns import cut
+from blueprint_sim.report.speech.doubts import UNFINISHED
+from blueprint_sim.report.speech.numbers import counted, listed
+from blueprint_sim.report.speech.words import quoted
 from blueprint_sim.studies.result import Result
 
 WIDTH, HEIGHT = 16.0, 9.0

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from blueprint_sim.report.canvas import Canvas, plain, width_of
-from blueprint_sim.report.marks import Align
-from blueprint_sim.report.palette import TYPE
+from blueprint_sim.report.ink.marks import Align
+from blueprint_sim.report.ink.palette import TYPE
 
 ELLIPSIS = "\u2026"
 MINUS = "\u2212"

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from blueprint_sim.report.canvas import Canvas
 from blueprint_sim.report.charts.lettering import block, typeset, write
 from blueprint_sim.report.charts.valences import Panel, zones
-from blueprint_sim.report.numbers import scale
-from blueprint_sim.report.palette import TYPE
+from blueprint_sim.report.ink.palette import TYPE
+from blueprint_sim.report.speech.numbers import scale
 from blueprint_sim.studies.result import Estimate, VariantResult
 
 LEFT, RIGHT = 13.0, 15.55

@@ -11,8 +11,8 @@ from blueprint_sim.report.charts.axis import ticks
 from blueprint_sim.report.charts.frame import Frame, basis, empty, frame, led
 from blueprint_sim.report.charts.lettering import block, blocks, shrinking, write
 from blueprint_sim.report.charts.series import Series
-from blueprint_sim.report.names import Names
-from blueprint_sim.report.palette import MISERY_CLASSES, TYPE, Theme, misery_class
+from blueprint_sim.report.ink.palette import MISERY_CLASSES, TYPE, Theme, misery_class
+from blueprint_sim.report.speech.names import Names
 from blueprint_sim.report.titles.felt import count
 from blueprint_sim.report.titles.labels import short
 from blueprint_sim.studies.result import Estimate, Place, Result

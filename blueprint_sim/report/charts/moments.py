@@ -9,8 +9,8 @@ from typing import NamedTuple
 from blueprint_sim.report.canvas import Canvas
 from blueprint_sim.report.charts.frame import MARGIN, WIDTH
 from blueprint_sim.report.charts.lettering import LEADING, Block, block, write
-from blueprint_sim.report.names import Names
-from blueprint_sim.report.palette import TYPE
+from blueprint_sim.report.ink.palette import TYPE
+from blueprint_sim.report.speech.names import Names
 from blueprint_sim.studies.result import MomentNumber, VariantResult
 
 LINE = TYPE.note * LEADING / 72

@@ -12,9 +12,9 @@ from blueprint_sim.report.charts.frame import Frame, basis, frame, led
 from blueprint_sim.report.charts.lettering import block, shrinking, typeset, write
 from blueprint_sim.report.charts.placing import Box
 from blueprint_sim.report.charts.series import Series
-from blueprint_sim.report.names import Names
-from blueprint_sim.report.numbers import possible, scale
-from blueprint_sim.report.palette import TYPE, Theme
+from blueprint_sim.report.ink.palette import TYPE, Theme
+from blueprint_sim.report.speech.names import Names
+from blueprint_sim.report.speech.numbers import possible, scale
 from blueprint_sim.report.titles.labels import short
 from blueprint_sim.report.titles.met import ENDS
 from blueprint_sim.studies.result import Estimate, Result

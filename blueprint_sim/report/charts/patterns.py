@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from blueprint_sim.report.canvas import Canvas
 from blueprint_sim.report.charts.placing import Box
-from blueprint_sim.report.palette import Theme, ink_on, mix
+from blueprint_sim.report.ink.palette import Theme, ink_on, mix
 
 Kind = Literal["plain", "rising", "falling", "upright", "dotted", "hollow"]
 PITCH = 0.09

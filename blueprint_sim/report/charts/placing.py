@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import hypot
 from typing import NamedTuple
 
-from blueprint_sim.report.marks import Point
+from blueprint_sim.report.ink.marks import Point
 
 
 class Box(NamedTuple):

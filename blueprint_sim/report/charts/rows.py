@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from math import asinh
 from typing import NamedTuple
 
-from blueprint_sim.report.differences import ends
-from blueprint_sim.report.numbers import MISSING, Scale
-from blueprint_sim.report.phrases import phrase
-from blueprint_sim.report.table import met, row_digits, rows_of
-from blueprint_sim.report.words import TONES, Tone, decided
+from blueprint_sim.report.screen.table import met, row_digits, rows_of
+from blueprint_sim.report.speech.differences import ends
+from blueprint_sim.report.speech.numbers import MISSING, Scale
+from blueprint_sim.report.speech.phrases import phrase
+from blueprint_sim.report.speech.words import TONES, Tone, decided
 from blueprint_sim.studies.result import Comparison, Result, Verdict
 
 FURTHEST = 30.0

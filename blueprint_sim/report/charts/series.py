@@ -7,7 +7,7 @@ from dataclasses import replace
 from math import ceil
 from typing import NamedTuple, Self
 
-from blueprint_sim.report.palette import Theme, variant_colour, variant_marker
+from blueprint_sim.report.ink.palette import Theme, variant_colour, variant_marker
 from blueprint_sim.studies.result import Result
 
 

@@ -13,9 +13,9 @@ from blueprint_sim.report.charts.frame import Frame, basis, empty, frame, led
 from blueprint_sim.report.charts.lettering import block, shrinking, write
 from blueprint_sim.report.charts.placing import Box, Crowd
 from blueprint_sim.report.charts.series import Series
-from blueprint_sim.report.marks import Point
-from blueprint_sim.report.numbers import possible, scale
-from blueprint_sim.report.palette import TYPE, Theme, mix
+from blueprint_sim.report.ink.marks import Point
+from blueprint_sim.report.ink.palette import TYPE, Theme, mix
+from blueprint_sim.report.speech.numbers import possible, scale
 from blueprint_sim.report.titles.labels import short
 from blueprint_sim.report.titles.met import limit
 from blueprint_sim.studies.result import Result, VariantResult, Waits

@@ -1,5 +1,5 @@
 """Where everything on a blueprint stands: pure geometry, no drawing library."""
 
-from .records import Plan as Plan
-from .records import Sheet as Sheet
-from .sheet import lay_out as lay_out
+from blueprint_sim.report.layout.records import Plan as Plan
+from blueprint_sim.report.layout.records import Sheet as Sheet
+from blueprint_sim.report.layout.sheet import lay_out as lay_out

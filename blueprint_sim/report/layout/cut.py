@@ -11,7 +11,7 @@ from .plane import Plane
 from .records import Disc, Letter, Point, Strip, Track
 from .shift import shifted
 
-RADIUS = 0.12
+RADIUS = 0.10
 FROM_CUT, STAGGER = 0.25, 0.30  # of a letter's middle; of letters too near above each other
 APART = 2 * RADIUS + 0.04
 

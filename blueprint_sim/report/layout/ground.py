@@ -8,6 +8,7 @@ from .geometry import common, grown
 from .records import Rect
 
 BUCKET = 0.5  # inches, along x
+SOLID = 100.0  # how much worse it is to cover words or a box than a line
 CLEAR, TIGHT = 0.04, 0.01  # between words and anything else: at first, and if need be
 OWN = 0.005  # between words and their own track
 
@@ -26,6 +27,9 @@ class Ground:
 
     def near(self, rect: Rect, skip: Hashable = None) -> Iterator[Rect]:
         """Return what overlaps a rectangle, except what belongs to the owner skipped."""
+        return (other for other, owner in self._meeting(rect) if skip is None or owner != skip)
+
+    def _meeting(self, rect: Rect) -> Iterator[tuple[Rect, Hashable]]:
         for bucket in _buckets(rect):
             for other, owner in self.buckets.get(bucket, ()):
                 if (
@@ -33,9 +37,8 @@ class Ground:
                     and rect.left < other.right
                     and other.top < rect.bottom
                     and rect.top < other.bottom
-                    and (skip is None or owner != skip)
                 ):
-                    yield other
+                    yield other, owner
 
     def inside(self, rect: Rect) -> bool:
         """Return whether a rectangle is within the bounds."""
@@ -52,11 +55,12 @@ class Ground:
         return self.inside(rect) and next(self.near(grown(rect, clear), skip), None) is None
 
     def overlap(self, rects: Iterable[Rect]) -> float:
-        """Return how much of rectangles is taken, in square inches; outside counts tenfold."""
+        """Return how bad it is to cover what is there: words and boxes far worse than lines."""
         total = 0.0
         for rect in rects:
-            total += sum(common(rect, other) for other in set(self.near(grown(rect, CLEAR))))
-            total += 0.0 if self.inside(rect) else 10.0
+            for other, owner in set(self._meeting(rect)):
+                total += common(rect, other) * (SOLID if owner is None else 1.0)
+            total += 0.0 if self.inside(rect) else SOLID
         return total
 
 

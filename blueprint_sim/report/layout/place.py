@@ -119,8 +119,8 @@ class Placer:
         chosen = next(tries, None)
         if chosen is None:
             self.placed.failed.append(item)
-            chosen = options[-1]
-        for rect in (chosen.rings, *([chosen.text.rect] if chosen.text else [])):
+            chosen = min(options, key=lambda option: self.ground.overlap(_shown(option)))
+        for rect in _shown(chosen):
             self.ground.add(rect)
         self.placed.handoffs.append(PlacedHandoff(way, chosen.rings, chosen.text))
 
@@ -194,6 +194,10 @@ def _stem(stubs: list[Hung]) -> tuple[Rect, ...]:
     return tuple(
         rect for hung in stubs for rect in (square(hung.disc), _away(hung.line), hung.text.rect)
     )
+
+
+def _shown(handed: Handed) -> tuple[Rect, ...]:
+    return (handed.rings, handed.text.rect) if handed.text else (handed.rings,)
 
 
 def _away(line: tuple[Point, Point]) -> Rect:

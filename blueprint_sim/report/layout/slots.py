@@ -15,6 +15,7 @@ MIDDLE = (0.0, -0.62, 0.16, 0.32, 0.48, 0.64, -0.16, -0.32, -0.48, -0.78)
 LEAVING = (-0.62, -0.78, -0.46, -0.30, -0.14, 0.18, 0.34, 0.50, 0.66, 0.82)
 ARRIVING = (0.16, 0.32, 0.48, 0.64, 0.80, -0.16, -0.32, -0.48, -0.62)
 LOOPS = (-0.46, -0.62, -0.54, -0.38, -0.30, 0.18, 0.26, 0.34, 0.42, -0.16, -0.08)
+LOOPS_OUTSIDE = (-0.62, *LOOPS)
 LOOPS_UNDER = (0.20, 0.28, 0.36, 0.44, -0.52, -0.68, -0.16)
 LOOP = 0.32  # from the tail of a loop to its head
 
@@ -94,6 +95,7 @@ def assign(routes: Sequence[Route], limits: Limits) -> None:
         if route.course == "recontact":
             slots.choose(route, route.runs[-1:], MIDDLE)
     arcs = [route for route in routes if route.course == "back"]
+    _assign_loops(routes, {(route.tail.cell, route.tail.side) for route in arcs}, slots)
     # The nearest target leaves leftmost, the farthest source arrives leftmost: arcs nest.
     for route in sorted(arcs, key=_length):
         if len(route.runs) == 1:
@@ -104,10 +106,18 @@ def assign(routes: Sequence[Route], limits: Limits) -> None:
     for route in sorted(arcs, key=_length, reverse=True):
         if len(route.runs) > 1:
             slots.choose(route, route.runs[-1:], ARRIVING)
+
+
+def _assign_loops(
+    routes: Sequence[Route], left: set[tuple[Cell | str, Side]], slots: Slots
+) -> None:
+    """Loops stand outside of arcs that leave the same side: their words then find room."""
     for route in routes:
         if route.course == "loop":
-            under = route.runs[1].zone == "under"
-            slots.choose(route, [route.runs[0], route.runs[2]], LOOPS_UNDER if under else LOOPS)
+            wanted = LOOPS_UNDER if route.runs[1].zone == "under" else LOOPS
+            if (route.tail.cell, route.tail.side) in left:
+                wanted = LOOPS_OUTSIDE
+            slots.choose(route, [route.runs[0], route.runs[2]], wanted)
 
 
 def _length(route: Route) -> float:

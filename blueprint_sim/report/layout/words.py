@@ -11,7 +11,11 @@ from .records import Disc, Measure, Point, Rect, Text, Way
 from .routing import Route
 from .wrap import Wrapped, wrap
 
-WIDEST, SLIM = 1.8, 1.1  # of a line of words: at most, and where there is little room
+WIDEST, SLIM, SLIMMEST = (
+    1.8,
+    1.1,
+    0.7,
+)  # of a line of words: at most, and where there is little room
 BESIDE = 0.07
 TURN = 0.22  # the turning arrow before the words of a track that goes back
 FRACTIONS = (0.2, 0.35, 0.5, 0.65, 0.8)
@@ -62,6 +66,7 @@ def variants(text: str, measure: Measure, before: float = 0.0, *, clip: bool = T
     found = [words(text, measure, lines=lines, before=before) for lines in (1, 2)]
     found.sort(key=lambda words: bool(words.wrapped.whole))
     found.append(words(text, measure, lines=3, before=before, widest=SLIM))
+    found.append(words(text, measure, lines=3, before=before, widest=SLIMMEST))
     whole = [words for words in found if not words.wrapped.whole]
     return list(dict.fromkeys(found if clip or not whole else whole))
 

@@ -13,7 +13,7 @@ import numpy as np
 from blueprint_sim.measures.customers import Issues
 from blueprint_sim.measures.rows import Rows
 from blueprint_sim.model.scenario import Scenario
-from blueprint_sim.report.names import Names
+from blueprint_sim.report.speech.names import Names
 from blueprint_sim.report.tables.cells import Column, first_opening, harmless
 from blueprint_sim.report.tables.customers import OF_CUSTOMERS, Customers
 from blueprint_sim.report.tables.visits import OF_VISITS, Visits

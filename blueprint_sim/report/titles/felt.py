@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from blueprint_sim.report.names import Names
-from blueprint_sim.report.numbers import Scale, listed, scale
+from blueprint_sim.report.speech.names import Names
+from blueprint_sim.report.speech.numbers import Scale, listed, scale
+from blueprint_sim.report.speech.words import quoted
 from blueprint_sim.report.titles.labels import placed, said_of, short
-from blueprint_sim.report.words import quoted
 from blueprint_sim.studies.result import Estimate, MomentNumber, Place, Result, VariantResult
 
 VALENCE = Scale(places=1)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from blueprint_sim.report.columns import cut
-from blueprint_sim.report.words import quoted
+from blueprint_sim.report.screen.columns import cut
+from blueprint_sim.report.speech.words import quoted
 from blueprint_sim.studies.result import Result, VariantResult
 
 LONGEST = 36

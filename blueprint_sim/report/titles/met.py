@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from blueprint_sim.model.laws import say_duration
-from blueprint_sim.report.differences import digits_of, ends, one_sided
-from blueprint_sim.report.numbers import Scale, listed, scale
-from blueprint_sim.report.table import column_digits
+from blueprint_sim.report.screen.table import column_digits
+from blueprint_sim.report.speech.differences import digits_of, ends, one_sided
+from blueprint_sim.report.speech.numbers import Scale, listed, scale
+from blueprint_sim.report.speech.words import quoted
 from blueprint_sim.report.titles.labels import short
-from blueprint_sim.report.words import quoted
 from blueprint_sim.studies.result import Comparison, Estimate, Result, VariantResult, Verdict
 
 ENDS = {

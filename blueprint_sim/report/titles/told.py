@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from blueprint_sim.report import money
-from blueprint_sim.report.differences import ends, few, one_sided
-from blueprint_sim.report.numbers import counted, listed
-from blueprint_sim.report.phrases import lower, phrase
+from blueprint_sim.report.speech import money
+from blueprint_sim.report.speech.differences import ends, few, one_sided
+from blueprint_sim.report.speech.numbers import counted, listed
+from blueprint_sim.report.speech.phrases import lower, phrase
+from blueprint_sim.report.speech.words import TOLD, decided, deciding, quoted
 from blueprint_sim.report.titles.labels import short
-from blueprint_sim.report.words import TOLD, decided, deciding, quoted
 from blueprint_sim.studies.result import Comparison, Result, Verdict
 
 NAMED = 2

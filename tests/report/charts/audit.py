@@ -7,8 +7,8 @@ from itertools import combinations
 
 from blueprint_sim.report.canvas import Canvas, height_of
 from blueprint_sim.report.charts.placing import Box
-from blueprint_sim.report.marks import Shape, Words
-from blueprint_sim.report.palette import TYPE
+from blueprint_sim.report.ink.marks import Shape, Words
+from blueprint_sim.report.ink.palette import TYPE
 
 SLACK = 0.01
 """Inches by which letters may come closer than their boxes say."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from blueprint_sim.report.names import Names
+from blueprint_sim.report.speech.names import Names
 from blueprint_sim.studies.result import (
     Comparison,
     Estimate,

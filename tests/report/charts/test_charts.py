@@ -8,8 +8,8 @@ import pytest
 
 from blueprint_sim.report.canvas import Canvas
 from blueprint_sim.report.charts import charts
-from blueprint_sim.report.marks import Shape
-from blueprint_sim.report.palette import DARK, LIGHT, Theme, contrast
+from blueprint_sim.report.ink.marks import Shape
+from blueprint_sim.report.ink.palette import DARK, LIGHT, Theme, contrast
 from tests.report.charts.audit import box, faults, texts
 from tests.report.charts.cases import CASES, HOSTILE, each, grouped, many
 from tests.report.results import two

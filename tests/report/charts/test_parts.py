@@ -19,9 +19,9 @@ from blueprint_sim.report.charts.placing import Box, Crowd, distance
 from blueprint_sim.report.charts.rows import GROUPS, place, row, sections, step_of
 from blueprint_sim.report.charts.series import Series, batches
 from blueprint_sim.report.charts.waits import survival
-from blueprint_sim.report.marks import Shape
-from blueprint_sim.report.names import Names
-from blueprint_sim.report.palette import DARK, LIGHT
+from blueprint_sim.report.ink.marks import Shape
+from blueprint_sim.report.ink.palette import DARK, LIGHT
+from blueprint_sim.report.speech.names import Names
 from blueprint_sim.studies.result import Estimate, MomentNumber, Verdict, Waits
 from tests.report.charts.cases import each, grouped, many, nothing
 from tests.report.results import two

@@ -1,0 +1,78 @@
+"""The cells of a blueprint, painted: the boxes of its steps and the queues before them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from blueprint_sim.report.blueprint import symbols
+from blueprint_sim.report.blueprint.contents import SHOWN, QueueFigures, StepFigures
+from blueprint_sim.report.blueprint.placed import Face, block, figure, write
+from blueprint_sim.report.canvas import Canvas, width_of
+from blueprint_sim.report.ink.palette import TYPE, Theme, misery_class
+from blueprint_sim.report.layout import records
+from blueprint_sim.report.layout.records import Rect
+
+CORNER: Final = 0.10
+"""Radius of the corners of a box, in inches."""
+EDGE: Final = 1.8
+"""Width of the outline of a box, in points."""
+DESIGNED: Final = 3
+"""Persons in a queue that nothing is known of."""
+
+
+def box(canvas: Canvas, cell: records.Box, figures: StepFigures) -> None:
+    """Paint a step: number, label and figures in its box, questions and notes at its edge."""
+    fill, ink = shades(canvas.theme, figures.misery)
+    block(canvas, cell.rect, Face(fill, canvas.theme.edge, EDGE, CORNER))
+    write(canvas, cell.label, ink)
+    figure(canvas, cell.time, figures.time, TYPE.note, ink, align="left")
+    count(canvas, cell.misery, figures.misery, ink)
+    symbols.number(canvas, *cell.disc, str(cell.number))
+    for badge in cell.badges:
+        symbols.question(canvas, *badge.disc, again=badge.badge.kind == "again")
+        if badge.text:
+            write(canvas, badge.text)
+    for note in cell.notes:
+        _note(canvas, note)
+
+
+def queue(canvas: Canvas, cell: records.QueueCell, figures: QueueFigures | None) -> None:
+    """Paint a queue: the persons in it, and how long they wait."""
+    fill, ink = shades(canvas.theme, figures.misery if figures else None)
+    symbols.queue(canvas, *cell.rect, fill=fill)
+    place = cell.people
+    abreast = symbols.ABREAST * symbols.MOST_PEOPLE
+    height = min(place.bottom - place.top, (place.right - place.left) / abreast)
+    waiting = figures.people if figures else DESIGNED
+    symbols.people(canvas, place.right, place.bottom, height, waiting, ink)
+    if figures:
+        wait, tail, misery = cell.lines
+        figure(canvas, wait, figures.wait, TYPE.wait, ink, bold=True)
+        figure(canvas, tail, figures.tail, TYPE.note, ink)
+        count(canvas, misery, figures.misery, ink)
+
+
+def count(canvas: Canvas, place: Rect, misery: float | None, ink: str) -> None:
+    """Write a count of misery at the right of its place, behind its sign; nothing for none."""
+    if misery is None or misery < SHOWN:
+        return
+    text = f"{misery:,.0f}"
+    figure(canvas, place, text, TYPE.misery, ink, bold=True)
+    sign = place.right - width_of(text, TYPE.misery, True) - 0.17
+    symbols.misery(canvas, sign, (place.top + place.bottom) / 2, 0.16, ink)
+
+
+def shades(theme: Theme, misery: float | None) -> tuple[str, str]:
+    """Give the fill of a cell and the ink on it, by the count of misery that it shows."""
+    step = misery_class(round(misery or 0.0))
+    return theme.misery[step], theme.misery_ink[step]
+
+
+def _note(canvas: Canvas, note: records.PlacedNote) -> None:
+    theme = canvas.theme
+    promise = note.note.kind == "promise"
+    radius = (note.rect.bottom - note.rect.top) / 2 if promise else 0.04
+    block(canvas, note.rect, Face(theme.page, theme.edge, 1.4, radius))
+    x, y, room = note.symbol
+    (symbols.clock if promise else symbols.page)(canvas, x, y, 0.85 * room, theme.ink)
+    write(canvas, note.text)

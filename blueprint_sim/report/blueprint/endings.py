@@ -1,0 +1,91 @@
+"""How it ends on a picture: the outcomes with their shares, and who comes again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Final, NamedTuple
+
+from blueprint_sim.model.scenario import Scenario
+from blueprint_sim.model.speech import say_share
+from blueprint_sim.report.blueprint.flows import END
+from blueprint_sim.report.blueprint.spans import span
+from blueprint_sim.report.layout.records import Ending, Recontact
+from blueprint_sim.report.speech.numbers import listed
+from blueprint_sim.studies.result import VariantResult
+
+SELDOM: Final = 0.005
+"""Share below which an ending, or a loss on the way, is too seldom to be drawn."""
+
+
+class Words(NamedTuple):
+    """What an outcome is called."""
+
+    label: str
+    """In the panel."""
+    who: str
+    """Those who ended so."""
+    do: str
+    """What customers do, behind a share."""
+
+
+OUTCOMES: Final = {
+    "resolved": Words("Resolved", "the resolved", "resolved"),
+    "done": Words("Ended", "the others", "end here"),
+    "unresolved": Words("Unresolved", "the unresolved", "left unresolved"),
+    "abandoned": Words("Hung up", "those who hang up", "hang up"),
+    "walked_away": Words("Walked away", "those who walk away", "walk away"),
+    "dead_end": Words("Sent nowhere", "those sent nowhere", "sent nowhere"),
+    "balked": Words("Left at once", "those who leave at once", "leave at once"),
+    "blocked": Words("Turned away", "those turned away", "turned away"),
+    "unfinished": Words("Unfinished", "the unfinished", "unfinished"),
+}
+"""In the order of the panel."""
+
+
+def endings(reached: Collection[str], found: VariantResult | None) -> tuple[Ending, ...]:
+    """List the outcomes that some customers come to, with their shares where those are known.
+
+    Parameters
+    ----------
+    reached
+        Outcomes that some way on the picture leads to.
+    found
+        What the variant gave, if it was run.
+    """
+    shares = {name: _share(found, name) for name in OUTCOMES}
+    return tuple(
+        Ending(END + name, words.label, shares[name] if found else None)
+        for name, words in OUTCOMES.items()
+        if name in reached or shares[name] >= SELDOM
+    )
+
+
+def recontact(scenario: Scenario, shown: Collection[str]) -> Recontact | None:
+    """Say who comes again, of the outcomes that are shown; None if nobody does."""
+    again = {
+        str(name): part
+        for name, part in sorted(scenario.demand.recontact.items(), key=_order)
+        if END + str(name) in shown
+    }
+    parts, after = [], []
+    for name, part in again.items():
+        chances = [rule.then for rule in part.chance]
+        if not any(chances):
+            continue
+        share = say_share(chances[0]) if len(chances) == 1 else "some"
+        parts.append(f"{share} of {OUTCOMES[name].who}")
+        constant = part.after.kind == "constant"
+        after.append(f"{'' if constant else 'about '}{span(part.after.mean / 60)}")
+    if not parts:
+        return None
+    when = f", after {after[0]}" if len(set(after)) == 1 else ""
+    return Recontact(tuple(END + name for name in again), f"{listed(parts)} come again{when}")
+
+
+def _order(item: tuple[str, object]) -> int:
+    return list(OUTCOMES).index(str(item[0]))
+
+
+def _share(found: VariantResult | None, name: str) -> float:
+    estimate = found.measures.get(f"share_{name}") if found else None
+    return 0.0 if estimate is None or estimate.mean is None else estimate.mean

@@ -1,0 +1,66 @@
+"""The names of the lanes on a picture, and who works in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from blueprint_sim.model.graph import Graph
+from blueprint_sim.model.people import Team
+from blueprint_sim.model.scenario import Variant
+from blueprint_sim.report.layout.records import (
+    BACKSTAGE,
+    CUSTOMER,
+    MACHINE,
+    PEOPLE,
+    SUPPORT,
+    Heading,
+)
+from blueprint_sim.report.screen.columns import clean
+from blueprint_sim.report.speech.numbers import listed
+
+LANES: Final = (
+    ("Customer", "Customer: none"),
+    ("Frontstage, machine", "Machine: none"),
+    ("Frontstage, people", "People: none"),
+    ("Backstage", "Backstage: none"),
+    ("Support", "Support: none"),
+)
+"""By row, from the top: the name of a lane, and what is said if it is empty."""
+_ROWS: Final = {"customer": CUSTOMER, "backstage": BACKSTAGE, "support": SUPPORT}
+
+
+def row_of(design: Variant, node: Mapping[str, Any]) -> int:
+    """Give the row of a step: its lane, with machine and people apart in the frontstage."""
+    if node["lane"] in _ROWS:
+        return _ROWS[node["lane"]]
+    team = design.teams.get(node["teams"][0]) if node["teams"] else None
+    return MACHINE if team is not None and team.machine else PEOPLE
+
+
+def headings(design: Variant, graph: Graph, rows: Mapping[str, int]) -> tuple[Heading, ...]:
+    """Name the lanes, each with the teams of the steps in it; `rows` is by step."""
+    return tuple(
+        Heading(title, listed(_working(design, graph, rows, row)), none)
+        for row, (title, none) in enumerate(LANES)
+    )
+
+
+def _working(design: Variant, graph: Graph, rows: Mapping[str, int], row: int) -> list[str]:
+    here = [graph.nodes[step]["teams"] for step in sorted(rows) if rows[step] == row]
+    names = sorted({team for teams in here for team in teams if team in design.teams})
+    return [_said(name, design.teams[name]) for name in names]
+
+
+def _said(name: str, team: Team) -> str:
+    """Say ``8 agents``, or ``back office, 2`` where that is no plural; a machine by its name."""
+    label = clean(team.label or name.replace("_", " "))
+    if label[1:].islower():
+        label = label[:1].lower() + label[1:]
+    if team.size is None:
+        return label
+    return (
+        f"{team.size} {label}"
+        if label.endswith("s") and team.size != 1
+        else f"{label}, {team.size}"
+    )

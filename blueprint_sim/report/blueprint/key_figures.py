@@ -1,0 +1,50 @@
+"""The key figures at the head of a picture, each with its interval."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from blueprint_sim.report.blueprint.contents import KeyFigure
+from blueprint_sim.report.screen.columns import cut
+from blueprint_sim.report.speech import money
+from blueprint_sim.report.speech.numbers import possible, scale
+from blueprint_sim.studies.result import Estimate, Result
+
+SIGNS: Final = {"EUR": "€", "GBP": "£", "USD": "$"}
+"""Currencies that a sign is known for; of others the name is written."""
+LONGEST: Final = 8
+"""Columns of the name of a currency."""
+_WORDS: Final = {
+    "misery_mean": ("moments of misery", "per customer"),
+    "repeat_questions_mean": ("repeat questions", "per customer"),
+    "wait_mean": ("waiting for a person", "per customer"),
+    "cost_per_resolved": ("per resolved", "issue"),
+}
+
+
+def key_figures(result: Result, variant: str) -> tuple[KeyFigure, ...]:
+    """Give misery, repeat questions, waiting and the cost of a resolved issue, where there is any.
+
+    Each comes with its 95% interval, in words no finer than that interval.
+    """
+    found = result.variants[variant].measures
+    return tuple(
+        _figure(found[key], words, result.currency)
+        for key, words in _WORDS.items()
+        if found[key].mean is not None and (key != "cost_per_resolved" or money.priced(result))
+    )
+
+
+def _figure(estimate: Estimate, words: tuple[str, str], currency: str) -> KeyFigure:
+    low, high = possible(estimate.unit, estimate.low, estimate.high)
+    mean = estimate.mean or 0.0
+    factor, unit = 1.0, ""
+    if estimate.unit == "min":
+        factor, unit = (60.0, " s") if mean < 1 else (1.0, " min")
+    digits = scale(
+        estimate.unit, *(None if end is None else end * factor for end in (low, high, mean))
+    )
+    sign = SIGNS.get(currency, f"{cut(currency, LONGEST)} ") if estimate.unit == "currency" else ""
+    texts = [digits.value(end * factor) for end in (mean, low, high) if end is not None]
+    within = (f"{sign}{texts[1]} to {texts[2]}{unit}",) if len(texts) == 3 and low != high else ()
+    return KeyFigure(f"{sign}{texts[0]}{unit}", (*words, *within))

@@ -1,0 +1,179 @@
+"""What a picture of a variant shows, as plain records: from its blueprint and what it gave."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import isfinite
+from typing import NamedTuple
+
+from blueprint_sim.model.graph import START, Graph, blueprint_graph, led_here, reachable
+from blueprint_sim.model.scenario import Scenario, Variant
+from blueprint_sim.model.traffic import Traffic, traffic
+from blueprint_sim.report.blueprint.boxes import (
+    badges,
+    misery_at,
+    queue_figures,
+    step_figures,
+    value,
+)
+from blueprint_sim.report.blueprint.contents import SHOWN, Contents
+from blueprint_sim.report.blueprint.endings import endings, recontact
+from blueprint_sim.report.blueprint.finding import finding
+from blueprint_sim.report.blueprint.flows import END, Flows, expected, met
+from blueprint_sim.report.blueprint.head import HEIGHT
+from blueprint_sim.report.blueprint.headings import headings, row_of
+from blueprint_sim.report.blueprint.key_figures import key_figures
+from blueprint_sim.report.blueprint.ways import ways
+from blueprint_sim.report.layout.records import Node, Note, Plan
+from blueprint_sim.report.speech.names import Names
+from blueprint_sim.report.speech.numbers import counted, listed
+from blueprint_sim.studies.result import Result, VariantResult
+
+FOOT = 1.2
+"""Room for the legend in inches, about: what it takes is known when all is placed."""
+
+
+class _Drawn(NamedTuple):
+    """One variant, ready to be put into records."""
+
+    scenario: Scenario
+    name: str
+    graph: Graph
+    steps: tuple[str, ...]
+    """Those that somebody can reach and that are not emptied, sorted."""
+    flows: Flows
+    found: VariantResult | None
+    expected: Traffic | None
+
+    @property
+    def design(self) -> Variant:
+        """Its design."""
+        return self.scenario.variants[self.name]
+
+    def visits(self, step: str) -> float:
+        """Visits of a step per customer."""
+        if self.expected is not None:
+            times = self.expected.visits[step]
+            return times if isfinite(times) else 1.0
+        assert self.found is not None
+        customers = self.found.measures["customers"].mean or 0.0
+        return value(self.found, step, "visits") / customers if customers else 0.0
+
+
+def contents(scenario: Scenario, variant: str, result: Result | None = None) -> Contents:
+    """Put together what a picture of a variant shows.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The scenario.
+    variant : str
+        Name of one of its variants.
+    result : Result, optional
+        What a study of this scenario found. Without one the picture shows the blueprint with
+        expected shares and written times, and nothing about queues or misery.
+
+    Raises
+    ------
+    KeyError
+        If the scenario or the result has no such variant.
+    """
+    drawn = _drawn(scenario, variant, result)
+    names = Names.of(scenario)
+    plan = _plan(drawn, names)
+    found = drawn.found
+    return Contents(
+        plan=plan,
+        title=scenario.label(variant) if result is None else finding(result, variant, names),
+        subtitle=scenario.title,
+        footer=_as_written(drawn) if result is None else _as_met(result),
+        key_figures=() if result is None else key_figures(result, variant),
+        steps={step: step_figures(scenario, drawn.graph, step, found) for step in drawn.steps},
+        queues={
+            node.name: queue_figures(found, node.name)
+            for node in plan.nodes
+            if found and node.queue
+        },
+        ending_misery=misery_at(found, None, "ending") if found else None,
+    )
+
+
+def _drawn(scenario: Scenario, variant: str, result: Result | None) -> _Drawn:
+    graph = blueprint_graph(scenario, variant)
+    steps = [name for name in sorted(reachable(graph)) if not graph.nodes[name]["emptied"]]
+    found = result.variants[variant] if result else None
+    told = None if found else traffic(scenario, variant, graph)
+    flows = met(graph, found.ways) if found else expected(graph, told) if told else {}
+    return _Drawn(scenario, variant, graph, tuple(steps), flows, found, told)
+
+
+def _plan(drawn: _Drawn, names: Names) -> Plan:
+    rows = {step: row_of(drawn.design, drawn.graph.nodes[step]) for step in drawn.steps}
+    drawn_ways = ways(drawn.scenario, drawn.name, drawn.graph, drawn.flows, drawn.found)
+    reached = {way.target.removeprefix(END) for way in drawn_ways if way.target.startswith(END)}
+    shown = endings(reached, drawn.found)
+    left = {way.origin for way in drawn_ways if way.from_queue}
+    waiting = {step: step in left or _waits(drawn, step) for step in drawn.steps}
+    return Plan(
+        nodes=tuple(_node(drawn, names, step, rows, waiting[step]) for step in drawn.steps),
+        ways=drawn_ways,
+        endings=shown,
+        recontact=recontact(drawn.scenario, [ending.name for ending in shown]),
+        headings=headings(drawn.design, drawn.graph, rows),
+        figures=drawn.found is not None,
+        head=HEIGHT,
+        foot=FOOT,
+    )
+
+
+def _node(drawn: _Drawn, names: Names, step: str, rows: Mapping[str, int], queue: bool) -> Node:
+    model = drawn.graph.nodes[step]["step"]
+    started = (way for way in drawn.flows if way.origin == START)
+    return Node(
+        name=step,
+        row=rows[step],
+        label=names.step(drawn.name, step),
+        visits=drawn.visits(step),
+        queue=queue,
+        badges=badges(len(model.asks), drawn.found, step),
+        notes=(Note("evidence", model.evidence),) if model.evidence else (),
+        start=any(way.target == step for way in started),
+    )
+
+
+def _waits(drawn: _Drawn, step: str) -> bool:
+    """Tell whether a queue stands before a step: some who come may have to wait for its people.
+
+    Who comes from a step of the same team, or starts out with it, is served on at once.
+    """
+    serving = set(drawn.graph.nodes[step]["teams"])
+    teams = [drawn.design.teams[name] for name in serving if name in drawn.design.teams]
+    if not any(team.size is not None and not team.machine for team in teams):
+        return False
+    if drawn.found is not None and misery_at(drawn.found, step, "wait") >= SHOWN:
+        return True
+    origins = led_here(drawn.graph, step) - {step}
+    return any(not _kept(drawn, origin, serving) for origin in origins)
+
+
+def _kept(drawn: _Drawn, origin: str, serving: set[str]) -> bool:
+    """Tell whether a customer surely brings a worker of one of some teams from a step."""
+    teams = drawn.graph.nodes[origin].get("teams", ())
+    return bool(teams) and serving.issuperset(teams)
+
+
+def _as_met(result: Result) -> str:
+    """Say where the figures come from."""
+    many = counted(result.replications, "replication")
+    mean = "the mean of " if result.replications > 1 else ""
+    interval = " Below the key figures: 95% intervals." if result.replications > 1 else ""
+    return f"In this model: {mean}{many}, seed {result.seed}.{interval}"
+
+
+def _as_written(drawn: _Drawn) -> str:
+    """Say what expected shares rest on."""
+    said = "As designed, nothing run yet: written times, expected shares if nobody gives up."
+    assumed = drawn.expected.assumed if drawn.expected else ()
+    if not assumed:
+        return said
+    return f"{said} Rules about {listed(list(assumed))} are taken as on a first visit."

@@ -1,0 +1,155 @@
+"""The ways of a picture, with the words on them: shares and conditions on branches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import fsum, isfinite
+from typing import Final
+
+from blueprint_sim.model.graph import START, Graph, before
+from blueprint_sim.model.scenario import Scenario
+from blueprint_sim.report.blueprint.endings import OUTCOMES, SELDOM
+from blueprint_sim.report.blueprint.flows import END, Course, Flow, Flows, conditions
+from blueprint_sim.report.layout.records import Handoff, Way
+from blueprint_sim.studies.result import VariantResult
+
+WIDEST: Final = 1.4
+"""Flow beyond which a way is drawn no wider."""
+IF_FULL: Final = "if the line is full"
+
+
+def ways(
+    scenario: Scenario, variant: str, graph: Graph, flows: Flows, found: VariantResult | None
+) -> tuple[Way, ...]:
+    """Make the ways of a picture from the flows along them.
+
+    Parameters
+    ----------
+    scenario, variant
+        What is drawn.
+    graph : networkx.MultiDiGraph
+        Its `blueprint_graph`.
+    flows
+        What goes along each way, per customer.
+    found
+        What the variant gave; None: the flows are expected.
+    """
+    drawn = {way: flow for way, flow in sorted(flows.items()) if way.origin != START}
+    coming = fsum(flow.amount for way, flow in flows.items() if way.origin == START) or 1.0
+    shares = {
+        way: _share(way, flow, drawn) if found or flow.amount else None
+        for way, flow in drawn.items()
+    }
+    if found:
+        drawn = {way: flow for way, flow in drawn.items() if not _negligible(way, shares[way])}
+    return tuple(
+        Way(
+            origin=way.origin,
+            target=way.target,
+            flow=min(flow.amount / coming, WIDEST) if isfinite(flow.amount) else 1.0,
+            label=_label(graph, way, shares[way], drawn),
+            loss=_loss(way, shares[way]),
+            handoff=_handoff(graph, way, flow)
+            if found
+            else _planned_handoff(scenario, variant, graph, way),
+            from_queue=way.from_queue,
+        )
+        for way, flow in drawn.items()
+    )
+
+
+def percent(share: float) -> str:
+    """Write a share without claiming all or nothing where it is neither: ``60%``, ``under 1%``."""
+    if 0 < share < 0.01:
+        return "under 1%"
+    return "over 99%" if 0.99 < share < 1 - 1e-9 else f"{share:.0%}"
+
+
+def _share(way: Course, flow: Flow, drawn: Flows) -> float | None:
+    """Give the share of those who leave a step, or of those who come to it, that goes a way.
+
+    None where nobody comes, or where it cannot be told.
+    """
+    beside = _beside(way, drawn) if not way.from_queue else _from(way.origin, drawn)
+    total = fsum(drawn[other].amount for other in beside)
+    return flow.amount / total if total and isfinite(total) else None
+
+
+def _from(origin: str, drawn: Iterable[Course]) -> list[Course]:
+    return [way for way in drawn if way.origin == origin]
+
+
+def _beside(way: Course, drawn: Iterable[Course]) -> list[Course]:
+    """Give the ways that leave a step after its visit."""
+    return [other for other in _from(way.origin, drawn) if not other.from_queue]
+
+
+def _negligible(way: Course, share: float | None) -> bool:
+    """Tell whether a way that ends here, or that nobody planned, is taken too seldom to draw."""
+    return (way.target.startswith(END) or way.from_queue) and (share or 0.0) < SELDOM
+
+
+def _label(graph: Graph, way: Course, share: float | None, drawn: Flows) -> str:
+    """Say ``60% cancel`` where a way branches off, and nothing elsewhere."""
+    if way.from_queue:
+        full = "" if way.target.startswith(END) else IF_FULL
+        return " ".join(part for part in (percent(share) if share else "", full) if part)
+    branches = [other for other in _beside(way, drawn) if not _left(other)]
+    if len(branches) < 2:
+        return ""
+    said = conditions(graph, way.origin, way.target)
+    return " ".join(part for part in ("" if share is None else percent(share), said) if part)
+
+
+def _left(way: Course) -> bool:
+    """Tell whether customers give up on a way: that is said at its end."""
+    return way.target in (f"{END}walked_away", f"{END}abandoned")
+
+
+def _loss(way: Course, share: float | None) -> str:
+    """Say ``3% walk away``: what stands where a way ends without a line to its ending."""
+    if not way.target.startswith(END):
+        return ""
+    outcome = way.target.removeprefix(END)
+    do = OUTCOMES[outcome].do
+    if way.from_queue and not share:
+        return f"{do} {IF_FULL}"
+    return f"{percent(share)} {do}" if share is not None else do
+
+
+def _handoff(graph: Graph, way: Course, flow: Flow) -> Handoff:
+    """Name the handoffs on a way by what most of them are, unless there are next to none.
+
+    Where nobody was asked anything before, nothing is handed over, and nothing is said.
+    """
+    if flow.cold + flow.warm <= SELDOM * flow.amount or not _told(graph, way.origin):
+        return "none"
+    return "cold" if flow.cold >= flow.warm else "warm"
+
+
+def _planned_handoff(scenario: Scenario, variant: str, graph: Graph, way: Course) -> Handoff:
+    """Name the handoff between two teams, where what carries over leaves nothing to luck."""
+    teams = scenario.variants[variant].teams
+    giving, taking = (_teams(graph, end) for end in (way.origin, way.target))
+    if len(giving) != 1 or not taking or set(giving) & set(taking) or giving[0] not in teams:
+        return "none"
+    if not _told(graph, way.origin):
+        return "none"
+    carried = teams[giving[0]].carries
+    if carried == 1.0 or not _told(graph, way.origin, giving[0]):
+        return "warm"
+    return "cold" if carried == 0.0 else "none"
+
+
+def _teams(graph: Graph, name: str) -> tuple[str, ...]:
+    """Give the teams of a step; an ending has none."""
+    return tuple(graph.nodes[name]["teams"]) if name in graph else ()
+
+
+def _told(graph: Graph, origin: str, team: str | None = None) -> bool:
+    """Tell whether anybody, or a team, may have asked something of those who leave a step."""
+    passed = [graph.nodes[name] for name in {origin, *before(graph, origin)}]
+    return any(
+        node["step"].asks and not node["emptied"] and (team is None or team in node["teams"])
+        for node in passed
+    )

@@ -1,0 +1,1 @@
+"""What a canvas is painted with: colours, strokes, and the writing of SVG."""

@@ -1,0 +1,203 @@
+"""The table of a page: one variant by itself, or beside the baseline, measure by measure."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+
+from blueprint_sim.report.screen.columns import left, right, wrap
+from blueprint_sim.report.screen.paper import Paper
+from blueprint_sim.report.speech.differences import ends
+from blueprint_sim.report.speech.doubts import UNFINISHED
+from blueprint_sim.report.speech.money import MEASURES, priced
+from blueprint_sim.report.speech.numbers import Scale, in_seconds, scale
+from blueprint_sim.report.speech.phrases import phrase
+from blueprint_sim.report.speech.words import TONES, decided, deciding
+from blueprint_sim.studies.result import Comparison, Estimate, Result, Verdict
+
+WIDTHS = (21, 7, 8, 23, 17)
+TALL = 10
+"""Lines that a label may take in a table."""
+MARKS = {
+    Verdict.BETTER: "+",
+    Verdict.WORSE: "-",
+    Verdict.SAME: "=",
+    Verdict.IDENTICAL: "=",
+    Verdict.UNKNOWN: "?",
+}
+ROWS = (
+    "misery_mean",
+    "wait_mean",
+    "wait_p90",
+    "share_abandoned",
+    "share_balked",
+    "share_blocked",
+    "share_walked_away",
+    "share_dead_end",
+    "share_unfinished",
+    "share_resolved",
+    "effort_mean",
+    "handoffs_mean",
+    "repeat_questions_mean",
+    "contacts_mean",
+    "memory_mean",
+    "cost_per_resolved",
+    "staff_cost",
+)
+"""What the table shows besides the measures that decide."""
+IF_ANY = (
+    "share_balked",
+    "share_blocked",
+    "share_walked_away",
+    "share_dead_end",
+    "share_unfinished",
+)
+"""Left out where nobody met it."""
+
+
+def mark(verdict: Verdict | None) -> str:
+    """Give the mark of a verdict: ``+``, ``-``, ``=``, ``?`` or a space."""
+    return MARKS.get(verdict, " ") if verdict else " "
+
+
+def alone(result: Result, paper: Paper) -> list[str]:
+    """Set out a single variant: each measure with its 95% interval."""
+    found = result.variants[result.baseline]
+    lines = [paper.ink(_line("measure", "", "", "value (95%)", ""), "dim")]
+    for key in rows_of(result):
+        estimate = found.measures[key]
+        if not (estimate.mean if key in IF_ANY else estimate.mean is not None):
+            continue
+        digits, unit = row_digits(result, key, estimate, estimate.mean)
+        text = digits.value(estimate.mean)
+        low, high = digits.value(estimate.low), digits.value(estimate.high)
+        if low != high:
+            text += f" ({low} to {high})"
+        label = phrase(key).label.format(currency=result.currency) + unit
+        lines.append(_line(label, "", "", text, ""))
+    return lines
+
+
+def rows_of(result: Result) -> tuple[str, ...]:
+    """List the measures to show; none of money where nothing costs anything."""
+    return tuple(key for key in ROWS if priced(result) or key not in MEASURES)
+
+
+def comparison(result: Result, variant: str, paper: Paper) -> list[str]:
+    """Set a variant beside the baseline: first the measures that decide, then the others."""
+    first = deciding(result)
+    family = sorted(decided(result, variant), key=lambda found: found.measure != first)
+    keys = {found.measure for found in family}
+    others = [result.comparison(variant, key) for key in rows_of(result) if key not in keys]
+    lines = _heading(result, variant, paper)
+    for found in family:
+        lines += _row(result, found, paper)
+    if shown := [found for found in others if met(result, found)]:
+        own = "" if result.replications == 1 else ", each with its own 95% interval"
+        lines += ["", paper.ink(f"for the record{own}", "dim")]
+        for found in shown:
+            lines += _row(result, found, paper)
+    return lines
+
+
+def _heading(result: Result, variant: str, paper: Paper) -> list[str]:
+    alone = sum(found.in_family for found in result.comparisons) == 1
+    together = [] if result.replications == 1 else ["(95%)" if alone else "(95% together)"]
+    cells = [
+        ["measure"],
+        wrap(result.variants[result.baseline].label, WIDTHS[1], TALL),
+        wrap(result.variants[variant].label, WIDTHS[2], TALL),
+        ["difference", *together],
+        ["  verdict"],
+    ]
+    tall = max(len(cell) for cell in cells)
+    rows = zip(*([""] * (tall - len(cell)) + cell for cell in cells), strict=True)
+    return [paper.ink(_line(*row), "dim") for row in rows]
+
+
+def _line(*cells: str) -> str:
+    """Lay cells side by side: the first and the last to the left, the others to the right."""
+    aligned = [
+        left(cell, columns) if place in (0, len(cells) - 1) else right(cell, columns)
+        for place, (cell, columns) in enumerate(zip(cells, WIDTHS, strict=True))
+    ]
+    return " ".join(aligned).rstrip()
+
+
+def met(result: Result, found: Comparison) -> bool:
+    """Tell whether a measure has anything to show, on either side."""
+    values = ends(result, found)
+    if found.measure == "share_unfinished":
+        return any(value and value > UNFINISHED for value in values)
+    if found.measure in IF_ANY:
+        return any(values)
+    return any(value is not None for value in values)
+
+
+def _row(result: Result, found: Comparison, paper: Paper) -> list[str]:
+    """One measure; the verdict, or an interval that is too wide, goes on to a second line."""
+    values = ends(result, found)
+    digits, unit = row_digits(result, found.measure, found, *values)
+    label = phrase(found.measure).label.format(currency=result.currency) + unit
+    change, interval = _change(found, digits)
+    said = wrap(found.verdict.value, WIDTHS[4] - 2) if found.verdict else [""]
+    difference = [f"{change} {interval}".rstrip()]
+    if not _fits(change, interval):
+        difference = [change, right(interval, WIDTHS[3])]
+    shown = (digits.fit(value, columns) for value, columns in zip(values, WIDTHS[1:], strict=False))
+    cells = (wrap(label, WIDTHS[0]), *([value] for value in shown), difference, [""])
+    lines = [_line(*row) for row in zip_longest(*cells, fillvalue="")]
+    return _with_verdict(lines, said, found.verdict, paper)
+
+
+def _with_verdict(
+    lines: list[str], said: list[str], verdict: Verdict | None, paper: Paper
+) -> list[str]:
+    if verdict is None:
+        return lines
+    style = TONES.get(verdict, "")
+    margin = sum(WIDTHS[:4]) + 4
+    lines += [""] * (len(said) - len(lines))
+    marks = [mark(verdict), *" " * len(said)]
+    for number, (sign, text) in enumerate(zip(marks, said, strict=False)):
+        shown = paper.ink(f"{sign} {text}".rstrip(), "bold", style)
+        lines[number] = left(lines[number], margin) + shown
+    return lines
+
+
+def row_digits(
+    result: Result, key: str, interval: Estimate | Comparison, *values: float | None
+) -> tuple[Scale, str]:
+    """Choose digits and unit of a row: seconds if all is under a minute, staff by the day."""
+    digits = scale(interval.unit, interval.low, interval.high, *values)
+    if key == "staff_cost":
+        return digits._replace(factor=1 / result.days, places=0), ""
+    if interval.unit != "min":
+        return digits, ""
+    if in_seconds(*values):
+        return digits._replace(factor=60.0, places=max(0, digits.places - 1)), ", s"
+    return digits, ", min"
+
+
+def column_digits(result: Result, key: str) -> tuple[Scale, str]:
+    """Choose digits and unit of a column: those that its widest interval can carry."""
+    estimates = [found.measures[key] for found in result.variants.values()]
+    means = [e.mean for e in estimates if e.mean is not None]
+    chosen = [row_digits(result, key, e, *means) for e in estimates if e.mean is not None]
+    return min(chosen, key=lambda found: found[0].places, default=(Scale(), ""))
+
+
+def _change(found: Comparison, digits: Scale) -> tuple[str, str]:
+    """Write a difference, and its interval in brackets; no bracket without a width."""
+    change = digits.change(found.difference)
+    if found.low is None or found.high is None or found.low == found.high:
+        return change + digits.points, ""
+    interval = f"({digits.change(found.low)} to {digits.change(found.high)})"
+    if _fits(change + digits.points, interval):
+        return change + digits.points, interval
+    if digits.places:
+        return _change(found, digits._replace(places=digits.places - 1))
+    return change + digits.points, interval
+
+
+def _fits(change: str, interval: str) -> bool:
+    return len(change) + 1 + len(interval) <= WIDTHS[3]

@@ -1,0 +1,154 @@
+"""One difference between a variant and the baseline, said in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import ceil
+
+from blueprint_sim.report.speech.numbers import Scale, counted, scale, spoken, written
+from blueprint_sim.report.speech.phrases import lower, phrase
+from blueprint_sim.studies.result import Comparison, Result, Verdict
+
+FAR = 10_000
+"""More replications than anybody would run."""
+
+
+def difference(result: Result, found: Comparison) -> str:
+    """Say how large a difference is, as its verdict allows; nothing where there is none."""
+    if found.verdict is Verdict.IDENTICAL:
+        return ""
+    if found.verdict is Verdict.SAME:
+        return at_most(result, found)
+    if found.verdict is Verdict.UNKNOWN and found.low is not None:
+        return " ".join(text for text in (between(result, found), needed(found)) if text)
+    return moves(result, found)
+
+
+def moves(result: Result, found: Comparison) -> str:
+    """Say ``Moments of misery fall from 2.6 to 0.9 per customer (1.6 to 1.8 fewer)``."""
+    before, after = ends(result, found)
+    if before is None or after is None:
+        return ""
+    words, digits = phrase(found.measure), digits_of(result, found)
+    said = [digits.value(before), digits.value(after)]
+    if found.unit in ("min", "currency"):
+        said = spoken(found.unit, digits, result.currency, before, after, beside=_sizes(found))
+    if digits.value(before) == digits.value(after):
+        return ""
+    verb = ("fall" if after < before else "rise") + ("" if words.many else "s")
+    apart = span(result, found, beside=(before, after))
+    aside = f" ({apart})" if apart else ""
+    return f"{words.subject} {verb} from {said[0]} to {said[1]}{words.each}{aside}."
+
+
+def span(result: Result, found: Comparison, joint: str = "to", beside: Iterable[float] = ()) -> str:
+    """Say ``1.6 to 1.8 fewer``, or ``0.3 fewer to 0.1 more``; nothing without an interval.
+
+    An end that is written as nothing is left out: ``up to 0.3 fewer``.
+    """
+    if found.low is None or found.high is None:
+        return ""
+    words, digits = phrase(found.measure), digits_of(result, found)
+    small, large = sorted((found.low, found.high), key=abs)
+    also = [*beside, small, large]
+    side = words.less if large < 0 else words.more
+    if _nothing(found.unit, digits, large):
+        return ""
+    if _nothing(found.unit, digits, small):
+        return f"up to {spoken(found.unit, digits, result.currency, large, beside=also)[0]} {side}"
+    if found.low < 0 < found.high:
+        ends = (found.low, found.high)
+        down, up = (
+            spoken(found.unit, digits, result.currency, end, beside=also)[0] for end in ends
+        )
+        return f"{down} {words.less} {joint} {up} {words.more}"
+    said = spoken(found.unit, digits, result.currency, small, large, beside=also)
+    return f"{said[0]} {joint} {said[1]} {side}"
+
+
+def interval(result: Result, found: Comparison) -> str:
+    """Say ``Moments of misery: 1.6 to 1.8 fewer``."""
+    apart = span(result, found)
+    return f"{phrase(found.measure).subject}: {apart}." if apart else ""
+
+
+def _nothing(unit: str, digits: Scale, amount: float) -> bool:
+    """Tell whether so small a difference would be written as 0."""
+    (text,) = spoken(unit, digits, "", amount, beside=(amount,))
+    return not any(char in "123456789" for char in text)
+
+
+def _sizes(found: Comparison) -> list[float]:
+    return [end for end in (found.low, found.high) if end is not None]
+
+
+def between(result: Result, found: Comparison) -> str:
+    """Say ``Between 0.3 fewer and 0.1 more moments of misery``."""
+    words, apart = phrase(found.measure), span(result, found, "and")
+    if not apart:
+        return f"{words.subject}: next to no difference."
+    said = apart if apart.startswith("up to") else f"between {apart}"
+    if words.many:
+        said = f"{said[0].upper()}{said[1:]} {lower(found.measure)}"
+    else:
+        said = f"{words.subject}: {said}"
+    if one_sided(found):
+        return f"{said}, but {few(result)} too few to rely on this interval."
+    return f"{said}, or no difference." if apart.startswith("up to") else f"{said}."
+
+
+def one_sided(found: Comparison) -> bool:
+    """Tell whether the interval leaves out a difference of nothing."""
+    return found.low is not None and found.high is not None and not found.low <= 0 <= found.high
+
+
+def few(result: Result) -> str:
+    """Say ``6 replications are``."""
+    return f"{counted(result.replications, 'replication')} are"
+
+
+def needed(found: Comparison) -> str:
+    """Say ``About 90 replications would tell``; nothing if no number of them would."""
+    if found.needed is None:
+        return ""
+    if found.needed > FAR:
+        return f"More than {FAR:,} replications would be needed to tell."
+    return f"About {about(found.needed)} replications would tell."
+
+
+def about(count: int) -> str:
+    """Round a number of replications up to two digits: ``90`` for 87, ``1,300`` for 1234."""
+    step = 10 ** max(0, len(str(count)) - 2) if count >= 100 else 10 if count > 30 else 1
+    return f"{ceil(count / step) * step:,}"
+
+
+def at_most(result: Result, found: Comparison) -> str:
+    """Say ``They differ by at most 0.1 moments of misery; below 0.2 does not matter``."""
+    words, limit = phrase(found.measure), found.threshold or 0.0
+    most = max(abs(found.low or 0.0), abs(found.high or 0.0))
+    digits = digits_of(result, found)
+    if _up(most, digits) >= limit:
+        digits = digits._replace(places=digits.places + 1)
+    (size,) = spoken(found.unit, digits, result.currency, _up(most, digits))
+    floor = written(found.unit, result.currency, limit)
+    noun = lower(found.measure)
+    what = f"{size} {noun}" if words.many else f"{size} in {noun}"
+    return f"They differ by at most {what}; below {floor} does not matter here."
+
+
+def _up(amount: float, digits: Scale) -> float:
+    """Round up, so that what is said to be the most is."""
+    unit = digits.factor * 10.0**digits.places
+    return ceil(amount * unit - 1e-9) / unit
+
+
+def digits_of(result: Result, found: Comparison) -> Scale:
+    """Choose the digits of a comparison: what its interval can carry, for the values too."""
+    return scale(found.unit, found.low, found.high, *ends(result, found))
+
+
+def ends(result: Result, found: Comparison) -> tuple[float | None, float | None]:
+    """Give the baseline's value and the variant's."""
+    before = result.variants[found.baseline].measures[found.measure]
+    after = result.variants[found.variant].measures[found.measure]
+    return before.mean, after.mean

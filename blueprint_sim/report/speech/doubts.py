@@ -1,0 +1,95 @@
+"""What to keep in mind beside a verdict: how it was judged, and what the run left open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from blueprint_sim.report.speech import money, words
+from blueprint_sim.report.speech.numbers import listed, scale, written
+from blueprint_sim.report.speech.phrases import lower
+from blueprint_sim.studies.result import Result, VariantResult
+
+UNFINISHED = 0.01
+"""Above this share of unfinished issues, a page says so."""
+
+
+def caveats(result: Result) -> list[str]:
+    """Say what to keep in mind: warnings, unfinished issues, and what decided by default."""
+    said = [f"Mind: {_sentence(warning)}" for warning in result.warnings]
+    for found in result.variants.values():
+        share = found.measures["share_unfinished"].mean or 0.0
+        told = any("unfinished" in warning for warning in result.warnings)
+        if share > UNFINISHED and not told:
+            said.append(
+                f"Mind: {share:.0%} of the issues in {words.quoted(found)} were unfinished when "
+                "the run ended; their waits and times count as far as they got."
+            )
+    if not result.matters_written and len(result.variants) > 1:
+        said.append(_defaults(result))
+    return said
+
+
+def _sentence(text: str) -> str:
+    """End a text with a full stop."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def _defaults(result: Result) -> str:
+    """State what decided where the scenario does not say."""
+    measures = result.variants[result.baseline].measures
+    limits = []
+    for key, limit in result.matters.items():
+        if measures[key].unit == "currency" and not money.priced(result):
+            continue
+        size = written(measures[key].unit, result.currency, limit)
+        limits.append(f"{lower(key)} ({size})")
+    return (
+        "The scenario does not say what matters, so these decide, each from the difference in "
+        f"brackets upwards: {', '.join(limits)}."
+    )
+
+
+def pairing(result: Result, variant: str) -> str:
+    """Say what it was worth that the same customers met both variants."""
+    key = words.deciding(result)
+    ratio = result.comparison(variant, key).variance_ratio
+    if ratio is None:
+        return ""
+    times = f"{ratio:,.{0 if ratio >= 10 else 1}f}"
+    if ratio < 1:
+        return (
+            "Both faced the very same customers, which did not help to tell the difference in "
+            f"{lower(key)} ({times} times)."
+        )
+    return (
+        "Both faced the very same customers. With other customers for each, it would have taken "
+        f"{times} times as many replications to know the difference in {lower(key)} as well."
+    )
+
+
+def gentler(result: Result, names: Iterable[str]) -> str:
+    """Say what a judge would count to whom a question asked again is not yet misery.
+
+    Its valence of -1 sits exactly on the threshold; whoever lets it pass still minds a case lost
+    on the way, or one question too many.
+    """
+    variants = [result.variants[name] for name in names]
+    if not any(_let_pass(found) for found in variants):
+        return ""
+    counts: list[str] = []
+    for found in variants:
+        estimate = found.measures["misery_mean"]
+        if estimate.mean is not None:
+            digits = scale("count", estimate.low, estimate.high, estimate.mean)
+            left = max(0.0, estimate.mean - _let_pass(found))
+            noun = "" if counts else " moments of misery per customer"
+            counts.append(f"{digits.value(left)}{noun} with {words.quoted(found)}")
+    return (
+        "A question asked again feels -1, which is just misery. A gentler judge, who lets it "
+        f"pass, would count {listed(counts)}."
+    )
+
+
+def _let_pass(found: VariantResult) -> float:
+    """Give the moments of misery, per customer, that are none without the repetition."""
+    return sum(place.but_for_repeating for place in found.places) / 100

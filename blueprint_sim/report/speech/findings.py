@@ -1,0 +1,148 @@
+"""What a page says below its headline: how large the differences are, at what cost, for whom."""
+
+from __future__ import annotations
+
+from blueprint_sim.report.speech import money
+from blueprint_sim.report.speech.differences import difference, few, moves, one_sided
+from blueprint_sim.report.speech.numbers import listed, scale, spoken
+from blueprint_sim.report.speech.phrases import lower, phrase
+from blueprint_sim.report.speech.words import (
+    TOLD,
+    Said,
+    Span,
+    decided,
+    deciding,
+    headline,
+    quoted,
+    would,
+)
+from blueprint_sim.studies.result import Comparison, Result, VariantResult, Verdict
+
+
+def verdict(result: Result, variant: str) -> list[Said]:
+    """Give the paragraphs about a variant beside the baseline, the headline first."""
+    texts = (
+        evidence(result, variant),
+        money.sentences(result, variant),
+        for_whom(result, variant),
+    )
+    return [headline(result, variant), *((Span(text),) for text in texts if text)]
+
+
+def clearest(result: Result, others: list[str]) -> str:
+    """Choose the variant to show in full: the best one found better, else the worst, else any."""
+
+    def clear(name: str) -> tuple[int, float]:
+        found = result.comparison(name, deciding(result))
+        ranks = {Verdict.BETTER: 3, Verdict.WORSE: 2, Verdict.UNKNOWN: 1}
+        return (ranks.get(found.verdict, 0) if found.verdict else 0, abs(found.difference or 0.0))
+
+    return max(others, key=clear)
+
+
+def evidence(result: Result, variant: str) -> str:
+    """Say how large the difference of the headline is, and what else decides."""
+    first = deciding(result)
+    said = [difference(result, result.comparison(variant, first))]
+    for other in decided(result, variant):
+        if other.measure not in (first, *money.MEASURES):
+            told = other.verdict in TOLD
+            said.append(moves(result, other) if told else _open(result, other))
+    said += [moves(result, other) for other in _beside(result, variant)]
+    said.append(turned_away(result, variant))
+    return " ".join(text for text in said if text)
+
+
+FAILED = (
+    "share_walked_away",
+    "share_abandoned",
+    "share_balked",
+    "share_unresolved",
+    "share_dead_end",
+)
+"""Ends that tell why fewer are resolved; who is turned away has a sentence of its own."""
+TELLING = 0.005
+"""A share of customers that is worth a sentence."""
+
+
+def _beside(result: Result, variant: str) -> list[Comparison]:
+    """List the wait and the two bad ends that differ most, where they decide nothing."""
+    wait = result.comparison(variant, "wait_mean")
+    failed = [result.comparison(variant, key) for key in FAILED]
+    if result.comparison(variant, "share_resolved").in_family:
+        failed = [c for c in failed if c.measure != "share_unresolved"]
+    failed.sort(key=lambda c: -abs(c.difference or 0.0))
+    worth = [c for c in failed if abs(c.difference or 0.0) >= TELLING]
+    return [c for c in (wait, *worth[:2]) if not c.in_family and not c.held_back and one_sided(c)]
+
+
+def turned_away(result: Result, variant: str) -> str:
+    """Say how many find no room, if any do: their wait is short, and counts as such."""
+    here, base = result.variants[variant], result.variants[result.baseline]
+    shares = [found.measures["share_blocked"] for found in (here, base)]
+    if not any(share.mean for share in shares):
+        return ""
+    mine, theirs = (scale("share", s.low, s.high, s.mean).value(s.mean) for s in shares)
+    return f"Turned away: {mine} with {quoted(here)}, {theirs} with {quoted(base)}."
+
+
+def _open(result: Result, found: Comparison) -> str:
+    """Say why another measure that decides is left open, if it is."""
+    if found.verdict is not Verdict.UNKNOWN or result.replications == 1:
+        return ""
+    subject = phrase(found.measure).subject
+    if found.held_back:
+        return f"{subject} cannot be judged: too many issues were unfinished."
+    if one_sided(found):
+        moved = moves(result, found).removesuffix(".")
+        few_ = f"{few(result)} too few to rely on it{would(found, ' do')}."
+        return f"{moved}, but {few_}" if moved else f"On {lower(found.measure)}, {few_}"
+    told = f"{result.replications} replications cannot tell yet{would(found)}"
+    return f"On {lower(found.measure)}, {told}."
+
+
+def for_whom(result: Result, variant: str) -> str:
+    """Say ``Worse for: hurried (+0.3).``; empty if there are no groups, or no intervals."""
+    first = deciding(result)
+    groups = [g for g in result.groups if g.variant == variant and g.measure == first]
+    if not any(group.low is not None for group in groups):
+        return ""
+    worse = []
+    for group in groups:
+        if group.worse:
+            digits = scale(group.unit, group.low, group.high, group.difference)
+            name = group.group.replace("_", " ")
+            worse.append(f"{name} ({digits.change(group.difference)}{digits.points})")
+    if worse:
+        return f"Worse for: {', '.join(worse)}."
+    kinds = " or ".join(sorted({group.by for group in groups}))
+    return f"No {kinds} is shown to be worse off."
+
+
+def alone(result: Result) -> list[Said]:
+    """Describe a single variant; there is nothing to compare it with."""
+    found = next(iter(result.variants.values()))
+    said = [f"{quoted(found)} by itself: there is nothing here to compare it with."]
+    parts = []
+    if misery := _value(result, found, "misery_mean"):
+        parts.append(f"meet {misery} moments of misery each")
+    if wait := _value(result, found, "wait_mean"):
+        parts.append(f"wait {wait} for a person")
+    if resolved := _value(result, found, "share_resolved"):
+        parts.append(f"are resolved in {resolved} of cases")
+    if found.measures["share_blocked"].mean:
+        parts.append(f"are turned away in {_value(result, found, 'share_blocked')}")
+    said += [f"Customers {listed(parts)}."] if parts else []
+    said += [money.alone(found.staffing, result.currency)]
+    return [(Span(text),) for text in said]
+
+
+def _value(result: Result, found: VariantResult, key: str) -> str:
+    """Write a value for a sentence, or nothing where there is none."""
+    estimate = found.measures[key]
+    if estimate.mean is None:
+        return ""
+    digits = scale(estimate.unit, estimate.low, estimate.high, estimate.mean)
+    if estimate.unit == "min":
+        return spoken("min", digits, result.currency, estimate.mean)[0]
+    return digits.value(estimate.mean)

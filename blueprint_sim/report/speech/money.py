@@ -1,0 +1,146 @@
+"""What each side costs, said in sentences. No comparison goes without."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from blueprint_sim.report.speech.differences import FAR, about, digits_of, few, one_sided, span
+from blueprint_sim.report.speech.numbers import counted, percent_change, spoken
+from blueprint_sim.report.speech.numbers import money as amount
+from blueprint_sim.studies.result import Comparison, Result, Staffing, Verdict
+
+MEASURES = ("cost_per_resolved", "cost_per_customer", "staff_cost")
+"""Measures that are said here."""
+
+OVERTIME = 0.02
+"""Overtime moves the cost of one roster by less than this share of it."""
+TELLING = 0.005
+"""Between two rosters, less than this share of the cost is no difference."""
+
+
+def paid(*sides: Staffing) -> bool:
+    """Tell whether staff costs anything on some side."""
+    return any(a_day(side) for side in sides)
+
+
+def costs(here: Staffing, base: Staffing) -> Literal["more", "less", "the same"]:
+    """Compare the cost of staff; what only overtime makes is no difference."""
+    mine, theirs = a_day(here), a_day(base)
+    one_roster = here.planned_per_day == base.planned_per_day
+    if abs(mine - theirs) <= (OVERTIME if one_roster else TELLING) * max(mine, theirs):
+        return "the same"
+    return "more" if mine > theirs else "less"
+
+
+def a_day(staffing: Staffing) -> float:
+    """Give the cost of a day's staff: as worked, overtime included, or else as planned."""
+    return staffing.planned_per_day if staffing.cost_per_day is None else staffing.cost_per_day
+
+
+def sentences(result: Result, variant: str) -> str:
+    """Say who is on duty on both sides, what they cost, and what a resolved issue costs."""
+    here, base = result.variants[variant].staffing, result.variants[result.baseline].staffing
+    if not priced(result):
+        return f"{_who(here, base)}."
+    resolved = result.comparison(variant, "cost_per_resolved")
+    return f"{staff(here, base, result.currency)} {_resolved(result, resolved)}"
+
+
+def priced(result: Result) -> bool:
+    """Tell whether anything costs anything; otherwise a page has no word on money."""
+    return any(
+        a_day(found.staffing)
+        or any(value.mean for value in found.measures.values() if value.unit == "currency")
+        for found in result.variants.values()
+    )
+
+
+def staff(here: Staffing, base: Staffing, currency: str) -> str:
+    """Say ``It takes 9 agents instead of 8: EUR 2,268 of staff a day against EUR 2,016``."""
+    who = _who(here, base)
+    mine, theirs = amount(a_day(here), currency), amount(a_day(base), currency)
+    if not paid(here, base):
+        return f"{who}; the scenario gives no cost of staff."
+    if costs(here, base) == "the same":
+        return f"{who}: {theirs} of staff a day."
+    change = percent_change(a_day(base), a_day(here))
+    aside = f" ({change})" if change else ""
+    return f"{who}: {mine} of staff a day against {theirs}{aside}."
+
+
+def _who(here: Staffing, base: Staffing) -> str:
+    """Say ``It takes 9 agents instead of 8``."""
+    one, many = _noun(here, base)
+    mine, theirs = here.workers, base.workers
+    if not mine and not theirs:
+        return "Neither has any staff"
+    if mine == theirs:
+        return f"Both take {counted(mine, one, many)}"
+    if not mine:
+        return f"It takes nobody instead of {counted(theirs, one, many)}"
+    return f"It takes {counted(mine, one, many)} instead of {theirs or 'nobody'}"
+
+
+def _noun(*sides: Staffing) -> tuple[str, str]:
+    """Name one worker and many: by their team if all sides have the one team, else people."""
+    labels = {
+        team.label for side in sides for team in side.teams if team.staffed and not team.machine
+    }
+    label = min(labels, default="").replace("_", " ")
+    if len(labels) != 1 or not label.endswith("s") or label.endswith("ss"):
+        return "person", "people"
+    label = label[0].lower() + label[1:]
+    return label.removesuffix("s"), label
+
+
+def alone(staffing: Staffing, currency: str) -> str:
+    """Say ``It takes 8 agents: EUR 2,016 of staff a day``."""
+    one, many = _noun(staffing)
+    who = (
+        f"It takes {counted(staffing.workers, one, many)}"
+        if staffing.workers
+        else "Nobody works here"
+    )
+    cost = a_day(staffing)
+    return f"{who}: {amount(cost, currency)} of staff a day." if cost else f"{who}."
+
+
+def _resolved(result: Result, found: Comparison) -> str:
+    """Say what a resolved issue costs on one side and the other."""
+    if found.difference is None:
+        return "In one of them nobody is resolved, so a resolved issue has no cost there."
+    if found.verdict in (Verdict.SAME, Verdict.IDENTICAL):
+        return "A resolved issue costs practically the same."
+    if found.verdict is Verdict.UNKNOWN:
+        return _untold(result, found)
+    if found.low is not None and found.high is not None and found.low <= 0 <= found.high:
+        return f"A resolved issue costs {span(result, found)}."
+    return _by_how_much(result, found)
+
+
+def _by_how_much(result: Result, found: Comparison) -> str:
+    """Say ``A resolved issue costs EUR 0.09 less (0.03 to 0.14)``."""
+    digits, amount = digits_of(result, found), found.difference or 0.0
+    if not digits.change(amount).strip("+-0.,"):
+        return "A resolved issue costs practically the same."
+    side = "less" if amount < 0 else "more"
+    said = spoken(found.unit, digits, result.currency, amount)[0]
+    if found.low is None or found.high is None:
+        return f"A resolved issue costs {said} {side}."
+    low, high = sorted((abs(found.low), abs(found.high)))
+    return f"A resolved issue costs {said} {side} ({digits.value(low)} to {digits.value(high)})."
+
+
+def _untold(result: Result, found: Comparison) -> str:
+    if result.replications == 1:
+        return "Whether a resolved issue then costs more, one replication cannot tell."
+    named = found.needed and found.needed <= FAR
+    if one_sided(found):
+        enough = f"; about {about(found.needed or 0)} would do" if named else ""
+        said = _by_how_much(result, found).removesuffix(".")
+        return f"{said}, but {few(result)} too few to rely on it{enough}."
+    enough = f"; about {about(found.needed or 0)} would" if named else ""
+    return (
+        f"Whether a resolved issue then costs more, {result.replications} replications "
+        f"cannot tell yet{enough}."
+    )

@@ -1,0 +1,61 @@
+"""What people call the parts of a scenario, which a result knows by their keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple, Self, TypeVar
+
+from blueprint_sim.model.scenario import Scenario
+from blueprint_sim.report.screen.columns import clean
+
+Key = TypeVar("Key", str, tuple[str, str])
+
+ENDING = "How it ended"
+ASIDES = {"wait": " (wait)", "question": " (questions)"}
+"""What sets apart the places of one step; its work goes by the name of the step alone."""
+
+
+class Names(NamedTuple):
+    """Labels by key; what has none is called by its key, in words."""
+
+    steps: Mapping[tuple[str, str], str] = {}
+    """By variant and step."""
+    personas: Mapping[str, str] = {}
+    reasons: Mapping[str, str] = {}
+
+    @classmethod
+    def of(cls, scenario: Scenario) -> Self:
+        """Gather the labels of a scenario."""
+        return cls(
+            {
+                (name, step): part.label
+                for name, variant in scenario.variants.items()
+                for step, part in variant.steps.items()
+                if part.label
+            },
+            {name: part.label for name, part in scenario.personas.items() if part.label},
+            {name: part.label for name, part in scenario.demand.reasons.items() if part.label},
+        )
+
+    def step(self, variant: str, step: str | None) -> str:
+        """Name a step; None is the ending."""
+        if step is None:
+            return ENDING
+        return _named(self.steps, (variant, step), step)
+
+    def place(self, variant: str, step: str | None, kind: str) -> str:
+        """Name where something is felt: ``Agent asks (wait)``."""
+        return self.step(variant, step) + ASIDES.get(kind, "")
+
+    def persona(self, name: str) -> str:
+        """Name a persona."""
+        return _named(self.personas, name, name)
+
+    def reason(self, name: str) -> str:
+        """Name a reason."""
+        return _named(self.reasons, name, name)
+
+
+def _named(labels: Mapping[Key, str], key: Key, name: str) -> str:
+    words = clean(name.replace("_", " "))
+    return clean(labels.get(key, "")) or words[:1].upper() + words[1:]

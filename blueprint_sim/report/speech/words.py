@@ -1,0 +1,236 @@
+"""Plain-English verdicts: what a study found, said so that a client can act on it."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple, TypeAlias
+
+from blueprint_sim.report.speech import money
+from blueprint_sim.report.speech.differences import (
+    FAR,
+    about,
+    digits_of,
+    ends,
+    few,
+    interval,
+    one_sided,
+)
+from blueprint_sim.report.speech.numbers import listed, spoken
+from blueprint_sim.report.speech.phrases import lower, phrase
+from blueprint_sim.studies.result import Comparison, Result, VariantResult, Verdict
+
+Tone: TypeAlias = Literal["good", "bad", ""]
+
+
+class Span(NamedTuple):
+    """Words in one tone."""
+
+    text: str
+    tone: Tone = ""
+
+
+Said: TypeAlias = tuple[Span, ...]
+
+TONES: dict[Verdict | None, Tone] = {Verdict.BETTER: "good", Verdict.WORSE: "bad"}
+TOLD = (Verdict.BETTER, Verdict.WORSE, Verdict.MORE, Verdict.LESS)
+
+
+def plain(said: Said) -> str:
+    """Give what was said without its tones."""
+    return "".join(span.text for span in said)
+
+
+def quoted(variant: VariantResult) -> str:
+    """Give the label of a variant in quotation marks."""
+    return f'"{variant.label}"'
+
+
+def deciding(result: Result) -> str:
+    """Give the measure of the headline: misery, or else the first of those that matter."""
+    if "misery_mean" in result.matters:
+        return "misery_mean"
+    return next(key for key in result.variants[result.baseline].measures if key in result.matters)
+
+
+def decided(result: Result, variant: str) -> list[Comparison]:
+    """List the comparisons of a variant that decide; those of money if there is any."""
+    found = [c for c in result.comparisons if c.variant == variant and c.in_family]
+    return found if money.priced(result) else [c for c in found if c.unit != "currency"]
+
+
+def headline(result: Result, variant: str) -> Said:
+    """Say whether a variant is better than the baseline, and at what cost."""
+    here, base = result.variants[variant], result.variants[result.baseline]
+    found = result.comparison(variant, deciding(result))
+    word = found.verdict
+    if word is None or word is Verdict.UNKNOWN:
+        return (Span(_undecided(result, found, here, base)),)
+    if word in (Verdict.MORE, Verdict.LESS):
+        subject = phrase(found.measure).subject
+        return (Span(f"{subject}: {word.value} with {quoted(here)} than with {quoted(base)}."),)
+    if word in (Verdict.BETTER, Verdict.WORSE):
+        start = Span(f"{quoted(here)} is {word.value}", TONES[word])
+        than = Span(f" for these customers than {quoted(base)}")
+        return (start, than, *_asides(result, found))
+    both = f"For these customers {quoted(here)} and {quoted(base)}"
+    same = "come to the same" if word is Verdict.SAME else "are identical in these replications"
+    if asides := _elsewhere(result, found, ""):
+        return _led_by(here, base, asides, _same(found), result)
+    return (Span(f"{both} {same}"), *_asides(result, found, f"{quoted(here)} "))
+
+
+def brief(result: Result, variant: str) -> Said:
+    """Say the same in a line, the baseline being understood."""
+    here = result.variants[variant]
+    found = result.comparison(variant, deciding(result))
+    word = found.verdict
+    if word in (Verdict.BETTER, Verdict.WORSE):
+        return (Span(f"{quoted(here)} is {word.value}", TONES[word]), *_asides(result, found))
+    if word in (Verdict.SAME, Verdict.IDENTICAL):
+        if asides := _elsewhere(result, found, ""):
+            return _led_by(here, None, asides, _same(found), result)
+        same = "comes to the same" if word is Verdict.SAME else "is identical in these replications"
+        return (Span(f"{quoted(here)} {same}"), *_asides(result, found))
+    if word in (Verdict.MORE, Verdict.LESS):
+        return (Span(f"{quoted(here)} has {word.value}: {lower(found.measure)}."),)
+    sure = _sure(result, found)
+    return (Span(f"{quoted(here)} {_why(result, found)}{f'; it {sure}' if sure else ''}."),)
+
+
+def in_short(result: Result, variant: str) -> Said:
+    """Say it in a line, and by how much."""
+    apart = interval(result, result.comparison(variant, deciding(result)))
+    return (*brief(result, variant), Span(f" {apart}")) if apart else brief(result, variant)
+
+
+def leaning(result: Result, variant: str) -> Verdict | None:
+    """Give the verdict of the headline; where that is no difference, what else decides."""
+    found = result.comparison(variant, deciding(result))
+    if found.verdict in (Verdict.SAME, Verdict.IDENTICAL):
+        tones = {aside.tone for aside in _elsewhere(result, found, "")}
+        if len(tones) == 1:
+            return Verdict.BETTER if tones == {"good"} else Verdict.WORSE
+    return found.verdict
+
+
+def _sure(result: Result, found: Comparison) -> str:
+    """Say what is known where the headline is not: other measures, and the cost of staff."""
+    here, base = result.variants[found.variant], result.variants[result.baseline]
+    known = [aside.text for aside in _elsewhere(result, found, "")]
+    return listed([text for text in (*known, _in_staff(here, base)) if text])
+
+
+def _same(found: Comparison) -> str:
+    """Say ``comes to the same on moments of misery``."""
+    same = "comes to the same" if found.verdict is Verdict.SAME else "is identical"
+    return f"{same} on {lower(found.measure)}"
+
+
+def _led_by(
+    here: VariantResult, base: VariantResult | None, asides: list[Span], same: str, result: Result
+) -> Said:
+    """Put first what else decides, where the measure of the headline shows no difference."""
+    beside = f"Beside {quoted(base)}, " if base else ""
+    first, *rest = _joined(f"{beside}{quoted(here)} ", asides)
+    costs = _in_staff(here, result.variants[result.baseline])
+    end = f", and {same}" + (f"; it {costs}" if costs else "")
+    return (first, *rest, Span(f"{end}."))
+
+
+def _in_staff(here: VariantResult, base: VariantResult) -> str:
+    """Say ``costs more in staff``; nothing where staff has no cost."""
+    if not money.paid(here.staffing, base.staffing):
+        return ""
+    return f"costs {money.costs(here.staffing, base.staffing)} in staff"
+
+
+def _why(result: Result, found: Comparison) -> str:
+    """Say in a few words why there is no verdict."""
+    if result.replications == 1:
+        return "cannot be told from one replication"
+    if found.held_back:
+        return "left too many issues unfinished to tell"
+    if one_sided(found):
+        return f"{_looks(found)}, but {few(result)} too few to rely on it{would(found, ' do')}"
+    return f"is too close to call{would(found, ' tell')}"
+
+
+def _looks(found: Comparison) -> str:
+    """Say ``looks better``: what an interval says that cannot be relied on yet."""
+    if found.better is None or found.low is None:
+        return "looks different"
+    return f"looks {'better' if (found.low > 0) == (found.better == 'higher') else 'worse'}"
+
+
+def would(found: Comparison, do: str = "") -> str:
+    """Say `` (about 40 would do)``; nothing if no number of replications would."""
+    if not found.needed or found.needed > FAR:
+        return ""
+    return f" (about {about(found.needed)} would{do})"
+
+
+def _undecided(result: Result, found: Comparison, here: VariantResult, base: VariantResult) -> str:
+    either = f"whether {quoted(here)} or {quoted(base)} is better for these customers"
+    sure = _sure(result, found)
+    known = f" {quoted(here)} {sure}." if sure else ""
+    if result.replications == 1:
+        return f"One replication gives no interval: it cannot tell {either}.{known}"
+    if found.held_back:
+        return f"Too many issues were unfinished when the run ended to tell {either}.{known}"
+    if one_sided(found):
+        looks = f"{quoted(here)} {_looks(found)} for these customers than {quoted(base)}"
+        looks = looks.replace("different for these customers than", "different from")
+        return f"Not sure yet: {looks}, but {few(result)} too few to rely on it.{known}"
+    many = f"{result.replications} replications cannot tell"
+    return f"Too close to call: {many} {either}.{known}"
+
+
+def _asides(result: Result, found: Comparison, who: str = "") -> Said:
+    """Add what points elsewhere than the headline, and the cost of staff, by *and* or *but*."""
+    here, base = result.variants[found.variant], result.variants[result.baseline]
+    tone = TONES.get(found.verdict, "")
+    asides = _elsewhere(result, found, tone)
+    paid = money.paid(here.staffing, base.staffing)
+    costs = money.costs(here.staffing, base.staffing)
+    if costs != "the same":
+        asides.append(Span(f"costs {costs}", "bad" if costs == "more" else "good"))
+    agree = tone or "good"
+    said = [Span(", at the same staff cost")] if paid and costs == "the same" else []
+    said += _joined(f", and {who}", [aside for aside in asides if aside.tone == agree])
+    said += _joined(f", but {who}", [aside for aside in asides if aside.tone != agree])
+    return (*said, Span("."))
+
+
+def _joined(start: str, asides: list[Span]) -> list[Span]:
+    joints = [start, *(" and " for _ in asides[1:])]
+    return [
+        span for joint, aside in zip(joints, asides, strict=False) for span in (Span(joint), aside)
+    ]
+
+
+def _elsewhere(result: Result, found: Comparison, tone: Tone) -> list[Span]:
+    """List the other measures that decide, better or worse, where the headline is not.
+
+    Money has sentences of its own.
+    """
+    return [
+        Span(
+            f"is {other.verdict.value} on {lower(other.measure)}{_against(result, other)}",
+            TONES[other.verdict],
+        )
+        for other in decided(result, found.variant)
+        if other.verdict in TONES and other.verdict is not None
+        if other.measure not in (found.measure, *money.MEASURES)
+        if TONES[other.verdict] != tone
+    ]
+
+
+def _against(result: Result, found: Comparison) -> str:
+    """Say `` (58.6% against 64.6%)``; nothing where the digits would not tell them apart."""
+    before, after = ends(result, found)
+    if before is None or after is None:
+        return ""
+    digits = digits_of(result, found)
+    mine, theirs = digits.value(after), digits.value(before)
+    if found.unit == "min":
+        mine, theirs = spoken("min", digits, result.currency, after, before)
+    return f" ({mine} against {theirs})" if mine != theirs else ""

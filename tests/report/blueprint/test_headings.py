@@ -1,0 +1,57 @@
+"""The names of the lanes, and who works in them."""
+
+from __future__ import annotations
+
+from blueprint_sim.report.blueprint.headings import headings
+from blueprint_sim.report.blueprint.plan import contents
+from tests.model.small import scenario
+
+TEAMS = """
+teams:
+  menu: {kind: machine, label: Voice menu}
+  agents: {size: 8, label: Agents}
+  boss: {size: 1}
+  office: {size: 2, label: Back office, lane: backstage}
+  crm: {kind: machine, label: CRM, lane: support}
+  idle: {size: 5}
+"""
+STEPS = """
+dial: {takes: 1 s, next: ask}
+ask: {by: menu, takes: 1 s, next: help}
+help: {by: [agents, boss], takes: 1 s, next: check}
+check: {by: office, takes: 1 s, next: look}
+look: {by: crm, takes: 1 s}
+"""
+
+
+def test_lanes_name_the_teams_that_work_in_them() -> None:
+    found = contents(scenario(STEPS, teams=TEAMS), "a").plan.headings
+    assert [heading.title for heading in found] == [
+        "Customer",
+        "Frontstage, machine",
+        "Frontstage, people",
+        "Backstage",
+        "Support",
+    ]
+    assert [heading.small for heading in found] == [
+        "",
+        "voice menu",
+        "8 agents and boss, 1",
+        "back office, 2",
+        "CRM",
+    ]
+
+
+def test_an_empty_lane_says_so() -> None:
+    made = scenario("dial: {takes: 1 s}")
+    assert [heading.none for heading in contents(made, "a").plan.headings][1:] == [
+        "Machine: none",
+        "People: none",
+        "Backstage: none",
+        "Support: none",
+    ]
+
+
+def test_a_lane_without_steps_names_nobody() -> None:
+    made = scenario("dial: {takes: 1 s}", teams=TEAMS)
+    assert {heading.small for heading in headings(made.variants["a"], {}, {})} == {""}

@@ -1,0 +1,164 @@
+"""The text of `show`: told step by step, at most 80 columns, whatever the author wrote."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from blueprint_sim.format.load import load
+from blueprint_sim.report.screen.columns import width
+from blueprint_sim.report.screen.show import show, show_resolved
+from tests.model.small import scenario
+
+SCENARIOS = sorted((Path(__file__).parents[3] / "scenarios").glob("*.yaml"))
+
+
+def cafe():
+    return scenario(
+        """
+        choose: {takes: 2 min, next: order}
+        order:
+          by: [agents, menu]
+          asks: {number: {understood: 90%}, wish: {}}
+          resolves: 80%
+          events: {rude: 4%}
+          if_not: [{when: {contact: 2 or more}, then: dead_end}, {otherwise: brew}]
+        brew: {by: kitchen, takes: 3 to 5 min, next: {order: 25%, done: 75%}}
+        """,
+        teams="""
+        teams:
+          menu: {kind: machine}
+          agents: {size: 2, limit: 4}
+          kitchen: {size: 3, lane: backstage}
+          idle: {size: 1}
+        """,
+        variants="b: {like: a, label: Without the choice, about: One less., without: [choose]}",
+    )
+
+
+EXPECTED = """\
+Small
+60 customers per hour, one day of 8 h.
+
+A (a), the baseline
+===================
+
+CUSTOMER          by          what happens              visits then
+choose            customer    2 min                       1.00 order
+
+- - - line of interaction ------------------------------------------------------
+FRONTSTAGE        by          what happens              visits then
+order             agents,     asks number (understood     1.05 done; if not
+                  else menu   90%), wish; rude 4%;             resolved: if
+                              resolves 80%                     contact 2 or
+                                                               more: dead_end;
+                                                               else: brew; when
+                                                               full: blocked
+
+- - - line of visibility -------------------------------------------------------
+BACKSTAGE         by          what happens              visits then
+brew              kitchen     3 to 5 min                  0.21 75% done, 25%
+                                                               order
+
+team                          size      work      busy
+agents                           2      1.50       75%
+kitchen                          3      0.84       28%
+menu                     unlimited      0.00
+Work: workers kept busy on average, if nobody gives up.
+Not staffed, since no step uses it: idle.
+"""
+
+
+def test_a_blueprint_is_told_lane_by_lane():
+    assert show(cafe(), ["a"]) == EXPECTED
+
+
+def test_a_variant_tells_what_it_leaves_out():
+    text = show(cafe(), ["b"])
+    assert "Without the choice (b)\n======================\nOne less.\nLike a.\n" in text
+    assert "Taken out, and passed through: choose." in text
+    assert "CUSTOMER" not in text
+
+
+def test_all_variants_are_told_in_the_order_of_the_file():
+    text = show(cafe())
+    assert text.index("A (a), the baseline") < text.index("Without the choice (b)")
+
+
+def test_what_cannot_be_told_is_a_question_mark():
+    text = show(
+        scenario(
+            "b: {by: agents, takes: 1 min, "
+            "next: [{when: {visit: 3 or more}, then: done}, {otherwise: b}]}"
+        )
+    )
+    assert "     ? if visit 3" in text
+    assert "Approximate: rules on visit are taken as on a first visit" in text
+
+
+def test_who_comes_back_is_counted():
+    demand = "{arrivals: 6 per hour, recontact: {unresolved: {chance: 50%, after: 1 h}}}"
+    text = show(scenario("b: {by: agents, resolves: 50%}", demand=demand))
+    assert "Contacts per customer: 1.33." in text
+
+
+def test_steps_that_nobody_comes_to_are_named():
+    text = show(scenario("b: {by: agents, next: c}\nc: {by: menu}", more="start: c"))
+    assert "No customer comes to: b." in text
+    assert "Not staffed, since no step uses it: agents." in text
+
+
+def test_resolved_numbers_are_counted_and_their_sources_told():
+    text = show_resolved(
+        scenario(
+            "help: {by: agents, takes: about 4 min (brown)}",
+            teams="teams: {agents: {size: 8}}",
+            others="sources: {brown: {title: Brown et al. 2005, grade: measured, note: One bank.}}",
+        )
+    )
+    assert (
+        "\nvariants.a                             value            source          grade\n" in text
+    )
+    assert (
+        "\nsteps.help.takes                       about 4 min      brown           measured\n"
+        in text
+    )
+    assert "\n19 numbers: 16 assumed, 1 measured, 1 folklore, 1 anecdote.\n" in text
+    assert "\n  brown: Brown et al. 2005 (measured). One bank.\n" in text
+    assert "\n  acceptable_wait: expectations differ" in text
+
+
+def test_long_paths_are_folded_behind_a_dot():
+    step = "a_step_with_quite_a_long_name"
+    text = show_resolved(scenario(f"{step}: {{by: agents, asks: {{number: {{takes: 5 s}}}}}}"))
+    assert f"\nsteps.{step}.\nasks.number.takes " in text
+
+
+HOSTILE = ["$x_1$ <script>", "\U0001f44d \u05e9\u05dc\u05d5\u05dd", "x" * 200, "bell \x07"]
+
+
+@pytest.mark.parametrize("label", HOSTILE)
+def test_hostile_labels_stay_in_their_columns(label):
+    made = cafe()
+    design = made.variants["a"].model_copy(update={"label": label, "about": label})
+    lines = show(made.model_copy(update={"variants": {"a": design}})).splitlines()
+    assert all(width(line) <= 80 for line in lines)
+    assert "\x07" not in "".join(lines)
+
+
+@pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("tell", [show, show_resolved])
+def test_every_scenario_fits_eighty_columns(path, tell):
+    text = tell(load(path))
+    assert text.endswith("\n")
+    assert not text.endswith("\n\n")
+    assert all(len(line) <= 80 and line == line.rstrip() for line in text.splitlines())
+    assert text.isascii()
+
+
+def test_resolved_says_what_holds_where_nothing_is_written():
+    text = show_resolved(scenario("help: {by: agents, takes: about 4 min}"))
+    held = text[text.index("where nothing is written") :]
+    assert any(line.split() == ["run.length", "8", "h"] for line in held.splitlines())
+    assert "variants.a.teams.agents.carries" in held
