@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from blueprint_sim import Result
 from blueprint_sim.cli import commands as command_line
 from blueprint_sim.format.load import loads
 from blueprint_sim.model.check import check
+from docs import pictures
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = [ROOT / "README.md", *sorted(ROOT.glob("docs/**/*.md")), ROOT / "benchmarks/README.md"]
@@ -52,9 +54,31 @@ def test_commands_in_documents_work(command: str, monkeypatch) -> None:
     assert outcome.exit_code == 0, outcome.output
 
 
+@pytest.mark.parametrize("snippet", blocks(ROOT / "README.md", "python"))
+def test_python_in_the_readme_works(snippet: str, tmp_path: Path, monkeypatch) -> None:
+    (tmp_path / "scenarios").symlink_to(ROOT / "scenarios")
+    monkeypatch.chdir(tmp_path)
+    exec(compile(snippet, "README.md", "exec"), {})
+    assert (tmp_path / "direct_agent.svg").stat().st_size > 10_000
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_picture_in_the_readme_is_what_comes_out(dark: bool, answer: Result) -> None:
+    shown = ROOT / f"docs/pictures/voice_menu_first{'_dark' * dark}.svg"
+    drawn = answer.draw("ivr_heavy", dark=dark).to_bytes("svg")
+    assert shown.read_bytes() == drawn, "draw it again: python -m docs.pictures"
+
+
+@pytest.fixture(scope="module")
+def answer() -> Result:
+    return pictures.answer()
+
+
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
 def test_links_lead_somewhere(path: Path) -> None:
-    targets = re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8"))
+    text = path.read_text(encoding="utf-8")
+    targets = re.findall(r"\]\(([^)#:]+)\)|src(?:set)?=\"([^\"#:]+)\"", text)
+    targets = ["".join(found) for found in targets]
     missing = [target for target in targets if not (path.parent / target).exists()]
     assert missing == []
 

@@ -45,8 +45,13 @@ class Scene(NamedTuple):
         return any(route.course == "recontact" for route in self.routes)
 
 
-def scene(plan: Plan, measure: Measure) -> Scene:
+def scene(plan: Plan, measure: Measure, *, loops_first: bool = False) -> Scene:
     """Return the grid and the courses of a plan.
+
+    Parameters
+    ----------
+    loops_first
+        Loops stand outside of the arcs that leave the same side, not within.
 
     Raises
     ------
@@ -75,7 +80,7 @@ def scene(plan: Plan, measure: Measure) -> Scene:
         if end.side == "bottom" and isinstance(end.cell, Cell)
     )
     hung = {where.spots[its.departure(way)].row for way in stubs if not way.from_queue}
-    slots.assign(routes, _limits(its, narrow, measure))
+    slots.assign(routes, _limits(its, narrow, measure), loops_first=loops_first)
     badged = {Cell(name) for name, node in its.nodes.items() if node.badges}
     ports.assign(routes, where, badged)
     return Scene(

@@ -62,13 +62,13 @@ def lay_out(plan: Plan, measure: Measure) -> Sheet:
     ValueError
         If the plan has no node, two of the same name, or a way from or to nowhere.
     """
-    its = scene(plan, measure)
-    best = _best(its)
+    best = _best(scene(plan, measure))
+    if best.bad:
+        best = min(best, _best(scene(plan, measure, loops_first=True)), key=lambda laid: laid.bad)
     strips = cut(best.plane, best.strip)
     if len(strips) > 1:
         strips = tuple(squeeze(strip, plan, measure) for strip in strips)
-    numbers = sorted(its.numbers.items(), key=lambda pair: pair[1])
-    return Sheet(strips, tuple(numbers))
+    return Sheet(strips, tuple((box.node.name, box.number) for box in best.strip.boxes))
 
 
 def _best(its: Scene) -> Laid:

@@ -15,7 +15,6 @@ MIDDLE = (0.0, -0.62, 0.16, 0.32, 0.48, 0.64, -0.16, -0.32, -0.48, -0.78)
 LEAVING = (-0.62, -0.78, -0.46, -0.30, -0.14, 0.18, 0.34, 0.50, 0.66, 0.82)
 ARRIVING = (0.16, 0.32, 0.48, 0.64, 0.80, -0.16, -0.32, -0.48, -0.62)
 LOOPS = (-0.46, -0.62, -0.54, -0.38, -0.30, 0.18, 0.26, 0.34, 0.42, -0.16, -0.08)
-LOOPS_OUTSIDE = (-0.62, *LOOPS)
 LOOPS_UNDER = (0.20, 0.28, 0.36, 0.44, -0.52, -0.68, -0.16)
 LOOP = 0.32  # from the tail of a loop to its head
 
@@ -85,39 +84,44 @@ class Slots:
         self.take(route, runs, [first + step for step in steps])
 
 
-def assign(routes: Sequence[Route], limits: Limits) -> None:
-    """Give every upright run in a column its offset from the middle of the column."""
+def assign(routes: Sequence[Route], limits: Limits, *, loops_first: bool) -> None:
+    """Give every upright run in a column its offset from the middle of the column.
+
+    Parameters
+    ----------
+    loops_first
+        Loops stand outside of the arcs that leave the same side, not within.
+    """
     slots = Slots(limits)
     for route in routes:
-        if route.course == "forward" and route.runs[0].zone == "slot":
+        if route.course == "forward" and route.upright:
             slots.choose(route, route.runs, MIDDLE)
-    for route in routes:
-        if route.course == "recontact":
+        elif route.course == "recontact":
             slots.choose(route, route.runs[-1:], MIDDLE)
-    arcs = [route for route in routes if route.course == "back"]
-    _assign_loops(routes, {(route.tail.cell, route.tail.side) for route in arcs}, slots)
-    # The nearest target leaves leftmost, the farthest source arrives leftmost: arcs nest.
-    for route in sorted(arcs, key=_length):
-        if len(route.runs) == 1:
+    for step in (_loops, _arcs) if loops_first else (_arcs, _loops):
+        step(routes, slots)
+
+
+def _arcs(routes: Sequence[Route], slots: Slots) -> None:
+    """Let arcs nest: the nearest target leaves leftmost, the farthest source arrives leftmost."""
+    arcs = sorted((route for route in routes if route.course == "back"), key=_length)
+    for route in arcs:
+        if route.upright:
             slots.choose(route, route.runs, LEAVING)
-    for route in sorted(arcs, key=_length):
-        if len(route.runs) > 1:
+    for route in arcs:
+        if not route.upright:
             slots.choose(route, route.runs[:1], LEAVING)
-    for route in sorted(arcs, key=_length, reverse=True):
-        if len(route.runs) > 1:
+    for route in reversed(arcs):
+        if not route.upright:
             slots.choose(route, route.runs[-1:], ARRIVING)
 
 
-def _assign_loops(
-    routes: Sequence[Route], left: set[tuple[Cell | str, Side]], slots: Slots
-) -> None:
-    """Loops stand outside of arcs that leave the same side: their words then find room."""
+def _loops(routes: Sequence[Route], slots: Slots) -> None:
     for route in routes:
         if route.course == "loop":
-            wanted = LOOPS_UNDER if route.runs[1].zone == "under" else LOOPS
-            if (route.tail.cell, route.tail.side) in left:
-                wanted = LOOPS_OUTSIDE
-            slots.choose(route, [route.runs[0], route.runs[2]], wanted)
+            under = route.runs[1].zone == "under"
+            ends = [route.runs[0], route.runs[2]]
+            slots.choose(route, ends, LOOPS_UNDER if under else LOOPS)
 
 
 def _length(route: Route) -> float:
