@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .records import Node, Plan, Way
+from blueprint_sim.report.layout.records import Node, Plan, Way
 
 
 class Cell(NamedTuple):

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .cells import Cell, Cells, Link
-from .order import Order
+from blueprint_sim.report.layout.cells import Cell, Cells, Link
+from blueprint_sim.report.layout.order import Order
 
 STACK = 3  # sub-rows of a lane
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from .geometry import HEADER, PANEL
-from .plane import Plane
-from .records import Disc, Letter, Point, Strip, Track
-from .shift import shifted
+from blueprint_sim.report.layout.geometry import HEADER, PANEL
+from blueprint_sim.report.layout.plane import Plane
+from blueprint_sim.report.layout.records import Disc, Letter, Point, Strip, Track
+from blueprint_sim.report.layout.shift import shifted
 
 RADIUS = 0.10
 FROM_CUT, STAGGER = 0.25, 0.30  # of a letter's middle; of letters too near above each other

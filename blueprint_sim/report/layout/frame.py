@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from .columns import Grid
-from .geometry import (
+from blueprint_sim.report.layout.columns import Grid
+from blueprint_sim.report.layout.geometry import (
     ABOVE,
     ARROW,
     BELOW,
@@ -22,12 +22,11 @@ from .geometry import (
     PITCH,
     RECONTACT,
 )
-from .routing import Route, Run
-from .tracks import Segment, levels
+from blueprint_sim.report.layout.routing import Route, Run
+from blueprint_sim.report.layout.tracks import Segment, levels
 
 LANES = 5
 UNDER = 0.24  # depth of a loop underneath
-STUB_ROOM = 0.15
 
 
 @dataclass
@@ -45,8 +44,8 @@ class Room:
 class Channels:
     """The levels of the tracks above each row."""
 
-    def __init__(self, routes: Sequence[Route], stubs: Container[int]) -> None:
-        self.stubs = stubs  # rows with stubs above boxes: the tracks keep off them
+    def __init__(self, routes: Sequence[Route], stubs: Mapping[int, float]) -> None:
+        self.stubs = stubs  # room for stubs above the boxes of a row: the tracks keep off them
         self.level: dict[int, int] = {}  # by id of the run
         self.labelled: dict[int, set[int]] = {}  # levels with words on a track, by row
         self.count: dict[int, int] = {}
@@ -61,7 +60,7 @@ class Channels:
     def heights(self, row: int, more: float) -> list[float]:
         """Return how far above the boxes each level runs, and last where the channel ends."""
         words = self.labelled.get(row, set())
-        at, found = FIRST_TRACK + STUB_ROOM * (row in self.stubs), []
+        at, found = FIRST_TRACK + self.stubs.get(row, 0.0), []
         for level in range(self.count.get(row, 0)):
             found.append(at)
             at += (LABEL_PITCH if level in words else PITCH) + more

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .geometry import (
+from blueprint_sim.report.layout.geometry import (
     BADGE_RADIUS,
     BOX_WIDTH,
     HEADER,
@@ -18,7 +18,7 @@ from .geometry import (
     WAIT_SIZE,
     line_height,
 )
-from .records import (
+from blueprint_sim.report.layout.records import (
     Badge,
     Box,
     Disc,
@@ -33,7 +33,7 @@ from .records import (
     Rect,
     Text,
 )
-from .wrap import wrap
+from blueprint_sim.report.layout.wrap import wrap
 
 STEP_SIZES = tuple(range(STEP_SIZE, STEP_LEAST - 1, -1))
 FOOT = 0.30  # of a box: the line with time and misery

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .records import Point, Rect
+from blueprint_sim.report.layout.records import Point, Rect
 
 # Boxes, lanes, margins.
 BOX_WIDTH, BOX_HEIGHT = 1.80, 1.28

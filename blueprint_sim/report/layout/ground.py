@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
 
-from .geometry import common, grown
-from .records import Rect
+from blueprint_sim.report.layout.geometry import common, grown
+from blueprint_sim.report.layout.records import Rect
 
 BUCKET = 0.5  # inches, along x
 SOLID = 100.0  # how much worse it is to cover words or a box than a line

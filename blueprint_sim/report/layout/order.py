@@ -6,7 +6,7 @@ from collections import deque
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
-from .cells import Cell, Cells, Link
+from blueprint_sim.report.layout.cells import Cell, Cells, Link
 
 
 class Order(NamedTuple):

@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .frame import Rows
-from .furniture import text_rect
-from .geometry import LANE_SIZE, NOTE_SIZE, PANEL, RECONTACT, line_height
-from .records import Ending, Measure, Panel, Pill, Rect, Text
-from .routing import Route
-from .wrap import wrap
+from blueprint_sim.report.layout.frame import Rows
+from blueprint_sim.report.layout.furniture import text_rect
+from blueprint_sim.report.layout.geometry import LANE_SIZE, NOTE_SIZE, PANEL, RECONTACT, line_height
+from blueprint_sim.report.layout.records import Ending, Measure, Panel, Pill, Rect, Text
+from blueprint_sim.report.layout.routing import Route
+from blueprint_sim.report.layout.wrap import wrap
 
 INSET, WIDTH = 0.30, 2.30
 HEIGHT, STEP = 0.74, 0.92
 TITLE = 0.50  # from the title's top to the first pill
 MARGIN = 0.15
+OFF = 0.12  # between a track into a pill and others
 PORT = 0.17  # between tracks into one pill
 SHARE = 0.70  # width of the share
 
 
-def height(endings: Sequence[Ending]) -> float:
+def panel_height(endings: Sequence[Ending]) -> float:
     """Return the height that the lanes need for the panel, in inches."""
     return TITLE + STEP * len(endings) + 2 * MARGIN + RECONTACT if endings else 0.0
 
 
-def settle(routes: Sequence[Route], endings: Sequence[Ending], rows: Rows) -> float:
+def settle_panel(routes: Sequence[Route], endings: Sequence[Ending], rows: Rows) -> float:
     """Give every track to an ending its height there; return the top of the first pill."""
     place = {ending.name: i for i, ending in enumerate(endings)}
     reaching = [route for route in routes if isinstance(route.head.cell, str)]
@@ -40,6 +41,7 @@ def settle(routes: Sequence[Route], endings: Sequence[Ending], rows: Rows) -> fl
         middle = top + STEP * i + HEIGHT / 2
         into = [route for route in reaching if route.head.cell == name]
         _ports(into, middle)
+        _keep_off(into, reaching, middle)
     for route in routes:
         if route.course == "recontact":
             route.runs[0].at = top + STEP * place[str(route.tail.cell)] + HEIGHT / 2
@@ -56,6 +58,21 @@ def _ports(into: list[Route], middle: float) -> None:
     step = min(PORT, (HEIGHT - 0.2) / 2 / max(centre, len(into) - 1 - centre, 1))
     for i, route in enumerate(into):
         route.runs[-1].at = middle + step * (i - centre)
+
+
+def _keep_off(into: list[Route], reaching: list[Route], middle: float) -> None:
+    """Move what enters a pill at the height where another track leaves its box."""
+    for route in into:
+        others = [other.runs[0].at for other in reaching if other is not route]
+        others += [other.runs[-1].at for other in into if other is not route]
+        wanted = route.runs[-1].at
+
+        def room(y: float, others: list[float] = others) -> float:
+            return min((abs(y - other) for other in others), default=OFF)
+
+        if room(wanted) < OFF:
+            tries = [middle + OFF * i / 2 for i in range(-5, 6)]
+            route.runs[-1].at = max(tries, key=lambda y: (min(room(y), OFF), -abs(y - wanted)))
 
 
 def panel(

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import dist
 from typing import NamedTuple, TypeVar
 
-from .cells import Cell
-from .geometry import around, span
-from .ground import CLEAR, OWN, TIGHT, Ground
-from .plane import CUT, Plane
-from .records import Label, PlacedHandoff, Point, Rect, Stub, Text, Way
-from .routing import Route
-from .scene import Scene
-from .taken import square, track_width
-from .words import (
+from blueprint_sim.report.layout.cells import Cell
+from blueprint_sim.report.layout.geometry import around, span
+from blueprint_sim.report.layout.ground import CLEAR, OWN, TIGHT, Ground
+from blueprint_sim.report.layout.plane import CUT, Plane
+from blueprint_sim.report.layout.records import Label, PlacedHandoff, Point, Rect, Stub, Text, Way
+from blueprint_sim.report.layout.routing import Route
+from blueprint_sim.report.layout.scene import Scene
+from blueprint_sim.report.layout.taken import square, track_width
+from blueprint_sim.report.layout.words import (
     RINGS,
     TURN,
     Handed,
     Hung,
+    Words,
     along,
     at_box,
     beside_track,
     half_stroke,
+    off_track,
     on_track,
     said,
     variants,
@@ -130,20 +132,27 @@ class Placer:
         def options() -> Iterator[Text]:
             return self._above(route) if not item.ways else self._beside(route, item.ways[0])
 
-        text = self._first(item, options, lambda text: (text.rect,))
+        further = self._shown(route, off_track, item.ways[0]) if item.ways else ()
+        text = self._first(item, options, lambda text: (text.rect,), further)
         if item in self.placed.failed:
             text = text._replace(halo=True)
         self.ground.add(text.rect)
         self.placed.labels.append(Label(item.ways[0] if item.ways else None, text, turning))
 
     def _beside(self, route: Route, way: Way) -> Iterator[Text]:
-        """Return the places beside a track, on the strips where it begins or ends."""
+        """Return the places beside a track."""
         half = half_stroke(track_width(route))
+        return self._shown(route, lambda route, text: beside_track(route, text, half), way)
+
+    def _shown(
+        self, route: Route, places: Callable[[Route, Words], Iterator[Text]], way: Way
+    ) -> Iterator[Text]:
+        """Return the places for words on the strips where their track begins or ends."""
         before = TURN if route.course in ("back", "loop") else 0.0
         points = route.points()
         shown = {self._strip(points[0].x), self._strip(points[-1].x)}
         for broken in variants(way.label, self.scene.measure, before, clip=self.clip):
-            for text in beside_track(route, broken, half):
+            for text in places(route, broken):
                 if {self._strip(text.rect.left), self._strip(text.rect.right)} <= shown:
                     yield text
 
@@ -165,8 +174,9 @@ class Placer:
         item: Item,
         options: Callable[[], Iterable[Option]],
         parts: Callable[[Option], tuple[Rect, ...]],
+        further: Iterable[Option] = (),
     ) -> Option:
-        """Return the first option that is free, else the one that covers least."""
+        """Return the first option that is free, else the one that covers least, or a further."""
         own = self.owner[id(item.route)] if item.route else None
         for clear in (CLEAR, TIGHT):
             for option in options():
@@ -176,7 +186,8 @@ class Placer:
                 ):
                     return option
         self.placed.failed.append(item)
-        return min(options(), key=lambda option: self.ground.overlap(parts(option)))
+        last = chain(options(), further)
+        return min(last, key=lambda option: self.ground.overlap(parts(option)))
 
     def name(self, lane: int, name: str, left: float, right: float) -> Text | None:
         """Return the name of the line above a lane, at the leftmost free place if there is any."""

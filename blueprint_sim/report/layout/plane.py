@@ -5,10 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
-from . import panel as endings
-from .cells import Cell
-from .frame import Gaps, Room, Rows, settle_columns, settle_rows
-from .geometry import (
+from blueprint_sim.report.layout.cells import Cell
+from blueprint_sim.report.layout.frame import Gaps, Room, Rows, settle_columns, settle_rows
+from blueprint_sim.report.layout.geometry import (
     BOX_HEIGHT,
     BOX_WIDTH,
     HEADER,
@@ -18,9 +17,10 @@ from .geometry import (
     SLIDE,
     SPARE_ROW,
 )
-from .records import Rect
-from .scene import Scene
-from .words import RINGS, variants, words
+from blueprint_sim.report.layout.panel import INSET, WIDTH, panel_height, settle_panel
+from blueprint_sim.report.layout.records import Rect
+from blueprint_sim.report.layout.scene import Scene
+from blueprint_sim.report.layout.words import RINGS, variants, words
 
 CUT = 0.75  # on either side of a cut, for the letters
 SPARE_GAP = 0.6  # at most this much more per gap, on a narrow page
@@ -44,7 +44,7 @@ def plane(scene: Scene, room: Room) -> Plane:
     high = scene.plan.head + scene.plan.foot + made.rows.bottom - made.rows.top
     rows = max(len(scene.grid.lanes), 1)
     spread = min(SPARE_ROW, max(0.0, wide / SLIDE - high) / rows)
-    short = endings.height(scene.plan.endings) - (made.rows.bottom - made.rows.top)
+    short = panel_height(scene.plan.endings) - (made.rows.bottom - made.rows.top)
     spread = max(spread, short / rows)
     if spread > room.spread + 1e-9:
         room.spread = spread
@@ -62,7 +62,7 @@ def _plane(scene: Scene, room: Room) -> Plane:
         recontact=scene.recontact,
     )
     settle_rows(scene.routes, rows, scene.channels)
-    first = endings.settle(scene.routes, scene.plan.endings, rows)
+    first = settle_panel(scene.routes, scene.plan.endings, rows)
     gaps = Gaps(scene.routes)
     lefts, rights, cuts = _columns(scene, gaps, room)
     settle_columns(scene.routes, gaps, lefts, lambda gap: rights[gap])
@@ -147,9 +147,9 @@ def _words(scene: Scene, gap: int) -> float:
 def _settle_panel(scene: Scene, rows: Rows, right: float) -> None:
     for route in scene.routes:
         if isinstance(route.head.cell, str):
-            route.ends[1] = right + endings.INSET
+            route.ends[1] = right + INSET
         if route.course == "recontact":
-            route.ends[0] = right + endings.INSET + endings.WIDTH
+            route.ends[0] = right + INSET + WIDTH
             route.runs[1].at = route.ends[0] + 0.22
 
 

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from typing import NamedTuple
 
-from .cells import Cell
-from .columns import Grid, Spot
-from .geometry import BADGE_RADIUS, BOX_HEIGHT, HALF_HEIGHT, NUMBER_RADIUS
-from .routing import Route, Run
+from blueprint_sim.report.layout.cells import Cell
+from blueprint_sim.report.layout.columns import Grid, Spot
+from blueprint_sim.report.layout.geometry import (
+    BADGE_RADIUS,
+    BOX_HEIGHT,
+    HALF_HEIGHT,
+    NUMBER_RADIUS,
+)
+from blueprint_sim.report.layout.routing import Route, Run
 
 SIDE = 0.30 * BOX_HEIGHT
 WHOLE = 0.45 * BOX_HEIGHT  # how far from the middle the outermost track may leave
@@ -31,7 +36,7 @@ class _Item(NamedTuple):
     straight: bool = False  # from the box before to the box behind
 
 
-def assign(routes: Sequence[Route], grid: Grid, badged: Container[Cell]) -> None:
+def assign_ports(routes: Sequence[Route], grid: Grid, badged: Container[Cell]) -> None:
     """Give every run at the side of a box its distance from the middle of the box, in inches.
 
     Runs that could touch between the same two boxes get heights of their own.
@@ -135,7 +140,7 @@ def _spread(items: list[_Item], bounds: Bounds, apart: float) -> None:
     roomy = -bounds[0] >= apart * len(ups) and bounds[1] >= apart * len(downs)
     if len(items) == 1:
         items[0].run.offset = 0.0
-    elif roomy and (len(level) == 1 or len(ups) == len(downs) == 1):
+    elif roomy and (len(level) == 1 or (not level and len(ups) == len(downs) == 1)):
         for run in level:
             run.offset = 0.0
         for runs, bound in ((ups[::-1], bounds[0]), (downs, bounds[1])):

@@ -73,7 +73,7 @@ class Ending(NamedTuple):
 
 
 class Recontact(NamedTuple):
-    """Customers who come again: drawn from the first ending named, along the top, to the start."""
+    """Customers who come again: drawn from the endings named, along the top, to the start."""
 
     origins: tuple[str, ...]  # names of endings
     text: str

@@ -13,10 +13,10 @@ from itertools import pairwise
 from math import dist
 from typing import Literal, NamedTuple
 
-from .cells import Cell, Cells, Link
-from .columns import Grid, Spot
-from .order import Order
-from .records import Course, Point, Way
+from blueprint_sim.report.layout.cells import Cell, Cells, Link
+from blueprint_sim.report.layout.columns import Grid, Spot
+from blueprint_sim.report.layout.order import Order
+from blueprint_sim.report.layout.records import Course, Point, Way
 
 Zone = Literal["port", "channel", "gap", "slot", "under", "pill", "margin", "top"]
 Side = Literal["left", "right", "top", "bottom"]
@@ -206,7 +206,9 @@ class Router:
         out, into = at_slot(spot.column), at_slot(spot.column)
         middle_taken = (link.origin, "top") in self.upright
         notes = self.cells.nodes[link.origin.name].notes
-        if middle_taken and (link.origin, "bottom") not in self.upright and not notes:
+        beneath: tuple[Cell, Side] = (link.origin, "bottom")
+        if middle_taken and beneath not in self.upright and not notes:
+            self.upright.add(beneath)  # one loop has room there
             under = Run("under", spot.row, 10 * spot.row + 6.5)
             return self._made(link, "loop", "bottom", [out, under, into], "bottom")
         return self._made(link, "loop", "top", [out, at_channel(spot.row), into], "top")

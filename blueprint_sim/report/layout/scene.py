@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
-from . import ports, slots
-from .cells import Cell, Cells, cells
-from .columns import Grid, grid, numbers
-from .frame import Channels
-from .furniture import badges, notes
-from .geometry import ARROW, BELOW, BOX_HEIGHT, BOX_WIDTH, HALF_WIDTH
-from .order import order
-from .records import Measure, Plan, Rect, Way
-from .routing import Route, Router
-from .strips import cuts, part
-from .words import STUB, STUB_RADIUS, STUB_STEP
+from blueprint_sim.report.layout.cells import Cell, Cells, cells
+from blueprint_sim.report.layout.columns import Grid, grid, numbers
+from blueprint_sim.report.layout.frame import Channels
+from blueprint_sim.report.layout.furniture import badges, notes
+from blueprint_sim.report.layout.geometry import ARROW, BELOW, BOX_HEIGHT, BOX_WIDTH, HALF_WIDTH
+from blueprint_sim.report.layout.order import order
+from blueprint_sim.report.layout.ports import assign_ports
+from blueprint_sim.report.layout.records import Measure, Plan, Rect, Way
+from blueprint_sim.report.layout.routing import Route, Router
+from blueprint_sim.report.layout.slots import MOST, Limits, assign_slots
+from blueprint_sim.report.layout.strips import cuts, part
+from blueprint_sim.report.layout.words import STUB, STUB_RADIUS, STUB_STEP
 
 LOOP_BELOW = 0.66
+STUB_ABOVE = 0.15  # what a stub above a box asks of the lowest track
 PILL_RANK = 4.5  # from one ending to the next, where rows are 10 apart
 MOST_PORTS = 4  # words fit between so many tracks from one side of a box
 UNIT = Rect(0.0, 0.0, BOX_WIDTH, BOX_HEIGHT)
@@ -79,10 +81,9 @@ def scene(plan: Plan, measure: Measure, *, loops_first: bool = False) -> Scene:
         for end in (route.tail, route.head)
         if end.side == "bottom" and isinstance(end.cell, Cell)
     )
-    hung = {where.spots[its.departure(way)].row for way in stubs if not way.from_queue}
-    slots.assign(routes, _limits(its, narrow, measure), loops_first=loops_first)
+    assign_slots(routes, _limits(its, narrow, measure), loops_first=loops_first)
     badged = {Cell(name) for name, node in its.nodes.items() if node.badges}
-    ports.assign(routes, where, badged)
+    assign_ports(routes, where, badged)
     return Scene(
         plan,
         measure,
@@ -91,7 +92,7 @@ def scene(plan: Plan, measure: Measure, *, loops_first: bool = False) -> Scene:
         cut,
         tuple(routes),
         stubs,
-        Channels(routes, hung),
+        Channels(routes, _above(its, where, narrow, stubs)),
         narrow,
         _below(its, where, routes, stubs, narrow, measure),
         _overhang(its, narrow, measure),
@@ -117,18 +118,18 @@ def _drawn(
     return drawn
 
 
-def _limits(its: Cells, narrow: frozenset[Cell], measure: Measure) -> slots.Limits:
+def _limits(its: Cells, narrow: frozenset[Cell], measure: Measure) -> Limits:
     """Return the part of each side of a box that number, badges and notes leave to tracks."""
-    limits: slots.Limits = {}
+    limits: Limits = {}
     for name, node in its.nodes.items():
         discs = [placed.disc for placed in badges(node.badges, UNIT, measure)]
-        most = min((disc.x - disc.radius - HALF_WIDTH - 0.1 for disc in discs), default=slots.MOST)
+        most = min((disc.x - disc.radius - HALF_WIDTH - 0.1 for disc in discs), default=MOST)
         limits[Cell(name), "top"] = ((-0.64, most),)
         hung = notes(node.notes, UNIT, Cell(name) in narrow, measure)
         if hung:
             left = min(note.rect.left for note in hung) - HALF_WIDTH - 0.08
             right = max(note.rect.right for note in hung) - HALF_WIDTH + 0.08
-            limits[Cell(name), "bottom"] = ((-slots.MOST, left), (right, slots.MOST))
+            limits[Cell(name), "bottom"] = ((-MOST, left), (right, MOST))
     return limits
 
 
@@ -140,6 +141,20 @@ def _overhang(its: Cells, narrow: frozenset[Cell], measure: Measure) -> dict[Cel
         if over > 0:
             found[Cell(name)] = over + ARROW
     return found
+
+
+def _above(
+    its: Cells, where: Grid, narrow: frozenset[Cell], stubs: tuple[Way, ...]
+) -> dict[int, float]:
+    """Return the room for stubs above the boxes of each row: for one, and where none fit below."""
+    need: dict[int, float] = {}
+    for cell, count in Counter(its.departure(way) for way in stubs).items():
+        if not cell.queue:
+            crowded = cell in narrow and its.nodes[cell.name].notes
+            room = STUB_ABOVE + STUB_STEP * (count - 1) * bool(crowded)
+            row = where.spots[cell].row
+            need[row] = max(need.get(row, 0.0), room)
+    return need
 
 
 def _below(

@@ -5,19 +5,32 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
-from . import furniture
-from . import panel as endings
-from .cells import Cell
-from .cut import cut
-from .frame import Room
-from .geometry import HEADER
-from .place import Item, Placer, items
-from .plane import Plane, plane
-from .records import Box, Lane, Line, LineKind, Measure, Panel, Plan, QueueCell, Sheet, Strip, Track
-from .routing import Route
-from .scene import Scene, scene
-from .squeeze import squeeze
-from .taken import ground, track_width
+from blueprint_sim.report.layout.cells import Cell
+from blueprint_sim.report.layout.cut import cut
+from blueprint_sim.report.layout.frame import Room
+from blueprint_sim.report.layout.furniture import box, lane, queue
+from blueprint_sim.report.layout.geometry import HEADER
+from blueprint_sim.report.layout.panel import HEIGHT, STEP, panel
+from blueprint_sim.report.layout.place import Item, Placer, items
+from blueprint_sim.report.layout.plane import Plane, plane
+from blueprint_sim.report.layout.records import (
+    Box,
+    Lane,
+    Line,
+    LineKind,
+    Measure,
+    Panel,
+    Plan,
+    Point,
+    QueueCell,
+    Sheet,
+    Strip,
+    Track,
+)
+from blueprint_sim.report.layout.routing import Route
+from blueprint_sim.report.layout.scene import Scene, scene
+from blueprint_sim.report.layout.squeeze import squeeze
+from blueprint_sim.report.layout.taken import ground, track_width
 
 TRIES = 8  # each gives more room where words found none
 CLIP_FROM = 3  # from this try on words may end in an ellipsis
@@ -68,7 +81,7 @@ def lay_out(plan: Plan, measure: Measure) -> Sheet:
     strips = cut(best.plane, best.strip)
     if len(strips) > 1:
         strips = tuple(squeeze(strip, plan, measure) for strip in strips)
-    return Sheet(strips, tuple((box.node.name, box.number) for box in best.strip.boxes))
+    return Sheet(strips, tuple((one.node.name, one.number) for one in best.strip.boxes))
 
 
 def _best(its: Scene) -> Laid:
@@ -130,7 +143,7 @@ def _laid(its: Scene, room: Room, todo: list[Item], *, clip: bool) -> Laid:
         height=made.rows.bottom + its.plan.foot,
         lanes=_lanes(its, made),
         lines=tuple(line for drawn in lines for line in drawn),
-        tracks=tuple(_track(route) for route in its.routes),
+        tracks=(*(_track(route) for route in its.routes), *_joining(its, made)),
         boxes=boxes,
         queues=queues,
         stubs=tuple(placed.stubs),
@@ -152,16 +165,16 @@ def _furniture(its: Scene, made: Plane) -> tuple[tuple[Box, ...], tuple[QueueCel
     for name, node in its.cells.nodes.items():
         narrow = Cell(name) in its.narrow
         rect = made.boxes[Cell(name)]
-        boxes.append(furniture.box(node, rect, its.numbers[name], narrow, its.measure))
+        boxes.append(box(node, rect, its.numbers[name], narrow, its.measure))
         if node.queue:
-            queues.append(furniture.queue(node, made.boxes[Cell(name, True)], its.plan.figures))
+            queues.append(queue(node, made.boxes[Cell(name, True)], its.plan.figures))
     return tuple(sorted(boxes, key=lambda box: box.number)), tuple(queues)
 
 
 def _lanes(its: Scene, made: Plane) -> tuple[Lane, ...]:
     used = set(its.grid.lanes)
     return tuple(
-        furniture.lane(row, heading, top, bottom, made.right, row not in used, its.measure)
+        lane(row, heading, top, bottom, made.right, row not in used, its.measure)
         for row, (heading, (top, bottom)) in enumerate(
             zip(its.plan.headings, made.rows.lane, strict=True)
         )
@@ -193,9 +206,24 @@ def _track(route: Route) -> Track:
     )
 
 
+def _joining(its: Scene, made: Plane) -> list[Track]:
+    """Return what joins the track of those who come again, from other endings."""
+    places = {ending.name: i for i, ending in enumerate(its.plan.endings)}
+    found = []
+    for trunk in (_track(route) for route in its.routes if route.course == "recontact"):
+        origins = its.plan.recontact.origins if its.plan.recontact else ()
+        pill, margin = trunk.points[0], trunk.points[1]
+        for place in sorted({places[name] for name in origins if name in places}):
+            y = made.first_pill + STEP * place + HEIGHT / 2
+            if y != pill.y:
+                ends = Point(pill.x, y), Point(margin.x, y)
+                found.append(trunk._replace(points=ends, head=False))
+    return found
+
+
 def _panel(its: Scene, made: Plane) -> Panel | None:
     if not its.plan.endings:
         return None
-    return endings.panel(
+    return panel(
         its.plan.panel, its.plan.endings, made.right, made.first_pill, made.rows, its.measure
     )

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from .records import Badge, Disc, Ending, Line, Node, Note, Point, Rect, Way
+from blueprint_sim.report.layout.records import (
+    Badge,
+    Disc,
+    Ending,
+    Line,
+    Node,
+    Note,
+    Point,
+    Rect,
+    Way,
+)
 
 WITHOUT_PLACES = (Node, Way, Ending, Note, Badge)
 

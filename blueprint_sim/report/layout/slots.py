@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from .cells import Cell
-from .routing import Route, Run, Side
+from blueprint_sim.report.layout.cells import Cell
+from blueprint_sim.report.layout.routing import Route, Run, Side
 
 APART = 0.15
 RING = 0.20  # what the rings of a handoff need on either side of a track
@@ -26,7 +26,7 @@ class Slots:
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
-        self.taken: dict[int, list[tuple[float, float, float]]] = {}
+        self.taken: dict[int, list[tuple[float, float, float, float]]] = {}  # last: about it
 
     def take(self, route: Route, runs: Sequence[Run], offsets: Sequence[float]) -> None:
         """Give runs their offsets."""
@@ -34,11 +34,10 @@ class Slots:
             run.offset = offset
             run.rank = 10 * run.place + offset
             low, high = sorted(route.reach(run))
-            self.taken.setdefault(run.place, []).append((low, high, offset))
-            if route.way and route.way.handoff != "none":
-                self.taken[run.place] += [(low, high, offset - RING), (low, high, offset + RING)]
+            about = RING if route.way and route.way.handoff != "none" else 0.0
+            self.taken.setdefault(run.place, []).append((low, high, offset, about))
 
-    def distance(self, route: Route, run: Run, offset: float) -> float:
+    def distance(self, route: Route, run: Run, offset: float, *, rings: bool = True) -> float:
         """Return how far the nearest taken slot is, along the run; negative out of bounds."""
         low, high = sorted(route.reach(run))
         outside = self._outside(route, run, offset)
@@ -46,8 +45,8 @@ class Slots:
             return -outside
         return min(
             (
-                abs(offset - other)
-                for bottom, top, other in self.taken.get(run.place, ())
+                abs(offset - other) - about * rings
+                for bottom, top, other, about in self.taken.get(run.place, ())
                 if low <= top and bottom <= high
             ),
             default=9.0,
@@ -71,20 +70,20 @@ class Slots:
         """
         steps = [LOOP * i for i in range(len(runs))]
 
-        def room(first: float) -> float:
+        def room(first: float, *, rings: bool = True) -> float:
             return min(
-                self.distance(route, run, first + step)
+                self.distance(route, run, first + step, rings=rings)
                 for run, step in zip(runs, steps, strict=True)
             )
 
         free = (offset for offset in wanted if room(offset) >= APART)
         first = next(free, None)
         if first is None:
-            first = max(FINE, key=room)
+            first = max(FINE, key=lambda offset: room(offset, rings=False))
         self.take(route, runs, [first + step for step in steps])
 
 
-def assign(routes: Sequence[Route], limits: Limits, *, loops_first: bool) -> None:
+def assign_slots(routes: Sequence[Route], limits: Limits, *, loops_first: bool) -> None:
     """Give every upright run in a column its offset from the middle of the column.
 
     Parameters

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any
 
-from .furniture import lane
-from .geometry import ABOVE, EMPTY_LANE, NOTE_SIZE, line_height
-from .records import Disc, Lane, Measure, Plan, Point, Rect, Strip, Track
-from .shift import shifted
+from blueprint_sim.report.layout.furniture import lane
+from blueprint_sim.report.layout.geometry import ABOVE, EMPTY_LANE, NOTE_SIZE, line_height
+from blueprint_sim.report.layout.records import Disc, Lane, Measure, Plan, Point, Rect, Strip, Track
+from blueprint_sim.report.layout.shift import shifted
 
 AROUND = 0.15  # kept above and below words and level tracks
 LEAST = 0.05  # less is not worth taking out

@@ -6,11 +6,11 @@ high its steps are then legible from three metres.
 
 from __future__ import annotations
 
-from .cells import Cells
-from .columns import Grid
-from .geometry import BOX_WIDTH, GAP, HEADER, LABEL_MARGIN, PANEL, PITCH
-from .records import Measure
-from .words import variants
+from blueprint_sim.report.layout.cells import Cells
+from blueprint_sim.report.layout.columns import Grid
+from blueprint_sim.report.layout.geometry import BOX_WIDTH, GAP, HEADER, LABEL_MARGIN, PANEL, PITCH
+from blueprint_sim.report.layout.records import Measure
+from blueprint_sim.report.layout.words import variants
 
 MOST = 8  # columns of a strip
 WIDEST = 28.0

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from .geometry import HEADER, PANEL, RECONTACT, span, stroke
-from .ground import Ground
-from .plane import CUT, Plane
-from .records import Box, Disc, Point, QueueCell, Rect
-from .routing import Route
-from .scene import Scene
-from .words import half_stroke
+from blueprint_sim.report.layout.geometry import HEADER, PANEL, RECONTACT, span, stroke
+from blueprint_sim.report.layout.ground import Ground
+from blueprint_sim.report.layout.plane import CUT, Plane
+from blueprint_sim.report.layout.records import Box, Disc, Point, QueueCell, Rect
+from blueprint_sim.report.layout.routing import Route
+from blueprint_sim.report.layout.scene import Scene
+from blueprint_sim.report.layout.words import half_stroke
 
 ARROW_HALF, ARROW_LONG = 0.11, 0.24
 LINE = 0.02  # half the room of a line between lanes

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from .geometry import NOTE_SIZE, around, line_height
-from .records import Disc, Measure, Point, Rect, Text, Way
-from .routing import Route
-from .wrap import Wrapped, wrap
+from blueprint_sim.report.layout.geometry import NOTE_SIZE, around, line_height
+from blueprint_sim.report.layout.records import Disc, Measure, Point, Rect, Text, Way
+from blueprint_sim.report.layout.routing import Route
+from blueprint_sim.report.layout.wrap import Wrapped, wrap
 
 WIDEST, SLIM, SLIMMEST = (
     1.8,
@@ -128,6 +128,18 @@ def _beside_uprights(points: tuple[Point, ...], text: Words, half: float) -> Ite
     for a, b in uprights:
         for step in range(1, int(abs(b.y - a.y) / SLIDE_STEP)):
             yield from _beside(a.x, min(a.y, b.y) + SLIDE_STEP * step, text, half)
+
+
+def off_track(route: Route, text: Words) -> Iterator[Text]:
+    """Return places further off a track, for words that would else cover other words."""
+    for a, b in pairwise(route.points()):
+        for part in FRACTIONS:
+            x, y = a.x + (b.x - a.x) * part, a.y + (b.y - a.y) * part
+            for away in (0.25, 0.5, 0.75, 1.0):
+                yield text.at(x + BESIDE, y + away)
+                yield text.at(x + BESIDE, y - away - text.height)
+                yield text.at(x + away, y)
+                yield text.at(x - away - text.width, y)
 
 
 def _beside(x: float, y: float, text: Words, half: float) -> Iterator[Text]:

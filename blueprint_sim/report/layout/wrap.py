@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from .records import Measure
+from blueprint_sim.report.layout.records import Measure
 
 ELLIPSIS = "\u2026"
 HYPHEN = "-"

@@ -18,7 +18,8 @@ from tests.report.layout.count import faulty, told
 
 STEPS = st.integers(4, 40)
 WILD = st.sampled_from([0.0, 0.2, 0.6])
-few = settings(max_examples=25, deadline=None)
+# The same examples on every machine.
+few = settings(max_examples=30, deadline=None, derandomize=True)
 
 
 def test_no_label_touches_an_edge_in_48_graphs(capsys):
