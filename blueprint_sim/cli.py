@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import chain, count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeAlias, TypedDict, TypeVar, cast
 
 import click
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from blueprint_sim.model.scenario import Scenario
     from blueprint_sim.studies.result import Result
 
+Picture: TypeAlias = Literal["svg", "png", "pdf"]
+PICTURES: tuple[Picture, ...] = ("svg", "png", "pdf")
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
@@ -358,9 +360,8 @@ def show(
 @click.option(
     "--format",
     "kind",
-    type=click.Choice(["svg", "png", "pdf"]),
-    default="svg",
-    help="Default: svg. In pdf, a page a slide.",
+    type=click.Choice(PICTURES),
+    help="Default: as --out ends, else svg. A pdf has a page a slide.",
 )
 @click.option(
     "--result",
@@ -373,41 +374,62 @@ def show(
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
-    help="The file to write. Default: <scenario>-<variant>.<format>.",
+    help="The file to write; a pdf may hold several variants. Default: a file for each.",
 )
 @click.option("--force", is_flag=True, help="Overwrite what is there.")
 def draw(
     scenario: Path,
     sets: tuple[str, ...],
     names: tuple[str, ...],
-    kind: Literal["svg", "png", "pdf"],
+    kind: str | None,
     ran: Path | None,
     dark: bool,
     out: Path | None,
     force: bool,
 ) -> None:
     """Draw the blueprint of each variant: steps in lanes, and the ways between them."""
+    from blueprint_sim.report.album import album
     from blueprint_sim.report.atomic import refuse_file, write_file
+    from blueprint_sim.report.blueprint.drawing import draw_variant
     from blueprint_sim.report.filenames import slugs
-    from blueprint_sim.report.picture import draw
     from blueprint_sim.report.recall import found_for
 
+    form = _format(kind, out)
     read, _ = _read(scenario, sets)
     result = found_for(ran, read, _named(names, read)) if ran else None
     known = read.variants if result is None else result.variants
     chosen = _named(names, read) or tuple(known)
-    if out and len(chosen) > 1:
-        raise Mistake(f"--out names one file; name one variant with --variant:\n{_known(read)}")
+    if out and len(chosen) > 1 and form != "pdf":
+        raise Mistake(f"one {form} shows one variant; name it with --variant:\n{_known(read)}")
     stems = slugs(known, "variant")
-    files = {
-        name: out or Path(f"{scenario.stem}-{stems[name]}{'-dark' * dark}.{kind}")
-        for name in chosen
-    }
-    for file in files.values():
+    files: dict[Path, tuple[str, ...]] = (
+        {out: chosen}
+        if out
+        else {
+            Path(f"{scenario.stem}-{stems[name]}{'-dark' * dark}.{form}"): (name,)
+            for name in chosen
+        }
+    )
+    for file in files:
         refuse_file(file, force=force)
-    for name, file in files.items():
-        write_file(file, draw(read, name, result, dark=dark).to_bytes(kind), force=force)
+    for file, shown in files.items():
+        drawn = (
+            album(read, shown, result, dark=dark)
+            if form == "pdf"
+            else draw_variant(read, shown[0], result, dark=dark).bytes(form)
+        )
+        write_file(file, drawn, force=force)
         write_out(f"Wrote {file}\n")
+
+
+def _format(kind: str | None, out: Path | None) -> Picture:
+    """Settle the format of a picture, by word or by the ending of its file."""
+    ending = out.suffix[1:].lower() if out else ""
+    if kind is None and out and ending not in PICTURES:
+        raise Mistake(f"{out} ends like no picture; let it end in .svg, .png or .pdf")
+    if kind and ending in PICTURES and ending != kind:
+        raise Mistake(f"{out} would hold a {kind}; let it end in .{kind}")
+    return cast(Picture, kind or ending or "svg")
 
 
 @commands.command()

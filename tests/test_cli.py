@@ -191,7 +191,20 @@ def test_drawings_are_files_of_their_own(scenario: str) -> None:
         )
         assert told.stdout == f"Wrote it.{kind}\n"
         assert Path(f"it.{kind}").read_bytes().startswith(magic)
-    assert call("draw", scenario, "--out", "one.svg").exit_code == 2
+
+
+def test_several_drawings_are_one_pdf_but_not_one_svg(scenario: str) -> None:
+    assert call("draw", scenario, "--out", "all.pdf").stdout == "Wrote all.pdf\n"
+    assert Path("all.pdf").read_bytes().count(b"/Type /Page ") == 2
+    for arguments, said in [
+        (("--out", "one.svg"), "one svg shows one variant; name it with --variant:"),
+        (("--out", "one.gif"), "one.gif ends like no picture; let it end in .svg, .png or .pdf"),
+        (("--out", "one.png", "--format", "svg"), "one.png would hold a svg; let it end in .svg"),
+    ]:
+        refused = call("draw", scenario, *arguments)
+        assert refused.exit_code == 2
+        assert said in refused.stderr
+    assert sorted(path.name for path in Path().iterdir()) == ["all.pdf", scenario]
 
 
 def test_a_drawing_shows_what_a_run_found(scenario: str) -> None:
