@@ -75,7 +75,7 @@ class Team(Model):
     wrap_up: LawText | None = None
     """Work after letting a customer go, before the next."""
     carries: Carries = EVERYTHING
-    """What passes on at a handoff to another actor; to the next contact everything does."""
+    """What passes on at a handoff: everything, nothing, a chance for each fact, or some facts."""
     limit: Count | None = None
     """How many may wait in its line; by default any number."""
     when_full: Name = "blocked"
