@@ -186,8 +186,11 @@ class Chain(NamedTuple):
 
     def _knows(self, at: State, met: str | None) -> float:
         """Give the chance that whoever has the customer from here on knows the fact."""
-        if not at.known or met is None or at.holder is None or (at.held and met == at.holder):
+        if not at.known or met is None or at.holder is None:
             return float(at.known)
+        # A team of one, or a machine without limit, is the same actor each time.
+        if met == at.holder and (at.held or self.design.teams[met].size in (None, 1)):
+            return 1.0
         carries = self.design.teams[at.holder].carries
         return carries if isinstance(carries, float | int) else carries.get(str(self.fact), 0.0)
 

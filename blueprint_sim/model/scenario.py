@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from os import PathLike
 from typing import Any, ClassVar, Self, TypeAlias
 
 from pydantic import Field, PrivateAttr, field_validator, model_validator
@@ -136,6 +137,11 @@ class Scenario(Model):
 
     __str__ = __repr__
 
+    def __dir__(self) -> list[str]:
+        """List what a scenario holds and does, without what every pydantic model does."""
+        own = (name for name in vars(Scenario) if not name.startswith(("_", "model_", "later")))
+        return sorted({*Scenario.model_fields, *own})
+
     @property
     def title(self) -> str:
         """Its title."""
@@ -170,6 +176,8 @@ class Scenario(Model):
         ------
         ScenarioError
             With every path that does not exist, or all that is wrong with the changed scenario.
+        TypeError
+            If `changes` is no dict.
 
         Examples
         --------
@@ -192,6 +200,9 @@ class Scenario(Model):
         """
         if self._edit is None:
             raise TypeError("only a scenario from load, loads or build can be changed")
+        if not isinstance(changes, Mapping):
+            such = "with_({'demand.arrivals': '70 per hour'})"
+            raise TypeError(f"give the changes as a dict, such as {such}, and not {changes!r}")
         return self._edit(self, changes)
 
     @property
@@ -254,6 +265,17 @@ class Scenario(Model):
         misfit = arrivals_misfit(self.demand.arrivals, self.run)
         if misfit is not None:
             gather.wrong(*misfit, ("demand", "arrivals"))
+
+
+def given_scenario(given: object) -> Scenario:
+    """Give back a scenario; raise a `TypeError` that says how to come to one of anything else."""
+    if isinstance(given, Scenario):
+        return given
+    if isinstance(given, (str, PathLike)):
+        raise TypeError(f"give a Scenario; load({str(given)!r}) reads one")
+    if isinstance(given, Mapping):
+        raise TypeError("give a Scenario; build(...) makes one of a dict")
+    raise TypeError(f"give a Scenario instead of {given!r:.80}; load('file.yaml') reads one")
 
 
 Edit: TypeAlias = Callable[[Scenario, Mapping[str, Any]], Scenario]

@@ -52,6 +52,8 @@ class Traffic(NamedTuple):
     """Customers per customer along each edge of the graph, over all contacts, by origin, target
     and road. Passing a step without a visit (nothing left to ask, or emptied) counts as well, so
     at every step as many leave as come. Nobody finds a line full."""
+    asked: dict[tuple[str, str], float]
+    """Questions per customer, over all contacts, by step and fact."""
     assumed: tuple[str, ...]
     """Subjects of conditions that were decided as on a first visit; if any, approximate."""
 
@@ -90,6 +92,7 @@ def traffic(scenario: Scenario, variant: str, graph: Graph) -> Traffic:
         load={team: rate * spent for team, spent in hours.items()},
         contacts=total.contacts,
         ways={edge: total.ways[edge] for edge in sorted(total.ways)},
+        asked={which: total.questions[which] for which in sorted(total.questions)},
         assumed=tuple(
             name for name in NOT_FOLLOWED if any(getattr(when, name) for when in issues.conditions)
         ),
@@ -102,6 +105,7 @@ class _Tally:
     def __init__(self) -> None:
         self.visits: dict[str, float] = defaultdict(float)
         self.asked: dict[str, float] = defaultdict(float)
+        self.questions: dict[tuple[str, str], float] = defaultdict(float)
         self.work: dict[str, float] = defaultdict(float)
         self.ways: dict[Edge, float] = defaultdict(float)
         self.contacts = 0.0
@@ -115,6 +119,8 @@ class _Tally:
             self.work[team] += weight * seconds
         for edge, times in other.ways.items():
             self.ways[edge] += weight * times
+        for which, times in other.questions.items():
+            self.questions[which] += weight * times
 
     def count(self, contact: Contact, entry: Mapping[Spot, float]) -> dict[End, float]:
         """Count one contact, entered with the given chances; give how it ends."""
@@ -158,6 +164,8 @@ class _Issues:
                 total.work[team] += seconds
             for name, times in followed.asked.items():
                 total.asked[name] = max(total.asked[name], times)
+                if times:
+                    total.questions[name, fact] = times
         for name, step in self.steps.items():
             if step.emptied or only_asks(step):
                 total.visits[name] = 0.0 if step.emptied else total.asked[name]

@@ -11,9 +11,14 @@ from pathlib import Path
 
 from blueprint_sim.errors import InTheWayError, OutputError
 
+OPTION, ARGUMENT = "--force", "force=True"
+"""The leave to overwrite, as the command line and as Python write it."""
 
-def write_file(path: Path, content: str | bytes, *, force: bool = False) -> None:
-    """Write one file in one move; text in UTF-8.
+
+def write_file(
+    path: Path, content: str | bytes, *, force: bool = False, leave: str = OPTION
+) -> None:
+    """Write one file in one move; text in UTF-8. A message calls the leave to overwrite `leave`.
 
     Raises
     ------
@@ -22,7 +27,7 @@ def write_file(path: Path, content: str | bytes, *, force: bool = False) -> None
     OutputError
         If it cannot be written; what was there stands as before.
     """
-    refuse_file(path, force=force)
+    refuse_file(path, force=force, leave=leave)
     with _said_in_one_line(path):
         aside = _aside(path)
         try:
@@ -32,12 +37,12 @@ def write_file(path: Path, content: str | bytes, *, force: bool = False) -> None
             aside.unlink(missing_ok=True)
 
 
-def refuse_file(path: Path, *, force: bool = False) -> None:
+def refuse_file(path: Path, *, force: bool = False, leave: str = OPTION) -> None:
     """Raise `InTheWayError` unless a file may be written here: nothing is there, or `force`."""
     if path.is_dir():
         raise InTheWayError(f"{path} is a folder; give the name of a file")
     if path.exists() and not force:
-        raise InTheWayError(f"{path} exists; --force would overwrite it")
+        raise InTheWayError(f"{path} exists; {leave} would overwrite it")
 
 
 def put_folder(folder: Path, files: Mapping[str, str | bytes]) -> None:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
-from blueprint_sim.report.ink.marks import Align, Path, Shape, Words
+from blueprint_sim.report.ink.marks import Align, Path, Shape, Words, from_left
 from blueprint_sim.report.ink.marks import plain as plain
 from blueprint_sim.report.ink.palette import Theme
 from blueprint_sim.report.ink.shapes import Shapes
@@ -157,9 +157,12 @@ def _png(canvas: Canvas, dpi: float) -> bytes:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
     file = BytesIO()
+    # The words whole, also in scripts that the font has no letters of.
+    told = {"Title": plain(canvas.title), "Description": plain(canvas.description)}
+    about = {"Software": "blueprint-sim"} | {key: text for key, text in told.items() if text}
     with _own_settings():
         painter: Any = FigureCanvasAgg(_figure(canvas, dpi))
-        painter.print_png(file, metadata={"Software": "blueprint-sim"})
+        painter.print_png(file, metadata=about)
     return file.getvalue()
 
 
@@ -207,7 +210,9 @@ def _text(words: Words, inches: Any) -> Any:
 
     text = Text(
         *words.at,
-        "".join(letter if _has(letter, words.bold) else "\u25a1" for letter in words.text),
+        from_left(
+            "".join(letter if _has(letter, words.bold) else "\u25a1" for letter in words.text)
+        ),
         fontproperties=_font_of(words),
         color=words.colour,
         horizontalalignment=_ALIGNED[words.align],

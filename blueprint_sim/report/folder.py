@@ -14,7 +14,7 @@ from blueprint_sim.format.bundle import SCENARIO, bundle
 from blueprint_sim.format.load import load
 from blueprint_sim.model.scenario import Scenario
 from blueprint_sim.report import page, tables
-from blueprint_sim.report.atomic import put_folder
+from blueprint_sim.report.atomic import OPTION, put_folder
 from blueprint_sim.report.figures import figures, pictures
 from blueprint_sim.report.filenames import fingerprint
 from blueprint_sim.report.index import index
@@ -117,30 +117,35 @@ def _libraries() -> dict[str, str]:
     return {name: version(name) for name in ("matplotlib", "numpy", "scipy", "simpy")}
 
 
-def write_folder(folder: Path, files: Mapping[str, str | bytes], *, force: bool = False) -> None:
+def write_folder(
+    folder: Path, files: Mapping[str, str | bytes], *, force: bool = False, leave: str = OPTION
+) -> None:
     """Write `files` (texts and bytes by name) into a new folder, in one move.
 
     Raises `OutputError` where `refuse` would, and when the disk is full or read-only; then
     nothing is left behind, and a folder that was to be replaced stands as before.
     """
     folder = folder.resolve()
-    refuse(folder, force=force)
+    refuse(folder, force=force, leave=leave)
     put_folder(folder, files)
 
 
-def refuse(folder: Path, *, force: bool = False) -> None:
-    """Raise `OutputError` unless `folder` may be written: it is new, or a run's and `force`."""
+def refuse(folder: Path, *, force: bool = False, leave: str = OPTION) -> None:
+    """Raise `OutputError` unless `folder` may be written: it is new, or a run's and `force`.
+
+    The message calls this leave `leave`.
+    """
     if not folder.exists():
         return
     if not folder.is_dir():
         raise InTheWayError(f"{folder} is a file; give the name of a folder")
-    if not force:
-        raise InTheWayError(f"{folder} exists; --force would overwrite it")
     if any(folder.iterdir()) and not (folder / MANIFEST).is_file():
         raise InTheWayError(
             f"{folder} is not the folder of a run (it has no {MANIFEST}); "
-            "it is not overwritten, even with --force"
+            f"it is not overwritten, even with {leave}"
         )
+    if not force:
+        raise InTheWayError(f"{folder} exists; {leave} would overwrite it")
 
 
 def read(folder: Path) -> tuple[Scenario, Result]:

@@ -23,6 +23,8 @@ class Cell(NamedTuple):
     text: str
     number: bool = False
     """Stands on the right."""
+    key: bool = False
+    """A name from the file, which may break at its dots and underscores."""
     tone: Tone = ""
     aside: str = ""
     """Small print below: an interval."""
@@ -30,7 +32,8 @@ class Cell(NamedTuple):
 
 def _number(text: str, aside: str = "") -> Cell:
     """Set a number, with a minus sign that is as wide as a plus."""
-    return Cell(text.replace("-", "\N{MINUS SIGN}"), True, "", aside.replace("-", "\N{MINUS SIGN}"))
+    text, aside = (part.replace("-", "\N{MINUS SIGN}") for part in (text, aside))
+    return Cell(text, number=True, aside=aside)
 
 
 class Grid(NamedTuple):
@@ -148,7 +151,7 @@ def steps(result: Result, scenario: Scenario, variant: str) -> Grid:
         ]
         for step in visited
     ]
-    return Grid(heads, rows)
+    return Grid(heads, rows, found.label)
 
 
 def _estimated(estimate: Estimate) -> Cell:

@@ -11,7 +11,7 @@ from blueprint_sim.errors import ScenarioError
 from blueprint_sim.format.values import as_tree
 from blueprint_sim.model.base import Gather
 from blueprint_sim.model.quantities import count, positive
-from blueprint_sim.model.scenario import Scenario
+from blueprint_sim.model.scenario import Scenario, given_scenario
 from blueprint_sim.model.traffic import mean_rate
 from blueprint_sim.report.result import Result
 from blueprint_sim.studies.run import chosen
@@ -62,6 +62,8 @@ def run(
     ------
     ScenarioError
         For a variant or a measure that does not exist.
+    TypeError
+        If `scenario` is none, but perhaps the name of a file.
     Runaway
         When a variant would never end.
 
@@ -75,6 +77,7 @@ def run(
     >>> {found.measure for found in result.comparisons if found.in_family} == set(result.matters)
     True
     """
+    given_scenario(scenario)
     gather = Gather()
     luck = gather.read(count, as_tree(seed), "seed") if seed is not None else None
     many = scenario.run.replications
@@ -124,6 +127,8 @@ def compare(
     ------
     ScenarioError
         For a variant or a measure that does not exist.
+    TypeError
+        If `scenario` is none, but perhaps the name of a file.
 
     Examples
     --------
@@ -137,6 +142,7 @@ def compare(
     >>> result.comparison("menu_that_remembers", "wait_mean").baseline
     'person_first'
     """
+    given_scenario(scenario)
     names = _listed(variants)
     if baseline is not None:
         chosen(scenario, [baseline, *(names or ())])

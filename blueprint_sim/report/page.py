@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import webbrowser
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
@@ -45,7 +46,7 @@ def render(
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters["uri"] = data_uri
+    environment.filters |= {"uri": data_uri, "pieces": pieces}
     page = environment.from_string(template.read_text(encoding="utf-8"))
     told = story(result, scenario, figures, suspect)
     return page.render(story=told, light=LIGHT, dark=DARK) + "\n"
@@ -57,6 +58,11 @@ def data_uri(svg: bytes) -> str:
     As an image and not as part of the page, since two pictures would share their ids.
     """
     return f"data:image/svg+xml;base64,{b64encode(svg).decode()}"
+
+
+def pieces(key: str) -> list[str]:
+    """Split a key where it may go on to a new line: behind its dots and underscores."""
+    return re.split(r"(?<=[._])(?=.)", key)
 
 
 def open_in_browser(page: Path) -> bool:

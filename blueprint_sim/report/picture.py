@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, cast, get_args
 
 from blueprint_sim.errors import Problem, ScenarioError
 from blueprint_sim.model.base import did_you_mean
-from blueprint_sim.model.scenario import Scenario
+from blueprint_sim.model.scenario import Scenario, given_scenario
 from blueprint_sim.report.atomic import write_file
 from blueprint_sim.studies.result import Result
 
@@ -87,6 +87,8 @@ class Picture:
 
     def save(self, path: str | PathLike[str], *, dpi: float = DPI) -> Path:
         """Write it to a file, in the place of one that is there, and give its path.
+
+        It asks for no leave to overwrite: the cells of a notebook are run again and again.
 
         Parameters
         ----------
@@ -179,6 +181,8 @@ def draw(
     ------
     ScenarioError
         If the scenario or the result has no such variant.
+    TypeError
+        If `scenario` is none, but perhaps the name of a file.
 
     Examples
     --------
@@ -193,6 +197,7 @@ def draw(
     """
     from blueprint_sim.report.blueprint.drawing import draw_variant
 
+    given_scenario(scenario)
     name = variant or (scenario if result is None else result).baseline
     if name not in scenario.variants:
         guess = did_you_mean(name, scenario.variants)

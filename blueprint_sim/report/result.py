@@ -241,7 +241,8 @@ class Result(Found):
         Raises
         ------
         OutputError
-            If something stands there, or it cannot be written.
+            If something stands there, or it cannot be written. Only the folder of a run is ever
+            replaced.
 
         Examples
         --------
@@ -252,18 +253,20 @@ class Result(Found):
         ...     (path / "report.html").exists()
         True
         """
+        from blueprint_sim.report.atomic import ARGUMENT
         from blueprint_sim.report.folder import files_of, refuse, write_folder
 
         path = Path(folder)
-        refuse(path, force=force)
+        refuse(path, force=force, leave=ARGUMENT)
         files = files_of(self, self.model, warnings(self.model), self._logs())
-        write_folder(path, files, force=force)
+        write_folder(path, files, force=force, leave=ARGUMENT)
         return path
 
     def __str__(self) -> str:
         """Give the page that the terminal shows."""
         file = self.model.written.places[()].file
-        beside = terminal.beside(self.model, file or "scenario.yaml", "", warnings(self.model))
+        known = file if file and Path(file).is_file() else ""
+        beside = terminal.beside(self.model, known, warnings=warnings(self.model))
         return terminal.page(self, beside)
 
     def __repr__(self) -> str:

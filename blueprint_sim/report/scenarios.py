@@ -7,8 +7,8 @@ from pathlib import Path
 
 from blueprint_sim.format.bundle import SCENARIO, bundle
 from blueprint_sim.format.load import loads
-from blueprint_sim.model.scenario import Scenario
-from blueprint_sim.report.atomic import write_file
+from blueprint_sim.model.scenario import Scenario, given_scenario
+from blueprint_sim.report.atomic import ARGUMENT, write_file
 
 
 def example() -> Scenario:
@@ -59,13 +59,13 @@ def save(scenario: Scenario, path: str | PathLike[str], *, force: bool = False) 
     ...     blueprint_sim.load(path) == busy
     True
     """
+    contents = bundle(given_scenario(scenario))
     file = Path(path)
-    contents = bundle(scenario)
     text = contents.pop(SCENARIO)
     for name, content in contents.items():
         beside = file.parent / name
         if not (beside.is_file() and beside.read_bytes() == content):
             beside.parent.mkdir(parents=True, exist_ok=True)
-            write_file(beside, content, force=force)
-    write_file(file, text, force=force)
+            write_file(beside, content, force=force, leave=ARGUMENT)
+    write_file(file, text, force=force, leave=ARGUMENT)
     return file

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from blueprint_sim.errors import Problem
 from blueprint_sim.model.laws import say_duration
-from blueprint_sim.model.numbers import count_by_grade, numbers
+from blueprint_sim.model.numbers import Number, count_by_grade, numbers, written_numbers
 from blueprint_sim.model.scenario import Scenario
 from blueprint_sim.model.traffic import mean_rate
 from blueprint_sim.report.figures import Figure, Kind
@@ -15,6 +15,7 @@ from blueprint_sim.report.grids import Cell, Grid, beside, side_by_side, steps
 from blueprint_sim.report.screen import table
 from blueprint_sim.report.screen.columns import clean
 from blueprint_sim.report.speech import doubts, findings, words
+from blueprint_sim.report.speech.names import Names
 from blueprint_sim.report.speech.numbers import counted
 from blueprint_sim.report.speech.tidy import tidy
 from blueprint_sim.report.speech.words import Said, Span
@@ -30,14 +31,17 @@ class Line(NamedTuple):
 
 
 class Section(NamedTuple):
-    """Paragraphs, pictures and tables under a heading."""
+    """Paragraphs, pictures and tables under a heading, then the sections within."""
 
     heading: str
+    anchor: str = ""
+    """What the list of contents leads to."""
     paragraphs: Sequence[Said] = ()
     lines: Sequence[Line] = ()
     figures: Sequence[Figure] = ()
     grids: Sequence[Grid] = ()
     notes: Sequence[str] = ()
+    within: Sequence[Section] = ()
 
 
 class Story(NamedTuple):
@@ -63,35 +67,41 @@ def story(
     result, scenario
         What was found, and what was run.
     figures
-        The pictures: charts of all variants are shown first, the others with their variant.
+        The pictures: the blueprints stand before the charts, as a client wants them.
     suspect
         Warnings about the scenario.
     """
     result = tidy(result, tuple(str(problem._replace(place="")) for problem in suspect))
     others = [name for name in result.variants if name != result.baseline]
     basis = f"{counted(result.replications, 'replication')}, seed {result.seed}"
-    charts = _pictures(figures, "chart", None)
-    sections = [Section("In pictures", figures=charts)] if charts else []
-    sections.append(Section("In numbers", grids=[side_by_side(result)]))
-    sections += _compared(result, others, figures)
-    sections += _designs(result, scenario, figures)
+    names, charts = Names.of(scenario), _pictures(figures, "chart", None)
+    sections = [
+        Section("In numbers", "numbers", grids=[side_by_side(result)]),
+        Section(
+            "The blueprint" if len(result.variants) == 1 else "The blueprints",
+            "blueprints",
+            within=list(_designs(result, scenario, figures)),
+        ),
+    ]
+    sections += [Section("In charts", "charts", figures=charts)] if charts else []
+    sections += _beside(result, others, names, figures)
+    sections.append(_step_by_step(result, scenario))
     sections += [*_doubts(result), _assumed(scenario), _computed(result, scenario)]
-    return Story(
-        clean(scenario.title), clean(scenario.about), basis, _verdict(result, others), sections
-    )
+    verdict = _verdict(result, others, names)
+    return Story(clean(scenario.title), clean(scenario.about), basis, verdict, sections)
 
 
 def _pictures(figures: Sequence[Figure], kind: Kind, variant: str | None) -> list[Figure]:
     return [figure for figure in figures if (figure.kind, figure.variant) == (kind, variant)]
 
 
-def _verdict(result: Result, others: list[str]) -> Section:
+def _verdict(result: Result, others: list[str], names: Names) -> Section:
     """Say what was found, as the terminal does: in full of one, in a line each of several."""
     if not others:
         first, *rest = findings.alone(result)
-        return Section(words.plain(first), rest)
+        return Section(words.plain(first), "", rest)
     if len(others) == 1:
-        return Section("", findings.verdict(result, others[0]))
+        return Section("", "", findings.verdict(result, others[0], names))
     base = words.quoted(result.variants[result.baseline])
     lines = [_line(result, name) for name in others]
     return Section(f"For these customers, beside {base}:", lines=lines)
@@ -102,16 +112,31 @@ def _line(result: Result, name: str) -> Line:
     return Line(table.mark(word), words.TONES.get(word, ""), words.in_short(result, name))
 
 
-def _compared(result: Result, others: list[str], figures: Sequence[Figure]) -> Iterator[Section]:
+def _beside(
+    result: Result, others: list[str], names: Names, figures: Sequence[Figure]
+) -> Iterator[Section]:
+    """Set each variant beside the baseline; where there are several, each under its heading."""
+    sections = list(_compared(result, others, names, figures))
+    if len(sections) == 1:
+        yield sections[0]
+    elif sections:
+        base = words.quoted(result.variants[result.baseline])
+        yield Section(f"Each beside {base}", "beside", within=sections)
+
+
+def _compared(
+    result: Result, others: list[str], names: Names, figures: Sequence[Figure]
+) -> Iterator[Section]:
     """Set each variant beside the baseline, the clearest first."""
     first = findings.clearest(result, others) if others else ""
-    for name in sorted(others, key=lambda name: name != first):
+    for number, name in enumerate(sorted(others, key=lambda name: name != first), start=1):
         here, base = result.variants[name], result.variants[result.baseline]
-        said = findings.verdict(result, name) if len(others) > 1 else []
         pairing = doubts.pairing(result, name)
+        several = len(others) > 1
         yield Section(
-            f"{words.quoted(here)} beside {words.quoted(base)}",
-            said,
+            here.label if several else f"{words.quoted(here)} beside {words.quoted(base)}",
+            f"beside-{number}",
+            findings.verdict(result, name, names) if several else [],
             figures=_pictures(figures, "chart", name),
             grids=beside(result, name),
             notes=[pairing] if pairing else [],
@@ -119,41 +144,72 @@ def _compared(result: Result, others: list[str], figures: Sequence[Figure]) -> I
 
 
 def _designs(result: Result, scenario: Scenario, figures: Sequence[Figure]) -> Iterator[Section]:
-    """Show the blueprint of each variant, and its steps by their whole names."""
-    for name, found in result.variants.items():
+    """Show the blueprint of each variant."""
+    for number, (name, found) in enumerate(result.variants.items(), start=1):
         about = scenario.variants[name].about
         yield Section(
             found.label,
+            f"blueprint-{number}",
             [(Span(clean(about)),)] if about else [],
             figures=_pictures(figures, "blueprint", name),
-            grids=[steps(result, scenario, name)],
         )
+
+
+def _step_by_step(result: Result, scenario: Scenario) -> Section:
+    """List the steps of each variant by their whole names."""
+    grids = [steps(result, scenario, name) for name in result.variants]
+    return Section("Step by step", "steps", grids=grids)
 
 
 def _doubts(result: Result) -> Iterator[Section]:
     texts = [*doubts.caveats(result), doubts.gentler(result, result.variants)]
     if said := [(Span(text),) for text in texts if text]:
-        yield Section("What to keep in mind", said)
+        yield Section("What to keep in mind", "doubts", said)
 
 
 def _assumed(scenario: Scenario) -> Section:
     """List every number that says something about the world, and how much it is worth."""
-    found = numbers(scenario)
-    counts = count_by_grade(found)
-    said = ", ".join(f"{count} {grade}" for grade, count in counts.items())
-    rows = [
-        (Cell(clean(n.path)), Cell(clean(n.value)), Cell(clean(n.source)), Cell(n.grade))
-        for n in found
+    found, many = numbers(scenario), len(written_numbers(scenario))
+    written, held = found[:many], found[many:]
+    grids = [
+        _sources(scenario),
+        _numbers(written, f"Written in this scenario: {counted(len(written), 'number')}"),
+        _numbers(held, f"Held by default, for nothing else is written: {len(held)}"),
     ]
-    sources = [
-        tuple(Cell(clean(text or "")) for text in (name, row.title, row.grade, row.url, row.note))
+    first = f"{counted(len(found), 'number')} went in. {_graded('Written here', written)}"
+    said = [first, _graded("Held by default", held)]
+    return Section(
+        "What went in, and how much it is worth",
+        "numbers-in",
+        [(Span(" ".join(text for text in said if text)),)],
+        grids=[grid for grid in grids if grid.rows],
+    )
+
+
+def _sources(scenario: Scenario) -> Grid:
+    rows = [
+        (
+            Cell(clean(name), key=True),
+            *(Cell(clean(text or "")) for text in (row.grade, row.title, row.url, row.note)),
+        )
         for name, row in scenario.sources.items()
     ]
-    grids = [Grid(("number", "value", "source", "grade"), rows)]
-    if sources:
-        grids.append(Grid(("source", "title", "grade", "where", "note"), sources))
-    first = f"{counted(sum(counts.values()), 'number')} went in: {said}."
-    return Section("What went in, and how much it is worth", [(Span(first),)], grids=grids)
+    return Grid(("source", "grade", "title", "where", "note"), rows, "Sources")
+
+
+def _graded(start: str, found: Sequence[Number]) -> str:
+    """Say ``Held by default: 8 assumed, 1 proposed.``; nothing of none."""
+    counts = count_by_grade(tuple(found))
+    said = ", ".join(f"{count} {grade}" for grade, count in counts.items())
+    return f"{start}: {said}." if found else ""
+
+
+def _numbers(found: Sequence[Number], title: str) -> Grid:
+    rows = [
+        (Cell(clean(n.path), key=True), Cell(clean(n.value)), Cell(n.grade), Cell(clean(n.source)))
+        for n in found
+    ]
+    return Grid(("number", "value", "grade", "source"), rows, title)
 
 
 def _computed(result: Result, scenario: Scenario) -> Section:
@@ -173,4 +229,4 @@ def _computed(result: Result, scenario: Scenario) -> Section:
             "An interval says how far luck may have moved a number: 95 in 100 such intervals hold "
             "the true value of this model. It says nothing about how true the model is."
         )
-    return Section("How it was computed", [(Span(" ".join(said)),)])
+    return Section("How it was computed", "computed", [(Span(" ".join(said)),)])

@@ -59,29 +59,34 @@ def _curve(taken: Sequence[Curve], names: Names) -> Iterator[MomentNumber]:
             return
         days = [each.band[number].tolist() for each in taken if number < len(each.band)]
         low, median, high = (math.fsum(values) / len(days) for values in zip(*days, strict=True))
-        step, kind = where[number + 1]
-        yield MomentNumber(number + 1, reached / issues, low, median, high, step, kind)
+        yield MomentNumber(number + 1, reached / issues, low, median, high, *where[number + 1])
 
 
-def _where(taken: Sequence[Curve], names: Names) -> dict[int, tuple[str | None, str]]:
-    """Give where each moment is most often felt, and its kind; ties by name."""
+def _where(taken: Sequence[Curve], names: Names) -> dict[int, tuple[str | None, str, float]]:
+    """Give where each moment is most often felt, its kind, and how often so; ties by name."""
     felt: Counter[Felt] = Counter()
     for each in taken:
         for place, times in zip(each.place.tolist(), each.times.tolist(), strict=True):
             felt[place_of(place, names.steps)] += times
-    best: dict[int, tuple[str | None, str]] = {}
+    every: Counter[int] = Counter()
+    for at, times in felt.items():
+        every[at.number] += times
+    best: dict[int, tuple[str | None, str, float]] = {}
     for at in sorted(felt, key=lambda at: (-felt[at], at.step or "", at.kind.name)):
-        best.setdefault(at.number, (at.step, at.kind.name.lower()))
+        share = felt[at] / every[at.number]
+        best.setdefault(at.number, (at.step, at.kind.name.lower(), share))
     return best
 
 
 def waits(sample: Sample, program: Program) -> Waits:
     """Give the distribution of the single waits for a person."""
-    over = interval(sample.pooled(Label("waits", "", OVER)))
+    every = Label("waits", "", OVER)
+    issues = sum(picture.curve.issues for picture in sample.pictures)
     minutes = [sample.pooled(Label("waits", "", str(percent))).ratio for percent in PERCENTS]
     acceptable = np.unique(acceptable_wait(program)) / 60
     return Waits(
         quantiles=() if math.isnan(minutes[0]) else tuple(minutes),
         acceptable=float(acceptable[0]) if len(acceptable) == 1 else None,
-        share_over=Estimate(*over, "share", "lower"),
+        share_over=Estimate(*interval(sample.pooled(every)), "share", "lower"),
+        per_customer=sample.count(every) / issues if issues else 0.0,
     )

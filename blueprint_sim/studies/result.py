@@ -107,6 +107,8 @@ class MomentNumber:
     """Where the n-th moment is most often felt; None: the ending."""
     kind: str
     """What it most often is there: wait, question, work or ending."""
+    agree: float
+    """Share of the issues with an n-th moment for which it is there, and of this kind."""
 
 
 @dataclass(frozen=True)
@@ -125,6 +127,8 @@ class Waits:
     """Minutes that are felt as nothing, on average; None: it depends on the persona."""
     share_over: Estimate
     """Share of waits that are longer than is acceptable, on average, to that persona."""
+    per_customer: float
+    """How many, per issue; those of nothing too."""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -48,6 +49,10 @@ class Sample:
             at = self._at[label]
             self._pooled[label] = pool(self.x[:, at], self.n[:, at])
         return self._pooled[label]
+
+    def count(self, label: Label) -> float:
+        """Count what a reading under `label` is of, in all replications: every wait, say."""
+        return math.fsum(self.n[:, self._at[label]].tolist())
 
     def ratio(self, key: str) -> float:
         """Give a measure of the whole variant; NaN if there is nothing to divide by."""

@@ -334,3 +334,15 @@ def test_as_many_leave_a_step_as_come_to_it(name):
 def test_a_profile_counts_by_its_mean():
     demand = "{arrivals: {per_hour: [20, 60], every: 4 h}}"
     assert mean_rate(scenario("b: {by: menu}", demand=demand)) == 40
+
+
+@pytest.mark.parametrize(("size", "times"), [("1", 0.0), ("3", 1.0)])
+def test_the_only_worker_of_a_team_knows_what_was_told_before(size, times):
+    made = scenario(
+        "ask: {by: agents, asks: [number], next: away}\n"
+        "away: {takes: 1 min, next: again}\n"
+        "again: {by: agents, asks: [number], takes: 1 min}",
+        teams=f"teams: {{agents: {{size: {size}, carries: nothing}}}}",
+    )
+    assert expected(made).asked.get(("again", "number"), 0.0) == times
+    assert expected(made).asked["ask", "number"] == 1.0

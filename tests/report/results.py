@@ -79,10 +79,10 @@ WAYS = (
     Way("retention", "served", "resolved", True, 0.62, 0.0, 0.0),
 )
 CURVE = (
-    MomentNumber(1, 1.0, -1.5, -0.4, 0.0, "ask", "wait"),
-    MomentNumber(2, 0.96, -1.2, -0.8, 0.2, "ask", "question"),
-    MomentNumber(3, 0.71, -1.8, -1.0, 0.5, "retention", "work"),
-    MomentNumber(4, 0.62, -1.0, 1.0, 1.5, None, "ending"),
+    MomentNumber(1, 1.0, -1.5, -0.4, 0.0, "ask", "wait", 0.8),
+    MomentNumber(2, 0.96, -1.2, -0.8, 0.2, "ask", "question", 0.8),
+    MomentNumber(3, 0.71, -1.8, -1.0, 0.5, "retention", "work", 0.8),
+    MomentNumber(4, 0.62, -1.0, 1.0, 1.5, None, "ending", 0.8),
 )
 OVER = Estimate(0.41, 0.39, 0.43, "share", "lower")
 MATTERS = {"misery_mean": 0.2, "share_resolved": 0.01, "cost_per_resolved": 0.25}
@@ -112,7 +112,7 @@ def variant(name: str, label: str, values: dict[str, float], workers: int = 8) -
         ),
         ways=WAYS,
         curve=CURVE,
-        waits=Waits(tuple(0.001 * i * i for i in range(101)), 1.0, OVER),
+        waits=Waits(tuple(0.001 * i * i for i in range(101)), 1.0, OVER, 1.2),
         staffing=Staffing((agents,), planned_per_day=cost, cost_per_day=cost),
         replications={key: (e.mean, e.mean) for key, e in measures.items()},
     )

@@ -7,13 +7,15 @@ import os
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from io import BytesIO
 from pathlib import Path
 
 import matplotlib as mpl
 import pytest
+from PIL import Image
 
 from blueprint_sim.report.canvas import FORMATS, Canvas, Format, book, height_of, width_of
-from blueprint_sim.report.ink.marks import Shape, Words
+from blueprint_sim.report.ink.marks import Shape, Words, from_left
 from blueprint_sim.report.ink.palette import DARK, LIGHT, MARKERS
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -245,3 +247,24 @@ def test_another_canvas_is_placed_as_a_whole() -> None:
     assert isinstance(words, Words)
     assert shape.path[0][1][0] == (2.25, 1.5)
     assert words.at == (2.25, 1.5)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Agent asks", "Agent asks"),
+        ("\u05e9\u05dc\u05d5\u05dd", "\u05e9\u05dc\u05d5\u05dd"),
+        ("\u05e9\u05dc: most misery", "\u200e\u05e9\u05dc: most misery"),
+        ('most: "\u05e9\u05dc", 81 times', '\u200emost: "\u05e9\u05dc\u200e", 81 times'),
+    ],
+)
+def test_a_line_with_words_from_the_right_reads_from_the_left(text: str, kept: str) -> None:
+    assert from_left(text) == kept
+
+
+def test_a_png_tells_in_words_what_the_font_cannot_show() -> None:
+    canvas = Canvas(2.0, 1.0, LIGHT, title="\u65e5\u672c asks", description="Steps: 1 \u65e5\u672c")
+    canvas.text(0.1, 0.5, canvas.title, 12)
+    kept = Image.open(BytesIO(canvas.bytes("png"))).text
+    assert kept["Title"] == canvas.title
+    assert kept["Description"] == canvas.description

@@ -163,7 +163,7 @@ def written(tmp_path: Path) -> Path:
 
 def test_a_result_that_is_gone_or_damaged(tmp_path: Path) -> None:
     path = written(tmp_path)
-    for content in (b"{}", b"\xff", b'{"result_format": 1, "result": {}}'):
+    for content in (b"{}", b"\xff", b'{"result_format": 2, "result": {}}'):
         (path / "result.json").write_bytes(content)
         with pytest.raises(ResultError, match=r"run/result\.json: this"):
             folder.read(path)

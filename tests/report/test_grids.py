@@ -32,7 +32,7 @@ def test_all_variants_side_by_side_with_their_intervals() -> None:
 
 def test_what_nobody_met_is_left_out() -> None:
     names = {cells[0].text for cells in side_by_side(two()).rows}
-    assert "Gave up waiting" in names
+    assert "Hung up" in names
     assert not names & {"Turned away", "Left at once", "Walked away"}
     blocked = several(variant("person", "P", {**PERSON, "share_blocked": 0.04}))
     assert row(side_by_side(blocked), "Turned away") == ["0%", "4%"]
@@ -64,7 +64,7 @@ def test_what_decides_stands_apart_and_has_a_verdict() -> None:
     assert row(decides, "EUR per resolved")[-1] == "? cannot tell yet"
     assert decides.rows[0][-1].tone == "good"
     assert list(record.heads)[-1] == "95%"
-    assert row(record, "Gave up waiting") == ["9%", "4%", "-5 pts", "-6 to -4"]
+    assert row(record, "Hung up") == ["9%", "4%", "-5 pts", "-6 to -4"]
     assert decides.rows[0][3].text == "\N{MINUS SIGN}1.7"
 
 

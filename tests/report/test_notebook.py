@@ -101,6 +101,34 @@ def test_a_wrong_option_is_told(scenario: Scenario, options: Any, said: str) -> 
     assert str(raised.value) == said
 
 
+@pytest.mark.parametrize("call", [run, compare, draw, lambda given: save(given, "x.yaml")])
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("file.yaml", r"give a Scenario; load\('file\.yaml'\) reads one"),
+        (Path("file.yaml"), r"give a Scenario; load\('file\.yaml'\) reads one"),
+        ({"scenario": "A"}, r"give a Scenario; build\(\.\.\.\) makes one of a dict"),
+        (3, r"give a Scenario instead of 3; load\('file\.yaml'\) reads one"),
+    ],
+)
+def test_what_is_no_scenario_is_told_how_to_become_one(call: Any, given: Any, said: str) -> None:
+    with pytest.raises(TypeError, match=said):
+        call(given)
+
+
+def test_a_scenario_lists_what_is_its_own(scenario: Scenario) -> None:
+    listed = dir(scenario)
+
+    assert {"title", "variants", "with_", "label", "personas", "provenance"} <= set(listed)
+    assert all(hasattr(scenario, name) for name in listed)
+    assert not [name for name in listed if name.startswith(("_", "model_"))]
+
+
+def test_changes_are_a_dict(scenario: Scenario) -> None:
+    with pytest.raises(TypeError, match=r"give the changes as a dict, .* not 'demand=3'"):
+        scenario.with_("demand=3")  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize(
     ("replications", "jobs", "expected"),
     [(5, None, 1), (5000, None, 0), (5000, 1, 1), (5, 2, 2)],
@@ -250,6 +278,14 @@ def test_printed_it_is_the_page_of_the_terminal(result: Result, tmp_path: Path) 
     assert f"run {file}" in str(run(load(file), replications=1)).replace("\n  ", " ")
 
 
+def test_without_a_file_the_page_tells_how_to_go_on_in_python(result: Result) -> None:
+    page = str(result)
+
+    assert "blueprint-sim" not in page
+    assert 'Another in full: compare(scenario, "ID")\n' in page
+    assert 'result.save("folder") lists them in the report\n' in page
+
+
 def test_a_result_travels(result: Result) -> None:
     assert pickle.loads(pickle.dumps(result)) == result
     assert stored.from_text(stored.as_text(result)) == study(result.model)
@@ -258,6 +294,12 @@ def test_a_result_travels(result: Result) -> None:
 def test_the_folder_of_a_run_is_written_and_read(result: Result, tmp_path: Path) -> None:
     alone = run(result.model, variants="person_first", replications=1)
     folder = alone.save(tmp_path / "answer")
+    with pytest.raises(InTheWayError, match=r"answer exists; force=True would overwrite it"):
+        alone.save(folder)
+    with pytest.raises(InTheWayError, match=r"is not the folder of a run \(it has no manifest"):
+        alone.save(tmp_path)
+    with pytest.raises(InTheWayError, match=r"not overwritten, even with force=True"):
+        alone.save(tmp_path, force=True)
 
     assert (folder / "report.html").is_file()
     assert Result.read(folder) == alone

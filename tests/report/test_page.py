@@ -14,7 +14,7 @@ from blueprint_sim.errors import Problem
 from blueprint_sim.format.load import loads
 from blueprint_sim.model.scenario import Scenario
 from blueprint_sim.report.figures import Figure
-from blueprint_sim.report.page import open_in_browser, render
+from blueprint_sim.report.page import open_in_browser, pieces, render
 from blueprint_sim.report.screen import terminal
 from blueprint_sim.report.screen.columns import clean
 from blueprint_sim.report.speech import findings, words
@@ -76,7 +76,7 @@ def figure(alt: str, kind: Any = "chart", variant: str | None = None) -> Figure:
 class Page(HTMLParser):
     """What a browser makes of a page: its elements, its text, and whether they nest."""
 
-    VOID = ("meta", "img", "source", "br")
+    VOID = ("meta", "img", "source", "br", "wbr")
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -156,7 +156,23 @@ def test_what_went_in_is_told_with_its_worth() -> None:
     page = seen(scenario(title="Brown et al."))
     for said in ("personas.calm.patience", "random 8 min", "brown", "measured", "Brown et al."):
         assert said in page.text
-    assert re.search(r"\d+ numbers went in: \d+ assumed", page.text)
+    said = re.search(
+        r"(\d+) numbers went in\. Written here: (.+?)\. Held by default: (.+?)\.", page.text
+    )
+    assert said
+    assert "1 measured" in said[2]
+    counted = [int(count) for part in said.groups() for count in re.findall(r"\d+", part)]
+    assert counted[0] == sum(counted[1:])
+    assert 0 < page.text.index("Sources source") < page.text.index("Written in this scenario")
+    assert page.text.index("Written in this scenario") < page.text.index("Held by default, for")
+
+
+def test_a_key_goes_on_behind_its_dots_and_underscores() -> None:
+    assert pieces("demand.reason_for_call.takes") == [
+        "demand.", "reason_", "for_", "call.", "takes"
+    ]  # fmt: skip
+    html = render(study(given := scenario()), given)
+    assert '<th scope="row">personas.<wbr>calm.<wbr>patience</th>' in html
 
 
 def test_what_is_suspect_is_told_without_its_place() -> None:
@@ -186,13 +202,15 @@ def test_marks_that_turn_text_around_are_left_out() -> None:
 
 
 def test_it_asks_nothing_of_anybody() -> None:
-    """No script, no link, no address but of data; and its policy would forbid them."""
+    """No script, nothing fetched: its policy would forbid it. Links stay on the page or beside."""
     page = seen(scenario("x"), figures=[figure("alt")])
+    for link in page.all("a"):
+        assert re.fullmatch(r"#[a-z0-9-]+|figures/a\.(svg|png)", str(link["href"]))
     tags = {tag for tag, _ in page.elements}
-    assert not tags & {"script", "link", "iframe", "object", "embed", "form", "a", "base", "svg"}
+    assert not tags & {"script", "link", "iframe", "object", "embed", "form", "base", "svg"}
     for _, attributes in page.elements:
         assert not any(name.startswith("on") for name in attributes)
-        for name in ("src", "srcset", "href", "action", "data"):
+        for name in ("src", "srcset", "action", "data"):
             assert (attributes.get(name) or "data:").startswith("data:")
     policy = [m["content"] for m in page.all("meta") if "content-security" in str(m).lower()]
     assert policy == [
@@ -221,7 +239,18 @@ def test_pictures_stand_with_what_they_are_about() -> None:
     ]
     page = seen(scenario(), figures=drawn)
     order = [each["alt"] for tag, each in page.elements if tag == "img"]
-    assert order == ["A", "P", "B"]
+    assert order == ["B", "A", "P"]
+
+
+def test_the_contents_lead_to_every_section() -> None:
+    page = seen(scenario(), figures=[figure("A")])
+    anchors = [each["id"] for tag, each in page.elements if tag == "section" and "id" in each]
+    links = [str(link["href"]) for link in page.all("a")]
+    inside = [link.removeprefix("#") for link in links if link.startswith("#")]
+    assert len(set(anchors)) == len(anchors)
+    assert inside == anchors
+    assert inside[:2] == ["numbers", "blueprints"]
+    assert {"blueprint-3", "charts", "beside-2", "steps", "numbers-in", "computed"} < set(inside)
 
 
 def test_the_same_run_gives_the_same_page() -> None:

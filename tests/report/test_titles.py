@@ -141,7 +141,9 @@ def test_an_overview_counts_right(word: Verdict, others: int) -> None:
 
 def curve(*medians: float, step: str = "ask") -> tuple[MomentNumber, ...]:
     return tuple(
-        MomentNumber(n, 1.0, m - 0.5, m, m + 0.5, step if m == min(medians) else None, "question")
+        MomentNumber(
+            n, 1.0, m - 0.5, m, m + 0.5, step if m == min(medians) else None, "question", 0.8
+        )
         for n, m in enumerate(medians, 1)
     )
 
@@ -158,28 +160,51 @@ def felt(*medians: tuple[float, ...]) -> str:
 
 def test_the_low_point_is_named_with_its_place() -> None:
     menu, person = '"Voice menu first"', '"Answered directly"'
-    middle = "For the customer in the middle, the low point is"
+    middle = "The middle of all customers is lowest at"
     asks = '"Agent asks (questions)"'
     assert felt((0.0, -1.24, 0.5)) == f"{middle} {asks} (-1.2)"
     assert felt((-1.0, 0.0), (-0.3, 0.2)) == (
         f"{middle} {asks}: -1.0 with {menu} and -0.3 with {person}"
     )
     assert felt((-1.0, 0.0), (0.0, 0.2)) == (
-        f"{middle} {asks}: -1.0 with {menu}; {person} never falls below 0"
+        f"{middle} {asks}: -1.0 with {menu}; with {person} it never falls below 0, "
+        "but at some moment 1 in 10 feel -0.5 or worse"
     )
-    assert felt((0.1, -0.04)) == "The customer in the middle never feels below 0"
+    assert felt((0.1, -0.04)) == (
+        "The middle of all customers never falls below 0, "
+        "but at some moment 1 in 10 feel -0.5 or worse"
+    )
+    assert felt((0.6, 0.5)) == "The middle of all customers never falls below 0"
     assert felt(()) == "No moment of truth was met"
 
 
 def test_low_points_as_low_are_all_named() -> None:
     result = several()
     moments = (
-        MomentNumber(1, 1.0, -2.0, -1.04, 0.0, "ask", "question"),
-        MomentNumber(2, 1.0, -2.0, -0.96, 0.0, "retention", "work"),
+        MomentNumber(1, 1.0, -2.0, -1.04, 0.0, "ask", "question", 0.8),
+        MomentNumber(2, 1.0, -2.0, -0.96, 0.0, "retention", "work", 0.8),
     )
     base = replace(result.variants["menu"], curve=moments)
     title = titles.emotion(replace(result, variants={"menu": base}), ["menu"], NAMES)
-    assert title.endswith('the low point is "Agent asks (questions)" and "Retention" (-1.0)')
+    assert title.endswith('is lowest at "Agent asks (questions)" and "Retention" (-1.0)')
+
+
+def test_a_low_point_that_few_share_a_place_at_goes_by_its_number() -> None:
+    result = several()
+    moments = [
+        MomentNumber(n, 1.0, -2.0, -1.0, 0.0, "ask", "question", agree)
+        for n, agree in ((3, 0.4), (4, 0.45), (5, 0.6))
+    ]
+
+    def titled(*curve: MomentNumber) -> str:
+        base = replace(result.variants["menu"], curve=curve)
+        return titles.emotion(replace(result, variants={"menu": base}), ["menu"], NAMES)
+
+    start = "The middle of all customers is lowest"
+    assert titled(*moments[:1]) == f"{start} at moment 3 (-1.0)"
+    assert titled(*moments[:2]) == f"{start} at moments 3 and 4 (-1.0)"
+    assert titled(*moments[1:]) == f'{start} at moment 4 and "Agent asks (questions)" (-1.0)'
+    assert titled(*moments) == f"{start} at 3 moments (-1.0)"
 
 
 def resolves(**changes: Any) -> str:
@@ -197,15 +222,20 @@ def test_outcomes_say_which_resolves_more_only_when_known() -> None:
     assert resolves(verdict=Verdict.SAME).startswith(f"{person} and {menu} resolve practically")
     assert "resolve the same share" in resolves(verdict=Verdict.IDENTICAL)
     assert titles.outcomes(nothing(two())) == "Nobody came whose case could end"
-    assert titles.outcomes(several()) == "78% are resolved, 9% gave up waiting"
+    assert titles.outcomes(several()) == "78% are resolved, 9% hung up"
 
 
-def test_outcomes_of_many_name_the_ends() -> None:
+def test_outcomes_of_several_name_each_and_of_many_the_ends() -> None:
     others = [
         variant(f"v{n}", f"V{n}", {**MENU, "share_resolved": share})
         for n, share in enumerate((0.6, 0.9))
     ]
-    assert titles.outcomes(several(*others)) == 'From 60% ("V0") to 90% ("V1") are resolved'
+    assert titles.outcomes(several(*others)) == (
+        'Resolved: 78% with "Voice menu first", 60% with "V0" and 90% with "V1"'
+    )
+    crowd = [variant(f"v{n}", f"Variant number {n}", MENU) for n in range(9)]
+    title = titles.outcomes(several(*crowd, *(replace(o, name=o.label) for o in others)))
+    assert title == 'From 60% ("V0") to 90% ("V1") are resolved'
 
 
 def waiting(*over: float | None, acceptable: float | None = 1.0) -> str:
@@ -214,7 +244,7 @@ def waiting(*over: float | None, acceptable: float | None = 1.0) -> str:
     for (name, found), share in zip(result.variants.items(), over, strict=True):
         times = tuple(n / 10 for n in range(101)) if share is not None else ()
         estimate = Estimate(share, share, share, "share", "lower")
-        variants[name] = replace(found, waits=Waits(times, acceptable, estimate))
+        variants[name] = replace(found, waits=Waits(times, acceptable, estimate, 1.2))
     return titles.waits(replace(result, variants=variants))
 
 
@@ -230,6 +260,33 @@ def test_waits_say_what_share_is_longer_than_acceptable() -> None:
     )
     assert waiting(None, None) == "Nobody asks for a person, so nobody waits for one"
     assert titles.waits(nobody_waits(two())) == "Everybody is answered at once"
+
+
+def crowded(
+    counts: tuple[float, float], over: tuple[float, float], total: tuple[float, float]
+) -> str:
+    result = two()
+    for found, many, share, wait in zip(result.variants.values(), counts, over, total, strict=True):
+        waits = replace(
+            found.waits,
+            per_customer=many,
+            share_over=Estimate(share, share - 0.02, share + 0.02, "share", "lower"),
+        )
+        measures = {**found.measures, "wait_mean": Estimate(wait, wait, wait, "min", "lower")}
+        changed = replace(found, waits=waits, measures=measures)
+        result = replace(result, variants={**result.variants, found.name: changed})
+    return titles.waits(result)
+
+
+def test_shares_of_waits_do_not_hide_how_many_there_are() -> None:
+    menu, person = '"Voice menu first"', '"Answered directly"'
+    plain = f"13% of waits are longer than 1 min with {menu}, 18% with {person}"
+    counted = (
+        f"13% of {{}} waits a customer are longer than 1 min with {menu}, 18% of {{}} with {person}"
+    )
+    assert crowded((2.0, 2.1), (0.13, 0.18), (17.5, 18.2)) == plain
+    assert crowded((3.7, 2.7), (0.13, 0.18), (17.5, 18.2)) == counted.format(3.7, 2.7)
+    assert crowded((2.0, 2.0), (0.13, 0.18), (18.2, 17.5)) == counted.format("2.0", "2.0")
 
 
 def place(step: str | None, kind: str, mean: float, half: float = 1.0) -> Place:
@@ -254,6 +311,8 @@ def test_misery_names_the_worst_place() -> None:
     assert hurt((ending,), (asks, ending)) == f"{most} with {person}, none with {menu}"
     few = place("ask", "question", 2.34)
     assert hurt((asks,), (few,)) == f"{most} with {menu}, 2.3 with {person}"
+    rare = place("ask", "question", 0.02, 0.01)
+    assert hurt((asks,), (rare,)) == f"{most} with {menu}, under 0.1 with {person}"
     assert hurt((), ()) == "No moment of misery was met"
 
 

@@ -65,15 +65,15 @@ def test_the_curve_stops_where_fewer_than_half_go_on() -> None:
     one = day(10, [10, 6, 4], [0, 0, 0], {at(n, HELP, Moment.WORK): 4 for n in (1, 2, 3)})
     other = day(10, [10, 4, 5], [1, 2, 2], {at(n, HELP, Moment.WORK): 4 for n in (1, 2, 3)})
     assert pictures.curve(curves(one, other), NAMES) == (
-        MomentNumber(1, 1.0, -0.5, 0.5, 1.5, "help", "work"),
-        MomentNumber(2, 0.5, 0.0, 1.0, 2.0, "help", "work"),
+        MomentNumber(1, 1.0, -0.5, 0.5, 1.5, "help", "work", 1.0),
+        MomentNumber(2, 0.5, 0.0, 1.0, 2.0, "help", "work", 1.0),
     )
 
 
 def test_the_first_moment_is_there_however_few_have_it() -> None:
     felt = {at(1, ENDING, Moment.ENDING): 1}
     (found,) = pictures.curve(curves(day(10, [1, 1], [0], felt), day(10, [], [], {})), NAMES)
-    assert found == MomentNumber(1, 0.05, -1, 0, 1, None, "ending")
+    assert found == MomentNumber(1, 0.05, -1, 0, 1, None, "ending", 1.0)
     assert pictures.curve(curves(day(0, [], [], {})), NAMES) == ()
 
 
@@ -84,8 +84,10 @@ def test_the_place_is_the_most_frequent_over_all_days_and_the_first_by_name() ->
     other = day(9, [9], [0], {wait: 3, work: 4, ending: 2})
     (found,) = pictures.curve(curves(one, other), NAMES)
     assert (found.step, found.kind) == ("help", "wait")
+    assert found.agree == pytest.approx(5 / 16)
     (alone,) = pictures.curve(curves(one), NAMES)
     assert (alone.step, alone.kind) == ("menu", "work")
+    assert alone.agree == pytest.approx(4 / 7)
 
 
 def test_single_waits_are_those_of_an_average_day() -> None:
@@ -94,6 +96,7 @@ def test_single_waits_are_those_of_an_average_day() -> None:
     assert len(found.quantiles) == 101
     assert [found.quantiles[percent] for percent in (0, 50, 100)] == pytest.approx([30, 31.75, 60])
     assert found.share_over.mean == pytest.approx((3 + 1) / (6 + 1))
+    assert found.per_customer == 7 / (5 + 2)
     assert found.acceptable is None  # 4 minutes for some, 3.5 for others
 
 
@@ -126,7 +129,7 @@ def test_a_run_has_its_pictures(menu_first: VariantResult) -> None:
     assert gone == pytest.approx(measures["share_abandoned"].mean)
     assert steps["help"]["share_reneged"].mean == pytest.approx(gone)
     assert [point.number for point in menu_first.curve] == [1, 2, 3, 4, 5]
-    assert menu_first.curve[0] == MomentNumber(1, 1.0, 0.0, 0.0, 0.0, "menu", "question")
+    assert menu_first.curve[0] == MomentNumber(1, 1.0, 0.0, 0.0, 0.0, "menu", "question", 1.0)
     assert menu_first.waits.acceptable == pytest.approx(2)
     # Each waits for a person once.
     assert menu_first.waits.quantiles[90] == pytest.approx(measures["wait_p90"].mean)

@@ -55,7 +55,7 @@ def variant(name: str, abandoned: float | None, wait: float, utilisation: float)
         places=(),
         ways=(),
         curve=(),
-        waits=Waits((), None, Estimate(None, None, None, "share", "lower")),
+        waits=Waits((), None, Estimate(None, None, None, "share", "lower"), 0.0),
         staffing=Staffing((), 0.0, 0.0),
         replications={},
     )

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from math import fsum
 
+from blueprint_sim.model.blueprint import Step
 from blueprint_sim.model.graph import Graph
 from blueprint_sim.model.scenario import Scenario
 from blueprint_sim.report.blueprint.contents import SHOWN, QueueFigures, StepFigures
+from blueprint_sim.report.blueprint.expected import Asking
 from blueprint_sim.report.blueprint.spans import span, written
+from blueprint_sim.report.blueprint.ways import percent
 from blueprint_sim.report.layout.records import Badge
 from blueprint_sim.studies.result import VariantResult
 
@@ -17,22 +20,27 @@ UNSEEN = ("backstage", "support")
 """Lanes that the customer does not see."""
 OUT_OF_SIGHT = "waits out of sight"
 """Said where nobody queues, but what is done before out of sight is felt as a wait here."""
+FEW = 0.1
+"""Share of those who are led to a step below which it is not said that they pass it."""
 SELDOM = 0.05
 """Questions per visit below which none is shown."""
 
 
-def step_figures(
-    scenario: Scenario, graph: Graph, name: str, found: VariantResult | None
-) -> StepFigures:
-    """Give what stands in the box of a step: as it was met, or as it is written."""
-    if found is None:
-        return StepFigures(written(scenario, graph.nodes[name]["step"]))
+def designed_figures(scenario: Scenario, step: Step, asked: Asking | None) -> StepFigures:
+    """Give what stands in the box of a step as it is written, of which so much is asked."""
+    return StepFigures(written(scenario, step, asked.chances if asked else None))
+
+
+def step_figures(graph: Graph, name: str, found: VariantResult, *, queue: bool) -> StepFigures:
+    """Give what stands in the box of a step as it was met.
+
+    Where no queue is drawn before the step, a wait that is felt as it begins, such as one for
+    what is done out of sight, counts in the box.
+    """
     time = value(found, name, "time_mean")
+    misery = misery_at(found, name, "question", "work", *(() if queue else ("wait",)))
     seen = graph.nodes[name]["lane"] not in UNSEEN
-    return StepFigures(
-        time=span(time) if time else "",
-        misery=misery_at(found, name, "question", "work") if seen else None,
-    )
+    return StepFigures(span(time) if time else "", misery if seen or misery else None)
 
 
 def queue_figures(found: VariantResult, name: str) -> QueueFigures:
@@ -44,27 +52,37 @@ def queue_figures(found: VariantResult, name: str) -> QueueFigures:
     return QueueFigures(
         people=max(round(queued), 1 if queued > SELDOM else 0),
         wait=f"waits {span(mean, seconds_below=1)}",
-        tail=_tail(mean, slow),
+        tail=_tail(slow),
         misery=misery,
     )
 
 
-def _tail(mean: float, slow: float) -> str:
-    """Say ``1 in 10 over 7.9``: with its unit where it is another than the mean's."""
+def _tail(slow: float) -> str:
+    """Say ``1 in 10 over 7.9 min``."""
     if not round(slow * 60):
         return "9 in 10 at once"
-    amount, unit = span(slow, seconds_below=1).split()
-    same = span(mean, seconds_below=1).split()[1] == unit
-    return f"1 in 10 over {amount}" if same else f"1 in 10 over {amount} {unit}"
+    return f"1 in 10 over {span(slow, seconds_below=1)}"
 
 
-def badges(asked: int, found: VariantResult | None, name: str) -> tuple[Badge, ...]:
-    """Give the discs of the questions of a step: as many as it asks on a usual visit.
+def designed_badges(most: int, asked: Asking | None) -> tuple[Badge, ...]:
+    """Give the discs of the questions that a step is expected to ask, none as asked again.
 
-    Without a result all the facts that it asks for count, and none as asked again.
+    ``up to 3`` where it cannot be told how many of them are known already; ``for 9%`` where the
+    others pass the step, since nothing is left to ask.
     """
-    if found is None:
-        return _discs("asked", asked, room=MOST_DISCS)
+    if asked is None:
+        return (Badge("asked", f"up to {most}" if most > 1 else ""),) if most else ()
+    if asked.questions < SELDOM:
+        return ()
+    count = max(round(asked.questions), 1)
+    if asked.stopping > 1 - FEW:
+        return _discs("asked", count, room=MOST_DISCS)
+    many = f"\N{MULTIPLICATION SIGN} {count} " if count > 1 else ""
+    return (Badge("asked", f"{many}for {percent(asked.stopping)}"),)
+
+
+def badges(found: VariantResult, name: str) -> tuple[Badge, ...]:
+    """Give the discs of the questions of a step: as many as were asked on a usual visit."""
     total, again = (
         value(found, name, f"{kind}_mean") for kind in ("questions", "repeat_questions")
     )

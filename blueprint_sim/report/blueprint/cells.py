@@ -6,7 +6,7 @@ from typing import Final
 
 from blueprint_sim.report.blueprint import symbols
 from blueprint_sim.report.blueprint.contents import SHOWN, QueueFigures, StepFigures
-from blueprint_sim.report.blueprint.placed import Face, block, figure, write
+from blueprint_sim.report.blueprint.placed import Face, block, figure, fitted, write
 from blueprint_sim.report.canvas import Canvas, width_of
 from blueprint_sim.report.ink.palette import TYPE, Theme, misery_class
 from blueprint_sim.report.layout import records
@@ -16,6 +16,8 @@ CORNER: Final = 0.10
 """Radius of the corners of a box, in inches."""
 EDGE: Final = 1.8
 """Width of the outline of a box, in points."""
+SMALLER: Final = (13.0, 12.0, 11.0)
+"""Sizes of type at which a figure may be set to stay in its cell, in points."""
 DESIGNED: Final = 3
 """Persons in a queue that nothing is known of."""
 
@@ -47,8 +49,8 @@ def queue(canvas: Canvas, cell: records.QueueCell, figures: QueueFigures | None)
     symbols.people(canvas, place.right, place.bottom, height, waiting, ink)
     if figures:
         wait, tail, misery = cell.lines
-        figure(canvas, wait, figures.wait, TYPE.wait, ink, bold=True)
-        figure(canvas, tail, figures.tail, TYPE.note, ink)
+        fitted(canvas, wait, figures.wait, (TYPE.wait, *SMALLER), ink, bold=True)
+        fitted(canvas, tail, figures.tail, (TYPE.note, *SMALLER), ink, lines=2)
         count(canvas, misery, figures.misery, ink)
 
 

@@ -17,7 +17,8 @@ class StepFigures(NamedTuple):
     time: str = ""
     """``50 s``, ``about 4 min``."""
     misery: float | None = None
-    """Moments of misery per 100 customers, waits apart; None: not told, or nobody sees the step."""
+    """Moments of misery per 100 customers, those of the queue before it apart; None: not told, or
+    nobody sees the step."""
 
 
 class QueueFigures(NamedTuple):
@@ -28,7 +29,7 @@ class QueueFigures(NamedTuple):
     wait: str
     """``waits 2.6 min``."""
     tail: str
-    """``1 in 10 over 7.9``; or empty."""
+    """``1 in 10 over 7.9 min``; or empty."""
     misery: float
     """Moments of misery per 100 customers."""
 

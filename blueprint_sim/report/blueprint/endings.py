@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final, NamedTuple
 
+from blueprint_sim.model.laws import Law
 from blueprint_sim.model.scenario import Scenario
 from blueprint_sim.model.speech import say_share
 from blueprint_sim.report.blueprint.flows import END
@@ -34,7 +35,7 @@ OUTCOMES: Final = {
     "unresolved": Words("Unresolved", "the unresolved", "left unresolved"),
     "abandoned": Words("Hung up", "those who hang up", "hang up"),
     "walked_away": Words("Walked away", "those who walk away", "walk away"),
-    "dead_end": Words("Sent nowhere", "those sent nowhere", "sent nowhere"),
+    "dead_end": Words("Dead end", "those at a dead end", "at a dead end"),
     "balked": Words("Left at once", "those who leave at once", "leave at once"),
     "blocked": Words("Turned away", "those turned away", "turned away"),
     "unfinished": Words("Unfinished", "the unfinished", "unfinished"),
@@ -74,12 +75,20 @@ def recontact(scenario: Scenario, shown: Collection[str]) -> Recontact | None:
             continue
         share = say_share(chances[0]) if len(chances) == 1 else "some"
         parts.append(f"{share} of {OUTCOMES[name].who}")
-        constant = part.after.kind == "constant"
-        after.append(f"{'' if constant else 'about '}{span(part.after.mean / 60)}")
+        after.append(_after(part.after))
     if not parts:
         return None
     when = f", after {after[0]}" if len(set(after)) == 1 else ""
     return Recontact(tuple(END + name for name in again), f"{listed(parts)} come again{when}")
+
+
+def _after(law: Law) -> str:
+    """Say ``20 min``, ``1 to 3 h``, ``about 2 h``, or ``2 h on average`` where luck decides."""
+    if law.kind == "constant":
+        return span(law.mean / 60)
+    if law.written.startswith("about ") or " to " in law.written:
+        return law.written
+    return f"{span(law.mean / 60)} on average"
 
 
 def _order(item: tuple[str, object]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from math import fsum
 from typing import Literal, NamedTuple
 
@@ -22,15 +23,28 @@ class _Met(NamedTuple):
     high: float
     repeated: float
     """Of those, questions that were answered before."""
+    waiting: float
+    """Of those, waits."""
 
 
-def finding(result: Result, variant: str, names: Names) -> str:
+def finding(result: Result, variant: str, names: Names, queues: Collection[str]) -> str:
     """Say where the misery of a variant is met: ``Voice menu first: most misery at "Agent asks"``.
 
     One place is named if its interval lies above all others', two if they cannot be told apart.
+
+    Parameters
+    ----------
+    result, variant
+        What was found, and of which variant the picture is.
+    names
+        What its steps are called.
+    queues
+        Steps that a queue is drawn before: of the others a wait counts in the box.
     """
     found = short(result).variants[variant]
-    cells = sorted(_cells(found), key=lambda met: (-met.mean, met.cell[0] or "", met.cell[1]))
+    cells = sorted(
+        _cells(found, queues), key=lambda met: (-met.mean, met.cell[0] or "", met.cell[1])
+    )
     if not cells:
         return f"{found.label}: no moment of misery was met"
     first, *others = cells
@@ -44,11 +58,13 @@ def finding(result: Result, variant: str, names: Names) -> str:
     return f"{found.label}: most misery {_where(first, variant, names)}{twice}"
 
 
-def _cells(found: VariantResult) -> list[_Met]:
+def _cells(found: VariantResult, queues: Collection[str]) -> list[_Met]:
     """Gather the places of misery into the cells where the picture counts them."""
     cells: dict[Cell, list[Place]] = {}
     for place in found.places:
-        part: Literal["queue", "box"] = "queue" if place.kind == "wait" else "box"
+        part: Literal["queue", "box"] = (
+            "queue" if place.kind == "wait" and place.step in queues else "box"
+        )
         cells.setdefault((place.step, part), []).append(place)
     return [_met(cell, places) for cell, places in cells.items()]
 
@@ -63,6 +79,7 @@ def _met(cell: Cell, places: list[Place]) -> _Met:
         fsum(m if e.low is None else e.low for e, m in zip(estimates, means, strict=True)),
         fsum(m if e.high is None else e.high for e, m in zip(estimates, means, strict=True)),
         fsum(place.but_for_repeating for place in places),
+        fsum(place.per_hundred.mean or 0.0 for place in places if place.kind == "wait"),
     )
 
 
@@ -71,4 +88,5 @@ def _where(met: _Met, variant: str, names: Names) -> str:
     if step is None:
         return "in how it ends"
     where = placed(names.step(variant, step))
-    return f"in the wait for {where}" if part == "queue" else f"at {where}"
+    waits = part == "queue" or met.waiting > met.mean / 2
+    return f"in the wait for {where}" if waits else f"at {where}"

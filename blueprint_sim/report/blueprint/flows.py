@@ -1,7 +1,8 @@
 """Who goes where on a picture: between the steps that are drawn, and to the endings.
 
 Without a result the flows are those that the blueprint leads one to expect (`model.traffic`);
-with one, those that were met. Emptied steps are not drawn: the ways through them are joined.
+with one, those that were met. Emptied steps are not drawn: the ways through them are joined. Where
+many pass a step without stopping, since nothing is left to ask, they are drawn past it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from blueprint_sim.model.blueprint import ENDS, Step
 from blueprint_sim.model.conditions import Condition
 from blueprint_sim.model.graph import START, Graph, before, reachable
 from blueprint_sim.model.possible import may_be
-from blueprint_sim.model.routes import BLOCKED, DONE
+from blueprint_sim.model.routes import BLOCKED, DONE, Edge
 from blueprint_sim.model.speech import say_condition
 from blueprint_sim.model.traffic import Traffic
 from blueprint_sim.report.screen.columns import cut
@@ -26,6 +27,8 @@ END: Final = "end:"
 """Stands before an outcome, so that it is no step: a name has no colon."""
 RESOLVED: Final = END + "resolved"
 UNRESOLVED: Final = END + "unresolved"
+NOTICED: Final = 0.05
+"""Share of those who are led to a step from which on those who pass it are drawn past it."""
 LONGEST: Final = 26
 """Columns of a condition on a picture."""
 
@@ -74,14 +77,34 @@ def expected(graph: Graph, traffic: Traffic) -> Flows:
 def met(graph: Graph, ways: Iterable[Way]) -> Flows:
     """Give the flows that were met, and the ways of the blueprint that nobody went."""
     flows = _designed(graph)
-    for way in ways:
-        if way.ends and way.target == "unfinished":
-            continue
-        *passed, last = _courses(graph, way)
-        for course in passed:
+    gone = [
+        (way, _courses(graph, way)) for way in ways if not (way.ends and way.target == "unfinished")
+    ]
+    led: dict[Course, float] = {}
+    for way, (first, *_) in gone:
+        led[first] = led.get(first, 0.0) + way.per_customer
+    for way, courses in gone:
+        first, last = courses[0], courses[-1]
+        if way.per_customer >= NOTICED * led[first]:
+            last = first._replace(target=last.target)
+            courses = [last]
+        for course in courses[:-1]:
             _add(flows, course, Flow(way.per_customer))
         _add(flows, last, Flow(way.per_customer, way.warm, way.cold))
     return _joined(flows, _emptied(graph))
+
+
+def starts(graph: Graph) -> set[str]:
+    """Give the steps at which a contact may begin, emptied ones passed."""
+    first = {target for _, target in graph.out_edges(START)}
+    return set[str]().union(*(_through(graph, target) for target in sorted(first)))
+
+
+def past(graph: Graph, way: Course) -> list[str]:
+    """Give the steps that a way leads past because nothing is left to ask there."""
+    ends = way.target.startswith(END)
+    how = None if way.origin == START else "served"
+    return _passed(graph, along(graph, way.origin, how, way.target.removeprefix(END), ends))
 
 
 def conditions(graph: Graph, origin: str, target: str) -> str:
@@ -118,8 +141,13 @@ def _courses(graph: Graph, way: Way) -> list[Course]:
     from_queue = way.how in ("reneged", "blocked")
     if from_queue or not edges:
         return [Course(way.origin or START, last, from_queue)]
-    stops = [edges[0][0], *(target for _, target, _ in edges[:-1]), last]
+    stops = [edges[0][0], *_passed(graph, edges), last]
     return [Course(*pair) for pair in pairwise(stops)]
+
+
+def _passed(graph: Graph, edges: Sequence[Edge]) -> list[str]:
+    """Give the steps between some edges, without those that are not drawn."""
+    return [target for _, target, _ in edges[:-1] if not graph.nodes[target]["emptied"]]
 
 
 def _designed(graph: Graph) -> Flows:

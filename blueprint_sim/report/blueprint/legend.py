@@ -106,7 +106,9 @@ def _entries(strips: Sequence[Strip]) -> Iterator[Entry]:
     notes = {note.note.kind for strip in strips for box in strip.boxes for note in box.notes}
     ways = [track.way for strip in strips for track in strip.tracks]
     if any(strip.queues for strip in strips):
-        yield Entry("queue", 0.7, _queue)
+        told = any(queue.lines for strip in strips for queue in strip.queues)
+        each = ": one head for each customer who waits, on average" if told else ""
+        yield Entry(f"queue{each}", 0.7, _queue)
     if "cold" in handoffs:
         yield Entry("cold handoff: what was said is lost", 0.62, _handoff(symbols.COLD))
     if "warm" in handoffs:

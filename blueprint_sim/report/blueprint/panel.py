@@ -18,6 +18,8 @@ def panel(canvas: Canvas, placed: Panel, misery: float | None) -> None:
     block(canvas, placed.rect, Face(theme.lanes[0]))
     canvas.line([(left, top), (left, bottom)], 1.2, theme.ink)
     write(canvas, placed.title)
+    if placed.small:
+        write(canvas, placed.small, theme.second_ink)
     title = placed.title.rect
     right = max((pill.rect.right for pill in placed.pills), default=title.right)
     cells.count(canvas, title._replace(right=right), misery, theme.ink)

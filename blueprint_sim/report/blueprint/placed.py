@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from blueprint_sim.report.canvas import Canvas
+from blueprint_sim.report.canvas import Canvas, width_of
 from blueprint_sim.report.ink.marks import Align
+from blueprint_sim.report.layout.geometry import line_height
 from blueprint_sim.report.layout.records import Rect, Text
+from blueprint_sim.report.layout.wrap import wrap
 
 _ALIGNED: Final[dict[str, Align]] = {"left": "left", "center": "middle", "right": "right"}
 
@@ -59,6 +62,24 @@ def write(canvas: Canvas, text: Text, colour: str | None = None, ground: str | N
             halo=ground if text.halo else None,
             hover=text.whole,
         )
+
+
+def fitted(
+    canvas: Canvas,
+    place: Rect,
+    text: str,
+    sizes: Sequence[float],
+    colour: str,
+    *,
+    lines: int = 1,
+    bold: bool = False,
+) -> None:
+    """Write a figure at the right of its place: as large as fits, in so many lines at most."""
+    found = wrap(text, place.right - place.left, width_of, sizes, lines=lines, bold=bold)
+    middle = (place.top + place.bottom) / 2
+    high = line_height(found.size) * len(found.lines) / 2
+    rect = place._replace(top=middle - high, bottom=middle + high)
+    write(canvas, Text(found.lines, found.size, rect, "right", bold, whole=found.whole), colour)
 
 
 def figure(

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import isfinite
+from math import fsum, isfinite
 from typing import NamedTuple
 
-from blueprint_sim.model.graph import START, Graph, blueprint_graph, led_here, reachable
+from blueprint_sim.model.graph import Graph, blueprint_graph, led_here, reachable
 from blueprint_sim.model.scenario import Scenario, Variant
 from blueprint_sim.model.traffic import Traffic, traffic
 from blueprint_sim.report.blueprint.boxes import (
     badges,
+    designed_badges,
+    designed_figures,
     misery_at,
     queue_figures,
     step_figures,
     value,
 )
-from blueprint_sim.report.blueprint.contents import SHOWN, Contents
+from blueprint_sim.report.blueprint.contents import Contents, StepFigures
 from blueprint_sim.report.blueprint.endings import endings, recontact
+from blueprint_sim.report.blueprint.expected import Asking, asking
 from blueprint_sim.report.blueprint.finding import finding
-from blueprint_sim.report.blueprint.flows import END, Flows, expected, met
+from blueprint_sim.report.blueprint.flows import END, Flows, expected, met, starts
 from blueprint_sim.report.blueprint.head import HEIGHT
 from blueprint_sim.report.blueprint.headings import headings, row_of
 from blueprint_sim.report.blueprint.key_figures import key_figures
@@ -29,6 +32,10 @@ from blueprint_sim.report.speech.names import Names
 from blueprint_sim.report.speech.numbers import counted, listed
 from blueprint_sim.studies.result import Result, VariantResult
 
+SELDOM = 0.01
+"""Share of customers below which nobody is said to ask for somebody at a step."""
+FEW = 0.1
+"""Share of those who come to a step below which they do not stand for the others."""
 FOOT = 1.2
 """Room for the legend in inches, about: what it takes is known when all is placed."""
 
@@ -49,6 +56,11 @@ class _Drawn(NamedTuple):
     def design(self) -> Variant:
         """Its design."""
         return self.scenario.variants[self.name]
+
+    def asking(self, step: str) -> Asking | None:
+        """Give what is expected to be asked at a step; None if that cannot be told."""
+        model = self.graph.nodes[step]["step"]
+        return asking(step, model, self.expected) if self.expected else None
 
     def visits(self, step: str) -> float:
         """Visits of a step per customer."""
@@ -82,18 +94,17 @@ def contents(scenario: Scenario, variant: str, result: Result | None = None) -> 
     names = Names.of(scenario)
     plan = _plan(drawn, names)
     found = drawn.found
+    queues = frozenset(node.name for node in plan.nodes if node.queue)
     return Contents(
         plan=plan,
-        title=scenario.label(variant) if result is None else finding(result, variant, names),
+        title=scenario.label(variant)
+        if result is None
+        else finding(result, variant, names, queues),
         subtitle=scenario.title,
         footer=_as_written(drawn) if result is None else _as_met(result),
         key_figures=() if result is None else key_figures(result, variant),
-        steps={step: step_figures(scenario, drawn.graph, step, found) for step in drawn.steps},
-        queues={
-            node.name: queue_figures(found, node.name)
-            for node in plan.nodes
-            if found and node.queue
-        },
+        steps={step: _figures(drawn, step, queue=step in queues) for step in drawn.steps},
+        queues={step: queue_figures(found, step) for step in sorted(queues) if found},
         ending_misery=misery_at(found, None, "ending") if found else None,
     )
 
@@ -128,30 +139,42 @@ def _plan(drawn: _Drawn, names: Names) -> Plan:
 
 def _node(drawn: _Drawn, names: Names, step: str, rows: Mapping[str, int], queue: bool) -> Node:
     model = drawn.graph.nodes[step]["step"]
-    started = (way for way in drawn.flows if way.origin == START)
     return Node(
         name=step,
         row=rows[step],
         label=names.step(drawn.name, step),
         visits=drawn.visits(step),
         queue=queue,
-        badges=badges(len(model.asks), drawn.found, step),
+        badges=badges(drawn.found, step)
+        if drawn.found
+        else designed_badges(len(model.asks), drawn.asking(step)),
         notes=(Note("evidence", model.evidence),) if model.evidence else (),
-        start=any(way.target == step for way in started),
+        start=step in starts(drawn.graph),
     )
+
+
+def _figures(drawn: _Drawn, step: str, *, queue: bool) -> StepFigures:
+    if drawn.found is not None:
+        return step_figures(drawn.graph, step, drawn.found, queue=queue)
+    return designed_figures(drawn.scenario, drawn.graph.nodes[step]["step"], drawn.asking(step))
 
 
 def _waits(drawn: _Drawn, step: str) -> bool:
     """Tell whether a queue stands before a step: some who come may have to wait for its people.
 
-    Who comes from a step of the same team, or starts out with it, is served on at once.
+    Who comes from a step of the same team, or starts out with it, is served on at once. With a
+    result, a noticeable share must have asked for somebody there.
     """
     serving = set(drawn.graph.nodes[step]["teams"])
     teams = [drawn.design.teams[name] for name in serving if name in drawn.design.teams]
     if not any(team.size is not None and not team.machine for team in teams):
         return False
-    if drawn.found is not None and misery_at(drawn.found, step, "wait") >= SHOWN:
-        return True
+    if drawn.found is not None:
+        coming = {way: flow.amount for way, flow in drawn.flows.items() if way.target == step}
+        asked = fsum(
+            amount for way, amount in coming.items() if not _kept(drawn, way.origin, serving)
+        )
+        return asked >= max(SELDOM, FEW * fsum(coming.values()))
     origins = led_here(drawn.graph, step) - {step}
     return any(not _kept(drawn, origin, serving) for origin in origins)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import fsum
 
 from blueprint_sim.model.blueprint import Ask, Step
@@ -9,6 +10,8 @@ from blueprint_sim.model.conditions import Rule
 from blueprint_sim.model.laws import Law
 from blueprint_sim.model.scenario import Scenario
 
+SELDOM = 0.005
+"""A chance that is as good as none; and what may be missing from a certainty."""
 _HALF_A_SECOND = 0.5 / 60
 _UNITS = (("days", 1440.0), ("h", 60.0), ("min", 1.0))
 """Of each unit: its name, and its minutes."""
@@ -28,21 +31,26 @@ def span(minutes: float, *, seconds_below: float = 100 / 60) -> str:
     return f"{minutes * 60:.0f} s"
 
 
-def written(scenario: Scenario, step: Step) -> str:
+def written(scenario: Scenario, step: Step, chances: Mapping[str, float] | None = None) -> str:
     """Say how long a step takes as its author has it, its questions included.
 
     ``4 min``, ``about 75 s`` where luck or rules decide, ``3 to 8 min`` where so written; empty
-    for a step that takes no time.
+    for a step that takes no time. `chances` tells how likely each fact is asked, where not surely.
     """
-    parts = [step.takes] if step.takes else []
-    parts += [_asking(scenario, fact, ask) for fact, ask in sorted(step.asks.items())]
+    parts = [(step.takes, 1.0)] if step.takes else []
+    for fact, ask in sorted(step.asks.items()):
+        chance = 1.0 if chances is None else chances[fact]
+        if chance > SELDOM:
+            parts.append((_asking(scenario, fact, ask), chance if chance < 1 - SELDOM else 1.0))
     if not parts:
         return ""
-    only = parts[0][0].then if len(parts) == len(parts[0]) == 1 else None
+    only = parts[0][0][0].then if len(parts) == len(parts[0][0]) == 1 else None
     if only is not None and only.kind == "uniform" and " to " in only.written:
         return only.written
-    mean = fsum(fsum(rule.then.mean for rule in part) / len(part) for part in parts)
-    sure = all(len(part) == 1 and part[0].then.kind == "constant" for part in parts)
+    mean = fsum(chance * fsum(rule.then.mean for rule in p) / len(p) for p, chance in parts)
+    sure = all(
+        chance == 1 and len(part) == 1 and part[0].then.kind == "constant" for part, chance in parts
+    )
     return ("" if sure else "about ") + span(mean / 60)
 
 

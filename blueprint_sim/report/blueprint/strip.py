@@ -114,7 +114,9 @@ def _handoff(canvas: Canvas, strip: Strip, handoff: records.PlacedHandoff) -> No
     x, y = (left + right) / 2, (top + bottom) / 2
     ground = _ground(canvas, strip, y)
     kind = handoff.way.handoff
-    symbols.handoff(canvas, x, y, min(bottom - top, RINGS), kind, ground)
+    upright = bottom - top > right - left
+    high = min(bottom - top, right - left, RINGS)
+    symbols.handoff(canvas, x, y, high, kind, ground, upright=upright)
     if handoff.text:
         write(canvas, handoff.text, theme.bad if kind == symbols.COLD else theme.good, ground)
 

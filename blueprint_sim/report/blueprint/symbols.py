@@ -68,18 +68,35 @@ def queue(
     canvas.line([(left, top), (right, top), (right, bottom), (left, bottom)], 3.0)
 
 
-def handoff(canvas: Canvas, x: float, y: float, height: float, kind: str, ground: str) -> None:
-    """Paint a handoff: rings apart with a slash (`COLD`), or overlapping (`WARM`)."""
+def handoff(
+    canvas: Canvas,
+    x: float,
+    y: float,
+    height: float,
+    kind: str,
+    ground: str,
+    *,
+    upright: bool = False,
+) -> None:
+    """Paint a handoff: rings apart with a slash (`COLD`), or overlapping (`WARM`).
+
+    They stand side by side, or one above the other where it is to be `upright`.
+    """
+
+    def at(along: float, across: float) -> Point:
+        return (x + across, y + along) if upright else (x + along, y + across)
+
     theme, radius = canvas.theme, 0.42 * height
     colour = theme.bad if kind == COLD else theme.good
     apart = 1.62 if kind == COLD else 0.66
     wide = 2 * (apart + 1.3) * radius
-    canvas.rect(x - wide / 2, y - height / 2, wide, height, fill=ground)
+    corner = at(-wide / 2, -height / 2)
+    canvas.rect(*corner, *((height, wide) if upright else (wide, height)), fill=ground)
     for side in (-1, 1):
-        canvas.disc(x + side * apart * radius, y, radius, edge=colour, edge_width=2.6)
+        canvas.disc(*at(side * apart * radius, 0.0), radius, edge=colour, edge_width=2.6)
     if kind == COLD:
         reach = 0.52 * height
-        canvas.line([(x - 0.36 * reach, y + reach), (x + 0.36 * reach, y - reach)], 2.4, colour)
+        canvas.line([at(-0.36 * reach, reach), at(0.36 * reach, -reach)], 2.4, colour)
 
 
 def question(canvas: Canvas, x: float, y: float, radius: float, *, again: bool) -> None:

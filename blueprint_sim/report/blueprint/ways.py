@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from math import fsum, isfinite
-from typing import Final
+from typing import Any, Final
 
 from blueprint_sim.model.graph import START, Graph, before
+from blueprint_sim.model.people import Team
 from blueprint_sim.model.scenario import Scenario
 from blueprint_sim.report.blueprint.endings import OUTCOMES, SELDOM
-from blueprint_sim.report.blueprint.flows import END, Course, Flow, Flows, conditions
+from blueprint_sim.report.blueprint.flows import (
+    END,
+    RESOLVED,
+    Course,
+    Flow,
+    Flows,
+    conditions,
+    past,
+)
 from blueprint_sim.report.layout.records import Handoff, Way
 from blueprint_sim.studies.result import VariantResult
 
 WIDEST: Final = 1.4
 """Flow beyond which a way is drawn no wider."""
 IF_FULL: Final = "if the line is full"
+SETTLED: Final = "resolved before, hang up"
+LEAST_LOST: Final = 0.01
+"""Share of those who come to a queue below which a loss there is left out."""
+ALL_KNOWN: Final = "all known"
+TO_BE_ASKED: Final = "to be asked"
 
 
 def ways(
@@ -85,8 +99,13 @@ def _beside(way: Course, drawn: Iterable[Course]) -> list[Course]:
 
 
 def _negligible(way: Course, share: float | None) -> bool:
-    """Tell whether a way that ends here, or that nobody planned, is taken too seldom to draw."""
-    return (way.target.startswith(END) or way.from_queue) and (share or 0.0) < SELDOM
+    """Tell whether a way that ends here, or that nobody planned, is taken too seldom to draw.
+
+    Of a queue, a share of those who come that would read as under 1% is left out.
+    """
+    if way.from_queue:
+        return (share or 0.0) < LEAST_LOST
+    return way.target.startswith(END) and (share or 0.0) < SELDOM
 
 
 def _label(graph: Graph, way: Course, share: float | None, drawn: Flows) -> str:
@@ -97,8 +116,15 @@ def _label(graph: Graph, way: Course, share: float | None, drawn: Flows) -> str:
     branches = [other for other in _beside(way, drawn) if not _left(other)]
     if len(branches) < 2:
         return ""
-    said = conditions(graph, way.origin, way.target)
+    said = _known(graph, way, branches) or conditions(graph, way.origin, way.target)
     return " ".join(part for part in ("" if share is None else percent(share), said) if part)
+
+
+def _known(graph: Graph, way: Course, branches: Iterable[Course]) -> str:
+    """Say who passes a step where all is known, and who stops there beside them."""
+    if past(graph, way):
+        return ALL_KNOWN
+    return TO_BE_ASKED if any(way.target in past(graph, other) for other in branches) else ""
 
 
 def _left(way: Course) -> bool:
@@ -112,8 +138,10 @@ def _loss(way: Course, share: float | None) -> str:
         return ""
     outcome = way.target.removeprefix(END)
     do = OUTCOMES[outcome].do
-    if way.from_queue and not share:
-        return f"{do} {IF_FULL}"
+    if way.from_queue:
+        # Who was helped already and hangs up in a later queue is no lost customer.
+        do = SETTLED if way.target == RESOLVED else do
+        return f"{percent(share)} {do} here" if share else f"{do} {IF_FULL}"
     return f"{percent(share)} {do}" if share is not None else do
 
 
@@ -135,10 +163,12 @@ def _planned_handoff(scenario: Scenario, variant: str, graph: Graph, way: Course
         return "none"
     if not _told(graph, way.origin):
         return "none"
-    carried = teams[giving[0]].carries
-    if carried == 1.0 or not _told(graph, way.origin, giving[0]):
-        return "warm"
-    return "cold" if carried == 0.0 else "none"
+    kept = {
+        _carried(teams[giving[0]], fact) for fact in _facts(graph, way.origin, giving[0], teams)
+    }
+    if 0.0 in kept:
+        return "cold"
+    return "warm" if kept <= {1.0} else "none"
 
 
 def _teams(graph: Graph, name: str) -> tuple[str, ...]:
@@ -146,10 +176,28 @@ def _teams(graph: Graph, name: str) -> tuple[str, ...]:
     return tuple(graph.nodes[name]["teams"]) if name in graph else ()
 
 
-def _told(graph: Graph, origin: str, team: str | None = None) -> bool:
-    """Tell whether anybody, or a team, may have asked something of those who leave a step."""
-    passed = [graph.nodes[name] for name in {origin, *before(graph, origin)}]
-    return any(
-        node["step"].asks and not node["emptied"] and (team is None or team in node["teams"])
-        for node in passed
-    )
+def _told(graph: Graph, origin: str) -> bool:
+    """Tell whether anybody may have asked something of those who leave a step."""
+    return any(node["step"].asks for node in _met(graph, origin))
+
+
+def _facts(graph: Graph, origin: str, giver: str, teams: Mapping[str, Team]) -> set[str]:
+    """Give what a team may know of those who leave a step: what it asked or was passed on."""
+    return {
+        fact
+        for node in _met(graph, origin)
+        for fact in node["step"].asks
+        for team in node["teams"]
+        if team == giver or (team in teams and _carried(teams[team], fact))
+    }
+
+
+def _met(graph: Graph, origin: str) -> list[dict[str, Any]]:
+    """Give the steps that those who leave a step may have been at, without emptied ones."""
+    passed = (graph.nodes[name] for name in {origin, *before(graph, origin)} - {START})
+    return [node for node in passed if not node["emptied"]]
+
+
+def _carried(team: Team, fact: str) -> float:
+    """Give the chance that a team passes a fact on."""
+    return team.carries if isinstance(team.carries, float | int) else team.carries.get(fact, 0.0)

@@ -54,8 +54,9 @@ def label(canvas: Canvas, curves: Sequence[Curve], crowd: Crowd, width: float = 
         places = list(_places(curve.points, others, found))
         box = crowd.put((at.box, at.price + _in_the_way(crowd, at)) for at in places)
         anchor = next(at.anchor for at in places if at.box == box)
+        halo = canvas.theme.page if crowd.crossed(box) else None
         _point_at(canvas, box, anchor, curve, crowd)
-        _write(canvas, box, found, curve)
+        _write(canvas, box, found, curve, halo)
 
 
 def _places(
@@ -135,7 +136,7 @@ def _price(at: Box, anchor: Point, points: Sequence[Point], others: list[Sequenc
     return 0.4 * mine + (mistaken if theirs < mine + 0.1 else 0.0)
 
 
-def _write(canvas: Canvas, place: Box, found: Block, curve: Curve) -> None:
+def _write(canvas: Canvas, place: Box, found: Block, curve: Curve, halo: str | None) -> None:
     step = found.size * LEADING / 72
     for number, line in enumerate(found.lines):
         canvas.text(
@@ -147,5 +148,6 @@ def _write(canvas: Canvas, place: Box, found: Block, curve: Curve) -> None:
             bold=True,
             align="middle",
             valign="middle",
+            halo=halo,
             hover=found.whole,
         )

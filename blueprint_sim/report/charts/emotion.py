@@ -18,6 +18,7 @@ from blueprint_sim.report.ink.marks import Point, towards
 from blueprint_sim.report.ink.palette import TYPE, Theme
 from blueprint_sim.report.speech.names import Names
 from blueprint_sim.report.speech.numbers import Scale, counted
+from blueprint_sim.report.titles.felt import HALF
 from blueprint_sim.report.titles.labels import short
 from blueprint_sim.studies.result import MomentNumber, Result, VariantResult
 
@@ -62,12 +63,12 @@ def emotion(result: Result, variants: Sequence[str], names: Names, theme: Theme)
         for place, (name, colour, marker) in enumerate(zip(*series, strict=True))
     ]
     subtitle = (
-        "How the n-th moment of truth felt, from -2 to +2. "
-        "Line: the customer in the middle. Band: 8 customers in 10."
+        "How the n-th moment of truth felt. "
+        "Line: the middle of all customers at each moment. Band: 8 in 10."
     )
     title = titles.emotion(result, variants, names)
     page = frame(theme, title, subtitle, _notes(series.only(result)), RIGHT - MARGIN)
-    _paint(page, drawn, names, result.replications > 1)
+    _paint(page, drawn, names, memory.digits(result, variants))
     return page.canvas
 
 
@@ -78,13 +79,20 @@ def _notes(result: Result) -> list[str]:
         led(result.scenario, said[0]),
         *said[1:],
         "Curves stop where half of the customers have had their last moment.",
+        "" if result.replications == 1 else "Lines and bands are means over replications.",
         "Peak: the moment furthest from 0.",
-        "Below: where most n-th moments are met.",
+        f"Below: where the n-th moment is most often met{_seldom(result)}.",
         f"What stays: means over customers{sure}; memory weighs each one's own peak and end.",
     ]
 
 
-def _paint(page: Frame, drawn: list[Drawn], names: Names, sure: bool) -> None:
+def _seldom(result: Result) -> str:
+    """Explain the shares below, if there are any."""
+    every = (moment for variant in result.variants.values() for moment in variant.curve)
+    return ", with its share if under half" if any(m.agree < HALF for m in every) else ""
+
+
+def _paint(page: Frame, drawn: list[Drawn], names: Names, digits: Scale) -> None:
     count = max((len(each.variant.curve) for each in drawn), default=0) or 1
     below = moments.height([moments.named(d.variant, names, (RIGHT - LEFT) / count) for d in drawn])
     panel = Panel(page.top + 0.22, page.bottom - below - 0.32, count)
@@ -109,7 +117,7 @@ def _paint(page: Frame, drawn: list[Drawn], names: Names, sure: bool) -> None:
     for each in drawn:
         found = moments.named(each.variant, names, (RIGHT - LEFT) / count)
         y = moments.write_below(canvas, found, each.variant.label, each.colour, panel.x, y)
-    memory.paint(canvas, panel, [(d.variant, d.colour, d.marker) for d in drawn])
+    memory.paint(canvas, panel, [(d.variant, d.colour, d.marker) for d in drawn], digits)
 
 
 def _length(variant: VariantResult) -> str:
@@ -125,7 +133,7 @@ def _ground(canvas: Canvas, panel: Panel, numbered: bool) -> Crowd:
         canvas.text(
             LEFT - 0.1, panel.y(valence), text, 16, theme.ink, align="right", valign="middle"
         )
-    for text, at, colour in (("magic", 1.93, theme.good), ("misery", -1.93, theme.bad)):
+    for text, at, colour in (("magic", 1.5, theme.good), ("misery", -1.5, theme.bad)):
         canvas.text(LEFT + 0.1, panel.y(at), text, 15, colour, bold=True, valign="middle")
         crowd.boxes.append(Box.about(LEFT + 0.45, panel.y(at), 0.8, 0.25))
     for valence in VALENCES:
@@ -165,7 +173,7 @@ def _together(one: list[Point], other: list[Point]) -> bool:
 
 
 def _median(canvas: Canvas, panel: Panel, drawn: Drawn, crowd: Crowd, bold: float) -> None:
-    """Draw the customer in the middle; `bold` times as wide where another curve lies on it."""
+    """Draw the middle of all customers; `bold` times as wide where another curve lies on it."""
     points = _points(panel, drawn)
     size = bold**0.5 * (0.19 if panel.moments <= 24 else 0.12)
     if len(points) > 1:
@@ -184,10 +192,13 @@ def peak(curve: Sequence[MomentNumber]) -> MomentNumber:
 
 
 def _pills(canvas: Canvas, panel: Panel, drawn: Drawn, crowd: Crowd) -> None:
-    """Ring the peak and the end, and say how they felt."""
+    """Ring the peak and the end, and say how they felt; a journey without a height has no peak."""
     if not drawn.variant.curve:
         return
     highest, last = peak(drawn.variant.curve), drawn.variant.curve[-1]
+    if not round(highest.median, VALENCE.places):
+        _pill(canvas, panel, drawn, crowd, last, "end")
+        return
     if highest == last:
         _pill(canvas, panel, drawn, crowd, last, "peak and end")
         return

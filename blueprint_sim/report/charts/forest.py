@@ -19,6 +19,11 @@ from blueprint_sim.report.speech.words import decided, deciding, quoted
 from blueprint_sim.report.titles.labels import short
 from blueprint_sim.studies.result import Comparison, Result, Verdict
 
+RULE = (
+    "Better or worse: the whole interval lies on one side of 0. "
+    "No practical difference: it lies within the grey zone."
+)
+"""What decides, in words."""
 LINES = 23
 """Rows and headings that a page has room for at a size that can be read."""
 
@@ -94,8 +99,9 @@ def _deciding(result: Result) -> tuple[list[Section], list[str]]:
 
 def _of_measure(result: Result, key: str, shown: list[str]) -> Section:
     value = result.variants[result.baseline].measures[key]
+    column = [result.comparison(name, key) for name in shown]
     rows = tuple(
-        row(result, result.comparison(name, key), result.variants[name].label) for name in shown
+        row(result, found, result.variants[found.variant].label, column) for found in column
     )
     label = phrase(key).label.format(currency=result.currency)
     base = quoted(result.variants[result.baseline])
@@ -114,6 +120,8 @@ def _basis(result: Result, found: list[Section], variants: Sequence[str]) -> lis
     said = [f"{many.removesuffix('.')}, paired: the same customers meet each variant.", *left]
     family = sum(comparison.in_family for comparison in result.comparisons)
     known = any(row.low is not None for section in found for row in section.rows)
+    if known:
+        said.append(RULE)
     if known and family > 1:
         said.append(f"The {family} intervals that decide hold together at 95% (Bonferroni).")
     if result.replications == 1:
@@ -121,6 +129,8 @@ def _basis(result: Result, found: list[Section], variants: Sequence[str]) -> lis
     if any(row.verdict is None for section in found for row in section.rows):
         own = "." if result.replications == 1 else ", each with its own 95% interval."
         said.append(f"Rows without a verdict are for the record{own}")
+    if any(row.unscaled for section in found for row in section.rows):
+        said.append("A row without a mark has no scale: the baseline is 0, or next to it.")
     return said
 
 

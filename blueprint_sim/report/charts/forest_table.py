@@ -8,7 +8,7 @@ from typing import NamedTuple
 from blueprint_sim.report.canvas import Canvas
 from blueprint_sim.report.charts import forest_plot
 from blueprint_sim.report.charts.forest_plot import Plot
-from blueprint_sim.report.charts.frame import Frame
+from blueprint_sim.report.charts.frame import MARGIN, WIDTH, Frame
 from blueprint_sim.report.charts.lettering import LEADING, Block, block, blocks, shrinking, write
 from blueprint_sim.report.charts.rows import Row, Section
 from blueprint_sim.report.ink.palette import TYPE, Theme
@@ -96,6 +96,7 @@ def _section(page: Frame, section: Section, start: float, pitch: float) -> None:
 
 
 def _row(canvas: Canvas, row: Row, y: float, pitch: float) -> None:
+    """Write one row; each of its texts takes a single line."""
     theme, size = canvas.theme, max(TYPE.note, min(17.0, pitch * 72 * 0.62))
     sizes = shrinking(size)
     room = (VALUES[0] if row.before else VALUES[1]) - 1.05 - LABEL
@@ -109,13 +110,12 @@ def _row(canvas: Canvas, row: Row, y: float, pitch: float) -> None:
     interval = block(row.interval, 1.72, shrinking(min(15.0, size)))
     write(canvas, INTERVAL, y, interval, theme.second_ink, align="right", middle=True)
     if row.verdict is not None:
-        write(canvas, VERDICT, y, _word(row.verdict, size, pitch), _ink(theme, row), middle=True)
+        write(canvas, VERDICT, y, _word(row.verdict, size), _ink(theme, row), middle=True)
 
 
-def _word(verdict: Verdict, size: float, pitch: float) -> Block:
-    most = 2 if pitch > 2 * TYPE.note * LEADING / 72 - 0.08 else 1
+def _word(verdict: Verdict, size: float) -> Block:
     bold = verdict not in (Verdict.SAME, Verdict.IDENTICAL)
-    return block(verdict.value, 2.1, shrinking(size), bold=bold, most=most)
+    return block(verdict.value, WIDTH - MARGIN - VERDICT, shrinking(size), bold=bold)
 
 
 def _ink(theme: Theme, row: Row) -> str:

@@ -20,7 +20,7 @@ LONGEST = 60
 """Columns of a scenario's title before what a picture shows."""
 NAMED = 3
 """Variants that a note names one by one."""
-NOTES = 4
+NOTES = 5
 """Lines that notes may take."""
 
 
@@ -56,7 +56,7 @@ def frame(
     theme : Theme
         Its colours.
     title : str
-        The finding; set in two lines if it is long.
+        The finding; set in two lines if it is long, or in three.
     subtitle : str
         What is shown, and in which unit.
     notes : sequence of str
@@ -68,6 +68,8 @@ def frame(
     head = block(title, wide, shrinking(TYPE.title, TYPE.least_title), bold=True)
     if head.whole:
         head = block(title, wide, shrinking(TYPE.least_title, 20), bold=True, most=2)
+    if head.whole:
+        head = block(title, wide, (20,), bold=True, most=3)
     under = block(subtitle, room, shrinking(TYPE.subtitle, 15))
     if under.whole:
         under = block(subtitle, room, shrinking(15), most=2)

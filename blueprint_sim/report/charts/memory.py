@@ -8,16 +8,31 @@ from blueprint_sim.report.canvas import Canvas
 from blueprint_sim.report.charts.lettering import block, typeset, write
 from blueprint_sim.report.charts.valences import Panel, zones
 from blueprint_sim.report.ink.palette import TYPE
-from blueprint_sim.report.speech.numbers import scale
-from blueprint_sim.studies.result import Estimate, VariantResult
+from blueprint_sim.report.speech.differences import digits_of
+from blueprint_sim.report.speech.numbers import Scale, scale
+from blueprint_sim.studies.result import Estimate, Result, VariantResult
 
+MEMORY = "memory_mean"
 LEFT, RIGHT = 13.0, 15.55
+CLEAR = 0.17
+"""How far the middle of a number keeps from the line of 0, in inches."""
 APART = 0.29
 """Between two numbers, in inches."""
 SIZE = 0.2
 
 
-def paint(canvas: Canvas, panel: Panel, drawn: Sequence[tuple[VariantResult, str, str]]) -> None:
+def digits(result: Result, variants: Sequence[str]) -> Scale:
+    """Choose the digits of what stays: those of the table, where there are two variants."""
+    others = [name for name in variants if name != result.baseline]
+    if not others:
+        found = result.variants[result.baseline].measures[MEMORY]
+        return scale("valence", found.low, found.high, found.mean)
+    return digits_of(result, result.comparison(others[0], MEMORY))
+
+
+def paint(
+    canvas: Canvas, panel: Panel, drawn: Sequence[tuple[VariantResult, str, str]], digits: Scale
+) -> None:
     """Draw memory, filled, and plain mean, hollow, on the scale of the curves.
 
     Parameters
@@ -28,14 +43,16 @@ def paint(canvas: Canvas, panel: Panel, drawn: Sequence[tuple[VariantResult, str
         Of the curves.
     drawn : sequence of (VariantResult, str, str)
         Variants, each with its colour and marker.
+    digits : Scale
+        Of all numbers.
     """
     zones(canvas, panel, LEFT, RIGHT)
     _head(canvas, panel.top)
     room = (RIGHT - LEFT) / len(drawn)
     for number, (variant, colour, marker) in enumerate(drawn):
         left = LEFT + number * room
-        _pair(canvas, panel, left + 0.16, variant, colour, marker)
-        name = block(variant.label, room - 0.06, (TYPE.note,), most=3)
+        _pair(canvas, panel, left + 0.16, variant, (colour, marker), digits)
+        name = block(variant.label, room - 0.06, (TYPE.note,), most=2 + len(drawn))
         write(canvas, left, panel.bottom + 0.12, name, colour)
 
 
@@ -49,25 +66,49 @@ def _head(canvas: Canvas, top: float) -> None:
 
 
 def _pair(
-    canvas: Canvas, panel: Panel, x: float, variant: VariantResult, colour: str, marker: str
+    canvas: Canvas,
+    panel: Panel,
+    x: float,
+    variant: VariantResult,
+    look: tuple[str, str],
+    digits: Scale,
 ) -> None:
     """Draw what is remembered, and the plain mean: around it, if they fall together."""
-    kept, mean = (variant.measures.get(key) for key in ("memory_mean", "valence_mean"))
+    colour, marker = look
+    kept, mean = (variant.measures.get(key) for key in (MEMORY, "valence_mean"))
     if kept is None or kept.mean is None:
         canvas.text(x, panel.y(0) - 0.08, "none", TYPE.note, colour, valign="bottom")
         return
     at = panel.y(kept.mean)
     if mean is None or mean.mean is None:
         _mark(canvas, panel, x, kept, colour, marker, SIZE, full=True)
-        _number(canvas, panel, x, at, kept, colour, full=True)
+        (at,) = off([at], panel.y(0))
+        _number(canvas, x, at, digits.change(kept.mean), colour, full=True)
         return
     other = panel.y(mean.mean)
     _mark(canvas, panel, x, mean, colour, marker, SIZE * (1.6 if abs(other - at) < SIZE else 1))
     _mark(canvas, panel, x, kept, colour, marker, SIZE, full=True)
     middle, side = (at + other) / 2, 1 if other >= at else -1
     reach = max(abs(other - at), APART) / 2
-    _number(canvas, panel, x, middle - side * reach, kept, colour, full=True)
-    _number(canvas, panel, x, middle + side * reach, mean, colour, full=False)
+    upper, lower = off([middle - reach, middle + reach], panel.y(0))
+    first, last = (upper, lower) if side > 0 else (lower, upper)
+    _number(canvas, x, first, digits.change(kept.mean), colour, full=True)
+    _number(canvas, x, last, digits.change(mean.mean), colour, full=False)
+
+
+def off(at: list[float], line: float) -> list[float]:
+    """Move numbers off a line, the upper one first: all above it, all below it, or about it."""
+    ways = []
+    for above in range(len(at) + 1):
+        moved = list(at)
+        for place in reversed(range(above)):
+            limit = line - CLEAR if place == above - 1 else moved[place + 1] - APART
+            moved[place] = min(moved[place], limit)
+        for place in range(above, len(at)):
+            limit = line + CLEAR if place == above else moved[place - 1] + APART
+            moved[place] = max(moved[place], limit)
+        ways.append(moved)
+    return min(ways, key=lambda moved: sum(abs(a - b) for a, b in zip(at, moved, strict=True)))
 
 
 def _mark(
@@ -89,18 +130,5 @@ def _mark(
     canvas.marker(x, y, marker, size, fill=fill, edge=colour, edge_width=2)
 
 
-def _number(
-    canvas: Canvas, panel: Panel, x: float, y: float, estimate: Estimate, colour: str, *, full: bool
-) -> None:
-    digits = scale("valence", estimate.low, estimate.high, estimate.mean)
-    text = typeset(digits.change(estimate.mean))
-    canvas.text(
-        x + 0.2,
-        y,
-        text,
-        19 if full else 16,
-        colour,
-        bold=full,
-        valign="middle",
-        halo=canvas.theme.page if abs(y - panel.y(0)) < 0.15 else None,
-    )
+def _number(canvas: Canvas, x: float, y: float, text: str, colour: str, *, full: bool) -> None:
+    canvas.text(x + 0.2, y, typeset(text), 18 if full else 16, colour, bold=full, valign="middle")

@@ -13,7 +13,7 @@ from blueprint_sim.report.charts.lettering import block, blocks, shrinking, writ
 from blueprint_sim.report.charts.series import Series
 from blueprint_sim.report.ink.palette import MISERY_CLASSES, TYPE, Theme, misery_class
 from blueprint_sim.report.speech.names import Names
-from blueprint_sim.report.titles.felt import count
+from blueprint_sim.report.titles.felt import count, count_digits
 from blueprint_sim.report.titles.labels import short
 from blueprint_sim.studies.result import Estimate, Place, Result
 
@@ -174,7 +174,7 @@ def _cells(
     theme, tall = canvas.theme, pitch * 0.84
     for x, estimate in zip(columns, row.felt, strict=True):
         mean = (estimate.mean or 0.0) if estimate else 0.0
-        shade = misery_class(mean)
+        shade = misery_class(round(mean, count_digits(estimate).places if estimate else 0))
         left = x - cell / 2 + 0.04
         canvas.rect(left, y - tall / 2, cell - 0.08, tall, fill=theme.misery[shade], radius=0.05)
         said = count(estimate) if estimate else "none"

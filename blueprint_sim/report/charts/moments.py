@@ -11,10 +11,11 @@ from blueprint_sim.report.charts.frame import MARGIN, WIDTH
 from blueprint_sim.report.charts.lettering import LEADING, Block, block, write
 from blueprint_sim.report.ink.palette import TYPE
 from blueprint_sim.report.speech.names import Names
+from blueprint_sim.report.titles.felt import HALF
 from blueprint_sim.studies.result import MomentNumber, VariantResult
 
 LINE = TYPE.note * LEADING / 72
-HEAD = 0.3
+HEAD = 0.38
 LINES = 3
 
 
@@ -56,11 +57,9 @@ def named(variant: VariantResult, names: Names, pitch: float) -> Named:
 
 
 def _name(variant: VariantResult, moment: MomentNumber, names: Names) -> str:
-    """Name where a moment is met; its kind only where the step alone would mislead."""
-    kinds = {other.kind for other in variant.curve if other.step == moment.step}
-    if moment.kind != "wait" and len(kinds) == 1:
-        return names.step(variant.name, moment.step)
-    return names.place(variant.name, moment.step, moment.kind)
+    """Name where a moment is most often met; with its share, where that is less than half."""
+    name = names.place(variant.name, moment.step, moment.kind)
+    return name if moment.agree >= HALF else f"{name}: {moment.agree:.0%}"
 
 
 def _whole(span: Span) -> bool:
@@ -85,7 +84,7 @@ def write_below(
     y: float,
 ) -> float:
     """Write the names of a variant's moments from `y` on; give where the next may begin."""
-    head = block(label, 6.0, (15,), bold=True)
+    head = block(label, WIDTH - 4 - MARGIN, (15,), bold=True)
     write(canvas, MARGIN, y, head, colour)
     y += HEAD
     if found.running:

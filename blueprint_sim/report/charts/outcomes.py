@@ -14,9 +14,9 @@ from blueprint_sim.report.charts.placing import Box
 from blueprint_sim.report.charts.series import Series
 from blueprint_sim.report.ink.palette import TYPE, Theme
 from blueprint_sim.report.speech.names import Names
-from blueprint_sim.report.speech.numbers import possible, scale
+from blueprint_sim.report.speech.numbers import Scale, possible
 from blueprint_sim.report.titles.labels import short
-from blueprint_sim.report.titles.met import ENDS
+from blueprint_sim.report.titles.met import ENDS, share_digits
 from blueprint_sim.studies.result import Estimate, Result
 
 BARS = 18
@@ -67,8 +67,9 @@ def outcomes(result: Result, variants: Sequence[str], names: Names, theme: Theme
         + ("." if result.replications == 1 else "; its 95% interval stands to the right."),
         f"{len(found) - fit} smaller groups are in the tables." if len(found) > fit else "",
     ]
-    page = frame(theme, titles.outcomes(shown), subtitle, notes)
-    _paint(page, found[:fit], shown, series, theme)
+    digits = share_digits(result)
+    page = frame(theme, titles.outcomes(shown, digits), subtitle, notes)
+    _paint(page, found[:fit], shown, series, digits)
     return page.canvas
 
 
@@ -103,8 +104,9 @@ def _keys(grouped: list[Mapping[str, Mapping[str, Estimate]]]) -> list[str]:
     return sorted(size, key=lambda key: (-size[key], key))
 
 
-def _paint(page: Frame, found: list[Group], result: Result, series: Series, theme: Theme) -> None:
+def _paint(page: Frame, found: list[Group], result: Result, series: Series, digits: Scale) -> None:
     canvas, top = page.canvas, page.top + 0.62
+    theme = canvas.theme
     _legend(page, found, theme)
     bars = sum(len(group.shares) + BETWEEN for group in found)
     pitch = min(ROOMY, (page.bottom - top) / bars)
@@ -114,7 +116,7 @@ def _paint(page: Frame, found: list[Group], result: Result, series: Series, them
         if number:
             rule = y - BETWEEN * pitch / 2
             canvas.line([(page.left, rule), (page.right, rule)], 0.75, theme.hairline)
-        _group(page, group, y, pitch, labels, series)
+        _group(page, group, y, pitch, labels, series, digits)
         y += (len(group.shares) + BETWEEN) * pitch
 
 
@@ -136,7 +138,13 @@ def _mean(shares: Mapping[str, Estimate], key: str) -> float:
 
 
 def _group(
-    page: Frame, group: Group, y: float, pitch: float, labels: list[str], series: Series
+    page: Frame,
+    group: Group,
+    y: float,
+    pitch: float,
+    labels: list[str],
+    series: Series,
+    digits: Scale,
 ) -> None:
     canvas, theme = page.canvas, page.canvas.theme
     tall = len(group.shares) * pitch
@@ -155,10 +163,12 @@ def _group(
             label, 2.7, shrinking(min(17.0, max(14.0, pitch * 30))), most=2 if pitch > 0.55 else 1
         )
         write(canvas, LEFT - 0.15, at, name, series.colours[number], align="right", middle=True)
-        _bar(canvas, shares, at, pitch * (0.8 if pitch < 0.6 else 0.65))
+        _bar(canvas, shares, at, pitch * (0.8 if pitch < 0.6 else 0.65), digits)
 
 
-def _bar(canvas: Canvas, shares: Mapping[str, Estimate], y: float, tall: float) -> None:
+def _bar(
+    canvas: Canvas, shares: Mapping[str, Estimate], y: float, tall: float, digits: Scale
+) -> None:
     looks, x = patterns.fills(canvas.theme), LEFT
     if not any(_mean(shares, key) for key in ENDS):
         canvas.text(LEFT, y, "nobody", TYPE.note, canvas.theme.second_ink, valign="middle")
@@ -167,28 +177,26 @@ def _bar(canvas: Canvas, shares: Mapping[str, Estimate], y: float, tall: float) 
         width = _mean(shares, key) * (RIGHT - LEFT)
         if width > 0:
             patterns.paint(canvas, Box(x, y - tall / 2, x + width, y + tall / 2), looks[key])
-            _inside(canvas, shares[key], x, width, y, looks[key])
+            _inside(canvas, digits.value(shares[key].mean), x, width, y, looks[key])
             canvas.line([(x, y - tall / 2), (x, y + tall / 2)], 1.0, canvas.theme.page)
         x += width
     resolved = shares["share_resolved"]
-    canvas.text(RIGHT + 0.15, y, _interval(resolved), TYPE.note, canvas.theme.second_ink,
+    canvas.text(RIGHT + 0.15, y, _interval(resolved, digits), TYPE.note, canvas.theme.second_ink,
                 valign="middle")  # fmt: skip
 
 
 def _inside(
-    canvas: Canvas, share: Estimate, x: float, width: float, y: float, look: patterns.Fill
+    canvas: Canvas, text: str, x: float, width: float, y: float, look: patterns.Fill
 ) -> None:
     """Write a share into its part of the bar, if it is wide enough."""
-    text = scale("share", share.low, share.high, share.mean).value(share.mean)
     if width_of(text, 14, True) + 0.1 <= width:
         halo = None if look.kind in ("plain", "hollow") else look.ground
         canvas.text(x + width / 2, y, text, 14, look.ink, bold=True, align="middle",
                     valign="middle", halo=halo)  # fmt: skip
 
 
-def _interval(share: Estimate) -> str:
+def _interval(share: Estimate, digits: Scale) -> str:
     """Write ``76 to 80%``, as far as shares go; nothing without an interval."""
-    digits = scale("share", share.low, share.high, share.mean)
     low, high = possible("share", share.low, share.high)
     if low is None or high is None:
         return ""

@@ -98,6 +98,14 @@ class Crowd:
         )
         return 1000.0 * (touched + wide.outside(self.within)) + 3.0 * crossed
 
+    def crossed(self, box: Box) -> bool:
+        """Tell whether a line runs through a place."""
+        return any(
+            box.covered(start, end) > 0
+            for points, _ in self.lines
+            for start, end in pairwise(points)
+        )
+
     def leader(self, point: Point, box: Box) -> float:
         """Say how bad a straight line from a point to a place is: long, or along other lines."""
         x, y = box.centre

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from math import asinh
 from typing import NamedTuple
 
@@ -50,10 +50,16 @@ class Row(NamedTuple):
     """None: for the record."""
     tone: Tone
     at: float | None
-    """Place of the difference, from -1 (worst) to 1; beyond where it leaves the picture."""
+    """Place of the difference, from -1 (worst) to 1; beyond where it leaves the picture. None: no
+    difference, or no scale to place it on."""
     low: float | None
     """Place of the interval's left end; None: no interval."""
     high: float | None
+
+    @property
+    def unscaled(self) -> bool:
+        """Whether there is a difference, but no scale for it."""
+        return self.at is None and self.change != MISSING
 
 
 class Section(NamedTuple):
@@ -99,12 +105,22 @@ def _chosen(result: Result, variant: str) -> list[Comparison]:
     return [*family, *(found for found in others if met(result, found))]
 
 
-def row(result: Result, found: Comparison, label: str = "") -> Row:
-    """Set out one comparison, under the name of its measure or a label."""
-    values = ends(result, found)
-    digits, unit = row_digits(result, found.measure, found, *values)
+def row(
+    result: Result, found: Comparison, label: str = "", column: Sequence[Comparison] = ()
+) -> Row:
+    """Set out one comparison, under the name of its measure or a label.
+
+    Its values have the unit and the digits of all comparisons of the measure in its `column`.
+    """
+    column = (found, *column)
+    every = [value for each in column for value in ends(result, each)]
+    digits, unit = row_digits(result, found.measure, found, *every)
     unit = unit.replace(", ", " ")
-    before, after = (_value(digits, unit, value) for value in values)
+    shared = min(
+        (row_digits(result, each.measure, each, *every)[0] for each in column),
+        key=lambda chosen: chosen.places,
+    )
+    before, after = (_value(shared, unit, value) for value in ends(result, found))
     step = step_of(result, found)
     at, low, high = (place(found, end, step) for end in (found.difference, found.low, found.high))
     if low is not None and high is not None and low > high:
@@ -143,24 +159,22 @@ def _interval(digits: Scale, found: Comparison) -> str:
 
 
 def step_of(result: Result, found: Comparison) -> float:
-    """Give one step of the scale, in the unit of the measure; 0 where there is no measure for it.
+    """Give one step of the scale, in the unit of the measure; 0 where there is no scale.
 
-    The smallest difference that matters, or else a part of the baseline's value.
+    The smallest difference that matters, or else a part of the baseline's value, unless the digits
+    of the row would show so small a part as 0.
     """
     if found.threshold:
         return found.threshold
     before, after = ends(result, found)
-    return RECORD * (abs(before or 0.0) or abs(after or 0.0))
+    step = RECORD * abs(before or 0.0)
+    digits, _ = row_digits(result, found.measure, found, before, after)
+    return step if digits.change(step).strip("0.") else 0.0
 
 
 def place(found: Comparison, amount: float | None, step: float) -> float | None:
     """Give the place of a difference on the scale: right is better, 1 is `FURTHEST` steps."""
-    if amount is None:
+    if amount is None or not step:
         return None
     side = -1.0 if found.better == "lower" else 1.0
-    return asinh(side * amount / step) / asinh(FURTHEST) if step else 0.0
-
-
-def record_only(found: list[Section]) -> Iterator[Row]:
-    """Give the rows that are for the record: no verdict, and a scale of their own."""
-    return (row for section in found for row in section.rows if row.verdict is None)
+    return asinh(side * amount / step) / asinh(FURTHEST)

@@ -15,9 +15,10 @@ from blueprint_sim.report.charts.placing import Box, Crowd
 from blueprint_sim.report.charts.series import Series
 from blueprint_sim.report.ink.marks import Point
 from blueprint_sim.report.ink.palette import TYPE, Theme, mix
-from blueprint_sim.report.speech.numbers import possible, scale
+from blueprint_sim.report.screen.table import column_digits
+from blueprint_sim.report.speech.numbers import Scale, possible
 from blueprint_sim.report.titles.labels import short
-from blueprint_sim.report.titles.met import limit
+from blueprint_sim.report.titles.met import limit, over_digits, per_customer
 from blueprint_sim.studies.result import Result, VariantResult, Waits
 
 LEFT, RIGHT = 1.25, 11.6
@@ -66,7 +67,7 @@ def waits(result: Result, variants: Sequence[str], theme: Theme) -> Canvas:
     notes = [
         *basis(short(shown)),
         "" if result.replications == 1 else "In brackets: 95% intervals.",
-        "Every wait counts by itself; answered at once is a wait of nothing.",
+        "Every wait counts by itself; answered at once is a wait of nothing. Each: a customer.",
         f"The longest {100 - LONGEST} in 100 are not drawn.",
     ]
     page = frame(theme, titles.waits(shown), subtitle, notes)
@@ -114,7 +115,7 @@ def _paint(page: Frame, result: Result, series: Series) -> None:
     crowd = Crowd(Box(LEFT, plot.top, RIGHT, plot.bottom))
     if accepted is not None:
         _limit(page.canvas, plot, accepted, crowd)
-    _scale(page.canvas, plot, times, shares)
+    _scale(page.canvas, plot, times, shares, crowd)
     _curves(page.canvas, plot, found, series, crowd)
     _aside(page, plot, result, series)
 
@@ -126,12 +127,13 @@ def _accepted(found: list[VariantResult]) -> float | None:
 
 
 def _scale(
-    canvas: Canvas, plot: _Plot, times: tuple[float, ...], shares: tuple[float, ...]
+    canvas: Canvas, plot: _Plot, times: tuple[float, ...], shares: tuple[float, ...], crowd: Crowd
 ) -> None:
     theme = canvas.theme
     for percent in shares:
         x, y = plot.at(0, percent / 100)
         strong = percent == 0
+        crowd.add_line([(LEFT, y), (RIGHT, y)], 0.6)
         canvas.line([(LEFT, y), (RIGHT, y)], 1.5 if strong else 0.75,
                     theme.edge if strong else theme.hairline)  # fmt: skip
         canvas.text(x - 0.12, y, f"{percent:g}%", 15, theme.ink, align="right", valign="middle")
@@ -177,26 +179,39 @@ def _aside(page: Frame, plot: _Plot, result: Result, series: Series) -> None:
     """List what share of the waits is longer than acceptable, variant by variant."""
     canvas, theme = page.canvas, page.canvas.theme
     what = limit(result)
+    digits = over_digits(result)
     head = "Longer than is acceptable" if what.startswith("is ") else f"Longer than {what}"
     canvas.text(ASIDE, plot.top, head, 17, theme.ink, bold=True, valign="top")
-    room = (plot.bottom - plot.top - 0.4) / len(result.variants)
-    room = min(1.35, room)
+    room = min(1.45, (plot.bottom - plot.top - 0.4) / len(result.variants))
+    most = 2 if room > 1.15 else 1
     for number, variant in enumerate(result.variants.values()):
         y = plot.top + 0.55 + number * room
-        label = block(variant.label, page.right - ASIDE, shrinking(15), bold=True)
+        label = block(variant.label, page.right - ASIDE, shrinking(15), bold=True, most=most)
         write(canvas, ASIDE, y, label, series.colours[number])
-        share, interval = _share(variant.waits)
-        canvas.text(ASIDE, y + 0.33, share, 24, series.colours[number], bold=True, valign="top")
+        share, interval = _share(variant.waits, digits)
+        y += label.height + 0.06
+        canvas.text(ASIDE, y, share, 24, series.colours[number], bold=True, valign="top")
         x = ASIDE + width_of(share, 24, True) + 0.15
-        canvas.text(x, y + 0.42, interval, TYPE.note, theme.second_ink, valign="top")
+        canvas.text(x, y + 0.1, interval, TYPE.note, theme.second_ink, valign="top")
+        every = block(_all(result, variant), page.right - ASIDE, (TYPE.note,))
+        write(canvas, ASIDE, y + 0.36, every, theme.second_ink)
 
 
-def _share(found: Waits) -> tuple[str, str]:
+def _all(result: Result, variant: VariantResult) -> str:
+    """Write ``of 2.1 waits each, 18.2 min in all``; nothing where nobody waits."""
+    total = variant.measures["wait_mean"]
+    if not variant.waits.quantiles or total.mean is None:
+        return ""
+    digits, unit = column_digits(result, "wait_mean")
+    said = digits.value(total.mean) + unit.replace(", ", " ")
+    return f"of {per_customer(variant)} waits each, {said} in all"
+
+
+def _share(found: Waits, digits: Scale) -> tuple[str, str]:
     """Write ``41%`` and ``39 to 43%``; why not, where there is none."""
     share = found.share_over
     if not found.quantiles or share.mean is None:
         return "\u2013", "nobody asks for a person"
-    digits = scale("share", share.low, share.high, share.mean)
     low, high = possible("share", share.low, share.high)
     if low is None or high is None or digits.value(low) == digits.value(high):
         return digits.value(share.mean), ""

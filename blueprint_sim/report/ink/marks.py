@@ -25,6 +25,7 @@ _HIDDEN: Final = ("Cc", "Cf", "Cs", "Zl", "Zp")
 """Kinds of characters that show nothing, or that XML cannot hold."""
 _JOINERS: Final = "\u200c\u200d"
 """Invisible too, but some scripts are misspelt without them."""
+_FROM_LEFT: Final = "\N{LEFT-TO-RIGHT MARK}"
 OUTLINES: Final[dict[str, tuple[Point, ...]]] = {
     "triangle": ((0, -1.0), (1.0, 0.8), (-1.0, 0.8)),
     "diamond": ((0, -1.1), (1.1, 0), (0, 1.1), (-1.1, 0)),
@@ -79,6 +80,22 @@ def plain(text: str) -> str:
     """
     kept = (" " if letter.isspace() else letter for letter in text)
     return " ".join("".join(letter for letter in kept if _shows(letter)).split())
+
+
+def from_left(text: str) -> str:
+    """Have a line that holds words written from the right read from the left all the same.
+
+    A mark before it makes the left its beginning; one before a quotation mark that follows such
+    words keeps what comes then, such as a number, behind them.
+    """
+    kinds = [unicodedata.bidirectional(letter) for letter in text]
+    turned = [kind in ("R", "AL") for kind in kinds]
+    if not any(turned) or not {"L", "EN"}.intersection(kinds):
+        return text
+    ends = zip(text, [False, *turned], strict=False)
+    return _FROM_LEFT + "".join(
+        _FROM_LEFT + letter if letter == '"' and before else letter for letter, before in ends
+    )
 
 
 def _shows(letter: str) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
-from blueprint_sim.report.ink.marks import Mark, Path, Shape, Words
+from blueprint_sim.report.ink.marks import Mark, Path, Shape, Words, from_left
 
 POINTS = 72
 """Units of the drawing for an inch: its unit is the point, as for type."""
@@ -90,7 +90,7 @@ def _words(words: Words) -> str:
         written += f' stroke="{words.halo}" stroke-width="{words.size * 0.3:.4g}"'
         written += ' stroke-linejoin="round" paint-order="stroke"'
     hover = f"<title>{escape(words.hover)}</title>" if words.hover else ""
-    return f"{written}>{hover}{escape(words.text)}</text>"
+    return f"{written}>{hover}{escape(from_left(words.text))}</text>"
 
 
 def _path(path: Path) -> str:

@@ -33,15 +33,15 @@ from blueprint_sim.report.layout.records import (
     Rect,
     Text,
 )
-from blueprint_sim.report.layout.wrap import wrap
+from blueprint_sim.report.layout.wrap import Wrapped, wrap
 
 STEP_SIZES = tuple(range(STEP_SIZE, STEP_LEAST - 1, -1))
 FOOT = 0.30  # of a box: the line with time and misery
 INDENT = 0.12
 BADGE_STEP, BADGE_INSET = 0.34, 0.14
-NOTE_WIDTH, NARROW_NOTE = 2.4, 1.26
+NOTE_WIDTHS, NARROW_NOTES = (2.4,), (1.26, 1.5, 1.75, 2.0)
 BESIDE_TRACK = 0.45  # from a box's left edge: a track leaves left of the notes
-NOTE_RISE, NOTE_SYMBOL, NOTE_PAD = 0.05, 0.30, 0.12
+NOTE_DROP, NOTE_SYMBOL, NOTE_PAD = 0.04, 0.30, 0.12
 HEADER_INDENT = 0.16
 
 
@@ -105,12 +105,9 @@ def notes(
     notes: Sequence[Note], rect: Rect, narrow: bool, measure: Measure
 ) -> tuple[PlacedNote, ...]:
     """Return the pills that hang at the lower edge, one below the other."""
-    placed, top = [], rect.bottom - NOTE_RISE
-    room = (NARROW_NOTE if narrow else NOTE_WIDTH) - NOTE_SYMBOL - NOTE_PAD
+    placed, top = [], rect.bottom + NOTE_DROP
     for note in notes:
-        lines, size, whole = wrap(
-            note.text, room, measure, (NOTE_SIZE,), lines=3 if narrow else 2, bold=True
-        )
+        lines, size, whole = _in_pill(note.text, narrow, measure)
         wide = max(measure(line, size, True) for line in lines)
         left = rect.left + (BESIDE_TRACK if narrow else 0.06)
         words = text_rect(left + NOTE_SYMBOL, top + 0.04, wide, size, len(lines))
@@ -122,17 +119,35 @@ def notes(
     return tuple(placed)
 
 
+def _in_pill(text: str, narrow: bool, measure: Measure) -> Wrapped:
+    """Return the words of a pill: as wide as it takes to part none, if there is room for that."""
+    tries = [
+        wrap(
+            text,
+            wide - NOTE_SYMBOL - NOTE_PAD,
+            measure,
+            (NOTE_SIZE,),
+            lines=3 if narrow else 2,
+            bold=True,
+            part=False,
+        )
+        for wide in (NARROW_NOTES if narrow else NOTE_WIDTHS)
+    ]
+    return next((found for found in tries if not found.whole), tries[-1])
+
+
 def queue(node: Node, rect: Rect, figures: bool) -> QueueCell:
     """Return a queue, with the places of its persons and its lines of figures."""
     left, right = rect.left + 0.06, rect.right - INDENT
     if not figures:
         middle = (rect.top + rect.bottom) / 2
         return QueueCell(node, rect, Rect(left, middle - 0.22, right, middle + 0.22), ())
-    people = Rect(left, rect.top + 0.10, right, rect.top + 0.50)
-    lines, y = [], people.bottom + 0.04
-    for size in (WAIT_SIZE, NOTE_SIZE, MISERY_SIZE):
-        lines.append(Rect(left, y, right, y + line_height(size)))
-        y += line_height(size) - 0.02
+    people = Rect(left, rect.top + 0.07, right, rect.top + 0.34)
+    lines, y = [], people.bottom + 0.01
+    for size, count in ((WAIT_SIZE, 1), (NOTE_SIZE, 2), (MISERY_SIZE, 1)):
+        high = count * line_height(size) - 0.02
+        lines.append(Rect(left, y, right, y + high))
+        y += high
     return QueueCell(node, rect, people, tuple(lines))
 
 

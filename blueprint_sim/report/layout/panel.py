@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from blueprint_sim.report.layout.frame import Rows
 from blueprint_sim.report.layout.furniture import text_rect
 from blueprint_sim.report.layout.geometry import LANE_SIZE, NOTE_SIZE, PANEL, RECONTACT, line_height
-from blueprint_sim.report.layout.records import Ending, Measure, Panel, Pill, Rect, Text
+from blueprint_sim.report.layout.records import Ending, Measure, Panel, Pill, Plan, Rect, Text
 from blueprint_sim.report.layout.routing import Route
 from blueprint_sim.report.layout.wrap import wrap
 
 INSET, WIDTH = 0.30, 2.30
 HEIGHT, STEP = 0.74, 0.92
 TITLE = 0.50  # from the title's top to the first pill
+SMALL = 0.22  # more, where a line below the title says what the shares are of
 MARGIN = 0.15
 OFF = 0.12  # between a track into a pill and others
 PORT = 0.17  # between tracks into one pill
@@ -22,7 +23,12 @@ SHARE = 0.70  # width of the share
 
 def panel_height(endings: Sequence[Ending]) -> float:
     """Return the height that the lanes need for the panel, in inches."""
-    return TITLE + STEP * len(endings) + 2 * MARGIN + RECONTACT if endings else 0.0
+    return title_height(endings) + STEP * len(endings) + 2 * MARGIN + RECONTACT if endings else 0.0
+
+
+def title_height(endings: Sequence[Ending]) -> float:
+    """Return the height from the title's top to the first pill, in inches."""
+    return TITLE + SMALL * any(ending.share is not None for ending in endings)
 
 
 def settle_panel(routes: Sequence[Route], endings: Sequence[Ending], rows: Rows) -> float:
@@ -30,7 +36,7 @@ def settle_panel(routes: Sequence[Route], endings: Sequence[Ending], rows: Rows)
     place = {ending.name: i for i, ending in enumerate(endings)}
     reaching = [route for route in routes if isinstance(route.head.cell, str)]
     again = any(route.course == "recontact" for route in routes)
-    first = rows.top + MARGIN + TITLE + RECONTACT * again
+    first = rows.top + MARGIN + title_height(endings) + RECONTACT * again
     last = rows.bottom - MARGIN - STEP * len(endings)
     top = min(max(rows.top + 1.0, first), max(first, last))
     if reaching:
@@ -49,15 +55,18 @@ def settle_panel(routes: Sequence[Route], endings: Sequence[Ending], rows: Rows)
 
 
 def _ports(into: list[Route], middle: float) -> None:
+    """Spread the tracks into a pill over its height; the nearest runs level, if it can."""
     into.sort(key=lambda route: route.runs[0].at)
     if not into:
         return
     level = min(range(len(into)), key=lambda i: (abs(into[i].runs[0].at - middle), i))
-    straight = abs(into[level].runs[0].at - middle) < 0.01
+    at, off = into[level].runs[0].at, abs(into[level].runs[0].at - middle)
+    straight = off < HEIGHT / 2 - PORT
     centre = level if straight else (len(into) - 1) / 2
-    step = min(PORT, (HEIGHT - 0.2) / 2 / max(centre, len(into) - 1 - centre, 1))
+    room = HEIGHT / 2 - 0.1 - off * straight
+    step = min(PORT, room / max(centre, len(into) - 1 - centre, 1))
     for i, route in enumerate(into):
-        route.runs[-1].at = middle + step * (i - centre)
+        route.runs[-1].at = (at if straight else middle) + step * (i - centre)
 
 
 def _keep_off(into: list[Route], reaching: list[Route], middle: float) -> None:
@@ -76,17 +85,26 @@ def _keep_off(into: list[Route], reaching: list[Route], middle: float) -> None:
 
 
 def panel(
-    title: str, endings: Sequence[Ending], left: float, top: float, rows: Rows, measure: Measure
+    plan: Plan, left: float, top: float, band: tuple[float, float], measure: Measure
 ) -> Panel:
-    """Return the panel, its left edge at `left` and its first pill at `top`."""
+    """Return the panel, its left edge at `left`, its first pill at `top`, as high as a band."""
+    endings = plan.endings
     pills = [
         _pill(ending, Rect(left + INSET, y, left + INSET + WIDTH, y + HEIGHT), measure)
         for ending, y in ((ending, top + STEP * i) for i, ending in enumerate(endings))
     ]
-    lines, size, whole = wrap(title, WIDTH, measure, (LANE_SIZE, NOTE_SIZE), lines=1, bold=True)
-    words = text_rect(left + INSET, top - TITLE + 0.05, WIDTH, size)
-    band = Rect(left, rows.top, left + PANEL, rows.bottom)
-    return Panel(band, Text(lines, size, words, bold=True, whole=whole), tuple(pills))
+    above = title_height(endings)
+    lines, size, whole = wrap(
+        plan.panel, WIDTH, measure, (LANE_SIZE, NOTE_SIZE), lines=1, bold=True
+    )
+    words = text_rect(left + INSET, top - above + 0.05, WIDTH, size)
+    title = Text(lines, size, words, bold=True, whole=whole)
+    small = None
+    if above > TITLE:
+        said = wrap(plan.panel_small, WIDTH, measure, (NOTE_SIZE,), lines=1)
+        rect = text_rect(left + INSET, words.bottom, WIDTH, said.size)
+        small = Text(said.lines, said.size, rect, whole=said.whole)
+    return Panel(Rect(left, band[0], left + PANEL, band[1]), title, small, tuple(pills))
 
 
 def _pill(ending: Ending, rect: Rect, measure: Measure) -> Pill:

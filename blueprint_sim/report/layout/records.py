@@ -107,6 +107,8 @@ class Plan(NamedTuple):
         "Line of internal interaction",
     )
     panel: str = "How it ends"  # the title of the panel of endings
+    panel_small: str = "of all customers"  # what its shares are of; said where they are shown
+    nothing: str = "In this variant no step is left that anybody comes to."  # if it has no node
     handed: tuple[str, str] = ("warm", "cold handoff")  # words beside the rings
     figures: bool = False  # result figures are shown in the boxes
     head: float = 1.85  # height of the title band above the lanes, in
@@ -189,7 +191,7 @@ class QueueCell(NamedTuple):
     node: Node
     rect: Rect
     people: Rect  # a row of up to five persons, right-aligned
-    lines: tuple[Rect, ...]  # "waits 2.6 min", "1 in 10 over 7.9", misery; none without figures
+    lines: tuple[Rect, ...]  # "waits 2.6 min", two of "1 in 10 over 7.9 min", misery; or none
 
 
 class Lane(NamedTuple):
@@ -265,6 +267,7 @@ class Panel(NamedTuple):
 
     rect: Rect
     title: Text
+    small: Text | None
     pills: tuple[Pill, ...]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
+from blueprint_sim.report.layout.bare import LINES, bare
 from blueprint_sim.report.layout.cells import Cell
 from blueprint_sim.report.layout.cut import cut
 from blueprint_sim.report.layout.frame import Room
@@ -17,7 +18,6 @@ from blueprint_sim.report.layout.records import (
     Box,
     Lane,
     Line,
-    LineKind,
     Measure,
     Panel,
     Plan,
@@ -36,12 +36,6 @@ TRIES = 8  # each gives more room where words found none
 CLIP_FROM = 3  # from this try on words may end in an ellipsis
 MORE = 0.15
 NAME_FROM = 0.25  # of a line: from the header to the leftmost place of its name
-LINES: tuple[tuple[LineKind, int | None], ...] = (
-    ("interaction", 0),
-    ("hairline", None),
-    ("visibility", 1),
-    ("internal", 2),
-)
 
 
 class Laid(NamedTuple):
@@ -73,8 +67,10 @@ def lay_out(plan: Plan, measure: Measure) -> Sheet:
     Raises
     ------
     ValueError
-        If the plan has no node, two of the same name, or a way from or to nowhere.
+        If the plan has two nodes of the same name, or a way from or to nowhere.
     """
+    if not plan.nodes:
+        return bare(plan, measure)
     best = _best(scene(plan, measure))
     if best.bad:
         best = min(best, _best(scene(plan, measure, loops_first=True)), key=lambda laid: laid.bad)
@@ -224,6 +220,5 @@ def _joining(its: Scene, made: Plane) -> list[Track]:
 def _panel(its: Scene, made: Plane) -> Panel | None:
     if not its.plan.endings:
         return None
-    return panel(
-        its.plan.panel, its.plan.endings, made.right, made.first_pill, made.rows, its.measure
-    )
+    band = made.rows.top, made.rows.bottom
+    return panel(its.plan, made.right, made.first_pill, band, its.measure)

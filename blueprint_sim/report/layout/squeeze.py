@@ -79,7 +79,7 @@ def _taken(strip: Strip) -> Iterator[tuple[float, float]]:
         yield from _heights(track)
     names = tuple(line.name for line in strip.lines)
     notes = tuple(box.notes for box in strip.boxes)
-    panel = (strip.panel.title, strip.panel.pills) if strip.panel else ()
+    panel = (strip.panel.title, strip.panel.small, strip.panel.pills) if strip.panel else ()
     words = (strip.stubs, strip.handoffs, strip.labels, strip.letters, names, notes, panel)
     for rect in _rects(words):
         yield rect.top - AROUND, rect.bottom + AROUND

@@ -31,11 +31,13 @@ def wrap(
     *,
     lines: int = 3,
     bold: bool = False,
+    part: bool = True,
 ) -> Wrapped:
     """Return a text as lines no wider than `width` inches.
 
     The first size at which the words fit into `lines` lines is taken; at the last size long words
-    are parted by a hyphen, and what is still too much ends in an ellipsis.
+    are parted by a hyphen, and what is still too much ends in an ellipsis. With `part` off no word
+    is parted: the ellipsis stands behind the last whole word, if there is one.
     """
     words = text.split()
     for size in sizes:
@@ -43,11 +45,25 @@ def wrap(
         if found is not None:
             return Wrapped(tuple(found), size)
     size = sizes[-1]
+    if not part:
+        return Wrapped(_whole(words, width, size, lines, measure, bold), size, " ".join(words))
     parted = _filled(words, width, size, measure, bold)
     if len(parted) <= lines:
         return Wrapped(tuple(parted), size)
     last = clipped(_rest(words, parted[: lines - 1]), width, measure, size, bold=bold)
     return Wrapped((*parted[: lines - 1], last), size, " ".join(words))
+
+
+def _whole(
+    words: list[str], width: float, size: float, lines: int, measure: Measure, bold: bool
+) -> tuple[str, ...]:
+    """Return the first words that fit, and an ellipsis; a word too wide for a line is clipped."""
+    for count in range(len(words) - 1, 0, -1):
+        first = [*words[: count - 1], words[count - 1] + ELLIPSIS]
+        found = _fewest(first, width, size, lines, measure, bold)
+        if found is not None:
+            return tuple(found)
+    return (clipped(" ".join(words), width, measure, size, bold=bold),)
 
 
 def _rest(words: list[str], lines: Sequence[str]) -> str:

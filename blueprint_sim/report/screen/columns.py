@@ -9,6 +9,8 @@ AFTER_RIGHT_TO_LEFT = "\u200e"
 """Keeps what follows a right-to-left label in its own column."""
 
 ELLIPSIS = "..."
+SHORTEST = 3
+"""Letters that a broken word leaves on either line."""
 
 
 def clean(text: str) -> str:
@@ -64,13 +66,23 @@ def wrap(text: str, columns: int, most: int = 0) -> list[str]:
 
 
 def _words(text: str, columns: int) -> Iterator[str]:
-    """Split at spaces; a word longer than a line is broken."""
+    """Split at spaces; a word longer than a line is broken, behind a hyphen between letters."""
     for word in text.split(" "):
         rest = word
         while width(rest) > columns:
-            yield (head := _head(rest, columns))
+            head = _head(rest, columns)
+            if columns > SHORTEST and _letters(rest[len(head) - 2 : len(head) + 1]):
+                head = rest[: min(len(head) - 1, max(SHORTEST, len(rest) - SHORTEST))]
+                yield f"{head}-"
+            else:
+                yield head
             rest = rest[len(head) :]
         yield rest
+
+
+def _letters(text: str) -> bool:
+    """Tell whether a word may take a hyphen here: letters of an alphabet, all of one column."""
+    return text.isalpha() and all(_cells(char) == 1 for char in text)
 
 
 def _head(text: str, columns: int) -> str:

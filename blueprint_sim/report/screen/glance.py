@@ -11,12 +11,7 @@ from blueprint_sim.report.speech.phrases import phrase
 from blueprint_sim.report.speech.words import TONES
 from blueprint_sim.studies.result import Result, VariantResult, Verdict
 
-LOST = {
-    "share_abandoned": "gave up waiting",
-    "share_balked": "left at once",
-    "share_blocked": "were turned away",
-    "share_walked_away": "walked away",
-}
+LOST = ("share_abandoned", "share_balked", "share_blocked", "share_walked_away")
 """Ends that are one column: a customer meets one of them at most."""
 HEADS = {
     "misery_mean": "moments of misery",
@@ -60,7 +55,7 @@ def _legend(result: Result, keys: list[str], paper: Paper) -> list[str]:
     )
     said = [f"After a number: {marks}."]
     if "lost" in keys:
-        met = [name for key, name in LOST.items() if _any(result, key)]
+        met = [phrase(key).label.lower() for key in LOST if _any(result, key)]
         said.append(f"Lost: {listed(met)}.")
     return ["", *(line for text in said for line in paper.paragraph([(text, "")], "dim"))]
 

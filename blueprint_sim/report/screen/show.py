@@ -204,7 +204,7 @@ def _teams(scenario: Scenario, name: str, graph: Graph, expected: Traffic) -> It
             rows.append((team, size, _amount(load), busy))
     if rows:
         yield from _table(("team", "size", "work", "busy"), rows, _TEAMS)
-        yield from _paragraph("Work: workers kept busy on average, if nobody gives up.")
+        yield from _paragraph("Work: workers kept busy on average, if nobody hangs up.")
     idle = sorted(set(scenario.variants[name].teams) - used)
     if idle:
         yield from _paragraph(f"Not staffed, since no step uses it: {', '.join(idle)}.")

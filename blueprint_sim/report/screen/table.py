@@ -9,7 +9,7 @@ from blueprint_sim.report.screen.paper import Paper
 from blueprint_sim.report.speech.differences import ends
 from blueprint_sim.report.speech.doubts import UNFINISHED
 from blueprint_sim.report.speech.money import MEASURES, priced
-from blueprint_sim.report.speech.numbers import Scale, in_seconds, scale
+from blueprint_sim.report.speech.numbers import Scale, cents, in_seconds, scale
 from blueprint_sim.report.speech.phrases import phrase
 from blueprint_sim.report.speech.words import TONES, decided, deciding
 from blueprint_sim.studies.result import Comparison, Estimate, Result, Verdict
@@ -170,7 +170,8 @@ def row_digits(
     """Choose digits and unit of a row: seconds if all is under a minute, staff by the day."""
     digits = scale(interval.unit, interval.low, interval.high, *values)
     if key == "staff_cost":
-        return digits._replace(factor=1 / result.days, places=0), ""
+        a_day = [value / result.days for value in values if value is not None]
+        return digits._replace(factor=1 / result.days, places=cents(*a_day)), ""
     if interval.unit != "min":
         return digits, ""
     if in_seconds(*values):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from shlex import quote
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from blueprint_sim.report.screen.columns import clean, left, right, width, wrap
 from blueprint_sim.report.screen.glance import glance
 from blueprint_sim.report.screen.paper import COLUMNS, Paper
 from blueprint_sim.report.speech import doubts, findings, words
+from blueprint_sim.report.speech.names import Names
 from blueprint_sim.report.speech.numbers import counted
 from blueprint_sim.report.speech.tidy import tidy
 from blueprint_sim.studies.result import Place, Result, VariantResult
@@ -26,18 +27,17 @@ TITLE = 3
 TALL = 4
 """Lines that the name of a place may take."""
 WORST = 3
-ASIDES = {"wait": " (wait)", "question": " (questions)"}
 
 
 class Beside(NamedTuple):
     """What a page says that a result does not know."""
 
-    labels: Mapping[tuple[str, str], str] = {}
-    """What people call a step, by variant and step."""
+    names: Names = Names()
+    """What people call steps, personas and reasons."""
     assumed: int = 0
     """Numbers of the scenario without a source."""
     file: str = "scenario.yaml"
-    """The scenario's file, for the commands that the page suggests."""
+    """The scenario's file, for the commands that the page suggests; empty in Python."""
     folder: str = ""
     """Where the results were written."""
     warnings: tuple[str, ...] = ()
@@ -51,15 +51,9 @@ def beside(
     warnings: Iterable[Problem] = (),
 ) -> Beside:
     """Gather from a scenario what its result does not know."""
-    labels = {
-        (name, step): part.label
-        for name, variant in scenario.variants.items()
-        for step, part in variant.steps.items()
-        if part.label
-    }
     said = tuple(str(warning._replace(place="")) for warning in warnings)
     assumed = count_by_grade(numbers(scenario)).get(ASSUMED, 0)
-    return Beside(labels, assumed, file, folder, said)
+    return Beside(Names.of(scenario), assumed, file, folder, said)
 
 
 def page(result: Result, beside: Beside = Beside(), paper: Paper = Paper()) -> str:  # noqa: B008
@@ -70,7 +64,7 @@ def page(result: Result, beside: Beside = Beside(), paper: Paper = Paper()) -> s
     blocks = [_heading(result, paper)]
     if len(others) > 1:
         blocks += _overview(result, others, paper)
-    blocks += _body(result, shown, paper)
+    blocks += _body(result, shown, beside.names, paper)
     names = list(dict.fromkeys([result.baseline, shown]))
     blocks += _pains(result, names, beside, paper)
     blocks += [*_notes(result, names, paper), _foot(result, beside, paper)]
@@ -98,13 +92,13 @@ def _overview(result: Result, others: list[str], paper: Paper) -> list[list[str]
     return [[*paper.paragraph([(start, "")], "bold"), "", *said], glance(result, paper)]
 
 
-def _body(result: Result, shown: str, paper: Paper) -> list[list[str]]:
+def _body(result: Result, shown: str, names: Names, paper: Paper) -> list[list[str]]:
     """Say what was found of one variant, and set it out in a table."""
     if shown == result.baseline:
         first, *rest = findings.alone(result)
         rows = table.alone(result, paper)
     else:
-        first, *rest = findings.verdict(result, shown)
+        first, *rest = findings.verdict(result, shown, names)
         rows = table.comparison(result, shown, paper)
     if len(result.variants) > 2:
         here, base = result.variants[shown], result.variants[result.baseline]
@@ -139,17 +133,9 @@ def _pain(
     cells = max(1, round(BAR * count / top))
     bar = paper.ink(left(paper.bar(cells), BAR), "bad")
     room = HALF - BAR - 6
-    first, *more = wrap(_place(variant, place, beside) + ASIDES.get(place.kind, ""), room, TALL)
+    first, *more = wrap(beside.names.place(variant.name, place.step, place.kind), room, TALL)
     number = paper.ink(right(f"{count:,.{0 if count >= 1 else 1}f}", 5), "bold")
     return [f"{left(first, room)} {bar}{number}", *(left(line, HALF) for line in more)]
-
-
-def _place(variant: VariantResult, place: Place, beside: Beside) -> str:
-    """Name a place: a step as people call it, or the ending."""
-    if place.step is None:
-        return "How it ended"
-    label = beside.labels.get((variant.name, place.step))
-    return clean(label) if label else place.step.replace("_", " ").capitalize()
 
 
 def _notes(result: Result, names: list[str], paper: Paper) -> list[list[str]]:
@@ -161,12 +147,15 @@ def _notes(result: Result, names: list[str], paper: Paper) -> list[list[str]]:
 
 def _foot(result: Result, beside: Beside, paper: Paper) -> list[str]:
     """Say how to see more; commands stay whole, to be copied."""
-    command, said = f"blueprint-sim {{}} {quote(clean(beside.file))}", []
-    if len(result.variants) > 2:
-        said.append(("Another in full:", f"{command.format('run')} --variant ID"))
+    more, listed = 'compare(scenario, "ID")', 'result.save("folder") lists them in the report'
+    if beside.file:
+        file = quote(clean(beside.file))
+        more = f"blueprint-sim run {file} --variant ID"
+        listed = f"blueprint-sim show {file} --resolved"
+    said = [("Another in full:", more)] if len(result.variants) > 2 else []
     if beside.assumed:
         numbers = "1 number is" if beside.assumed == 1 else f"{beside.assumed} numbers are"
-        said.append((f"{numbers} assumed, not measured:", f"{command.format('show')} --resolved"))
+        said.append((f"{numbers} assumed, not measured:", listed))
     if beside.folder:
         said.append(("Report:", clean(f"{beside.folder}/report.html")))
     lines = [

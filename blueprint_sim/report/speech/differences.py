@@ -147,6 +147,16 @@ def digits_of(result: Result, found: Comparison) -> Scale:
     return scale(found.unit, found.low, found.high, *ends(result, found))
 
 
+def shared_digits(result: Result, found: Comparison) -> Scale:
+    """Choose the digits that stand beside those of other variants: those of the widest interval."""
+    values = (part.measures[found.measure] for part in result.variants.values())
+    return min(
+        (scale(v.unit, v.low, v.high, v.mean) for v in values if v.mean is not None),
+        key=lambda digits: digits.places,
+        default=Scale(),
+    )
+
+
 def ends(result: Result, found: Comparison) -> tuple[float | None, float | None]:
     """Give the baseline's value and the variant's."""
     before = result.variants[found.baseline].measures[found.measure]

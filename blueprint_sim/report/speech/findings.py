@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from blueprint_sim.report.speech import money
-from blueprint_sim.report.speech.differences import difference, few, moves, one_sided
+from blueprint_sim.report.speech.differences import (
+    difference,
+    digits_of,
+    few,
+    moves,
+    one_sided,
+)
+from blueprint_sim.report.speech.names import Names
 from blueprint_sim.report.speech.numbers import listed, scale, spoken
 from blueprint_sim.report.speech.phrases import lower, phrase
 from blueprint_sim.report.speech.words import (
@@ -16,15 +23,21 @@ from blueprint_sim.report.speech.words import (
     quoted,
     would,
 )
-from blueprint_sim.studies.result import Comparison, Result, VariantResult, Verdict
+from blueprint_sim.studies.result import (
+    Comparison,
+    GroupComparison,
+    Result,
+    VariantResult,
+    Verdict,
+)
 
 
-def verdict(result: Result, variant: str) -> list[Said]:
+def verdict(result: Result, variant: str, names: Names = Names()) -> list[Said]:  # noqa: B008
     """Give the paragraphs about a variant beside the baseline, the headline first."""
     texts = (
         evidence(result, variant),
         money.sentences(result, variant),
-        for_whom(result, variant),
+        for_whom(result, variant, names),
     )
     return [headline(result, variant), *((Span(text),) for text in texts if text)]
 
@@ -79,10 +92,11 @@ def _beside(result: Result, variant: str) -> list[Comparison]:
 def turned_away(result: Result, variant: str) -> str:
     """Say how many find no room, if any do: their wait is short, and counts as such."""
     here, base = result.variants[variant], result.variants[result.baseline]
-    shares = [found.measures["share_blocked"] for found in (here, base)]
-    if not any(share.mean for share in shares):
+    shares = [found.measures["share_blocked"].mean for found in (here, base)]
+    if not any(shares):
         return ""
-    mine, theirs = (scale("share", s.low, s.high, s.mean).value(s.mean) for s in shares)
+    digits = digits_of(result, result.comparison(variant, "share_blocked"))
+    mine, theirs = map(digits.value, shares)
     return f"Turned away: {mine} with {quoted(here)}, {theirs} with {quoted(base)}."
 
 
@@ -101,22 +115,34 @@ def _open(result: Result, found: Comparison) -> str:
     return f"On {lower(found.measure)}, {told}."
 
 
-def for_whom(result: Result, variant: str) -> str:
-    """Say ``Worse for: hurried (+0.3).``; empty if there are no groups, or no intervals."""
+def for_whom(result: Result, variant: str, names: Names = Names()) -> str:  # noqa: B008
+    """Say for whom the measure of the headline is worse; empty without groups or intervals.
+
+    ``Worse for: In a hurry (+0.02 moments of misery), Regular (+0.23).``
+    """
     first = deciding(result)
     groups = [g for g in result.groups if g.variant == variant and g.measure == first]
     if not any(group.low is not None for group in groups):
         return ""
-    worse = []
-    for group in groups:
-        if group.worse:
-            digits = scale(group.unit, group.low, group.high, group.difference)
-            name = group.group.replace("_", " ")
-            worse.append(f"{name} ({digits.change(group.difference)}{digits.points})")
+    many, noun = phrase(first).many, lower(first)
+    worse: list[str] = []
+    for group in (group for group in groups if group.worse):
+        unit = f" {noun}" if many and not worse else ""
+        name = names.group(group.by, group.group)
+        worse.append(f"{name} ({_apart(result, group)}{unit})")
     if worse:
-        return f"Worse for: {', '.join(worse)}."
+        start = "Worse for" if many else f"On {noun}, worse for"
+        return f"{start}: {', '.join(worse)}."
     kinds = " or ".join(sorted({group.by for group in groups}))
-    return f"No {kinds} is shown to be worse off."
+    return f"No {kinds} is shown to be worse off on {noun}."
+
+
+def _apart(result: Result, group: GroupComparison) -> str:
+    """Write the difference of a group with its sign and unit: ``+12 seconds``."""
+    change = group.difference or 0.0
+    digits = scale(group.unit, group.low, group.high, change)
+    sign = "-" if change < 0 else "+"
+    return sign + spoken(group.unit, digits, result.currency, change)[0]
 
 
 def alone(result: Result) -> list[Said]:

@@ -62,7 +62,8 @@ def staff(here: Staffing, base: Staffing, currency: str) -> str:
     if not paid(here, base):
         return f"{who}; the scenario gives no cost of staff."
     if costs(here, base) == "the same":
-        return f"{who}: {theirs} of staff a day."
+        apart = "" if mine == theirs else f" against {theirs}, practically the same"
+        return f"{who}: {mine} of staff a day{apart}."
     change = percent_change(a_day(base), a_day(here))
     aside = f" ({change})" if change else ""
     return f"{who}: {mine} of staff a day against {theirs}{aside}."

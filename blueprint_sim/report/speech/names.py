@@ -55,6 +55,10 @@ class Names(NamedTuple):
         """Name a reason."""
         return _named(self.reasons, name, name)
 
+    def group(self, by: str, name: str) -> str:
+        """Name a persona or a reason, whichever a group is of."""
+        return self.persona(name) if by == "persona" else self.reason(name)
+
 
 def _named(labels: Mapping[Key, str], key: Key, name: str) -> str:
     words = clean(name.replace("_", " "))

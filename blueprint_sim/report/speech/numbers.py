@@ -1,4 +1,9 @@
-"""Numbers as people read them: no digit finer than the interval, and its unit beside it."""
+"""Numbers as people read them: no digit finer than the interval, and its unit beside it.
+
+An interval is computed as if a measure had no bounds, and stored so. Whatever shows one cuts it
+here to what can be (`possible`, `possible_change`): no share below 0% or above 100%, no wait or
+count below nothing.
+"""
 
 from __future__ import annotations
 
@@ -159,8 +164,13 @@ def counted(number: str | int, noun: str, plural: str = "") -> str:
 
 def money(amount: float, currency: str) -> str:
     """Write an amount: ``EUR 2,268``, and with cents below 100: ``EUR 5.27``."""
-    places = 0 if abs(amount) >= 100 or amount == round(amount) else 2
-    return f"{currency} {_plain(amount, places)}"
+    return f"{currency} {_plain(amount, cents(amount))}"
+
+
+def cents(*amounts: float | None) -> int:
+    """Give the digits behind the point of amounts: two if one below 100 has cents, else none."""
+    known = [amount for amount in amounts if amount is not None]
+    return 2 if any(abs(amount) < 100 and amount != round(amount) for amount in known) else 0
 
 
 def percent_change(before: float, after: float) -> str:

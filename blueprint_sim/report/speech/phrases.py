@@ -27,9 +27,9 @@ _LESS = ("less", "more")
 PHRASES: dict[str, Phrase] = {
     "customers": Phrase("Customers", "Customers", True, "fewer", "more"),
     "share_resolved": Phrase("Resolved", "The share resolved", False, *_LESS),
-    "share_unresolved": Phrase("Left unresolved", "The share left unresolved", False, *_LESS),
-    "share_dead_end": Phrase("Sent nowhere", "The share sent nowhere", False, *_LESS),
-    "share_abandoned": Phrase("Gave up waiting", "The share that gives up waiting", False, *_LESS),
+    "share_unresolved": Phrase("Unresolved", "The share left unresolved", False, *_LESS),
+    "share_dead_end": Phrase("Dead end", "The share that comes to a dead end", False, *_LESS),
+    "share_abandoned": Phrase("Hung up", "The share that hangs up", False, *_LESS),
     "share_balked": Phrase("Left at once", "The share that leaves at once", False, *_LESS),
     "share_blocked": Phrase("Turned away", "The share turned away", False, *_LESS),
     "share_walked_away": Phrase("Walked away", "The share that walks away", False, *_LESS),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal, NamedTuple, TypeAlias
 
 from blueprint_sim.report.speech import money
@@ -13,8 +14,9 @@ from blueprint_sim.report.speech.differences import (
     few,
     interval,
     one_sided,
+    shared_digits,
 )
-from blueprint_sim.report.speech.numbers import listed, spoken
+from blueprint_sim.report.speech.numbers import Scale, listed, spoken
 from blueprint_sim.report.speech.phrases import lower, phrase
 from blueprint_sim.studies.result import Comparison, Result, VariantResult, Verdict
 
@@ -29,6 +31,9 @@ class Span(NamedTuple):
 
 
 Said: TypeAlias = tuple[Span, ...]
+
+Digits: TypeAlias = Callable[[Result, Comparison], Scale]
+"""Chooses the digits of two values, by the table that they stand above."""
 
 TONES: dict[Verdict | None, Tone] = {Verdict.BETTER: "good", Verdict.WORSE: "bad"}
 TOLD = (Verdict.BETTER, Verdict.WORSE, Verdict.MORE, Verdict.LESS)
@@ -84,15 +89,16 @@ def brief(result: Result, variant: str) -> Said:
     found = result.comparison(variant, deciding(result))
     word = found.verdict
     if word in (Verdict.BETTER, Verdict.WORSE):
-        return (Span(f"{quoted(here)} is {word.value}", TONES[word]), *_asides(result, found))
+        better = Span(f"{quoted(here)} is {word.value}", TONES[word])
+        return (better, *_asides(result, found, digits=shared_digits))
     if word in (Verdict.SAME, Verdict.IDENTICAL):
-        if asides := _elsewhere(result, found, ""):
+        if asides := _elsewhere(result, found, "", shared_digits):
             return _led_by(here, None, asides, _same(found), result)
         same = "comes to the same" if word is Verdict.SAME else "is identical in these replications"
-        return (Span(f"{quoted(here)} {same}"), *_asides(result, found))
+        return (Span(f"{quoted(here)} {same}"), *_asides(result, found, digits=shared_digits))
     if word in (Verdict.MORE, Verdict.LESS):
         return (Span(f"{quoted(here)} has {word.value}: {lower(found.measure)}."),)
-    sure = _sure(result, found)
+    sure = _sure(result, found, shared_digits)
     return (Span(f"{quoted(here)} {_why(result, found)}{f'; it {sure}' if sure else ''}."),)
 
 
@@ -112,10 +118,10 @@ def leaning(result: Result, variant: str) -> Verdict | None:
     return found.verdict
 
 
-def _sure(result: Result, found: Comparison) -> str:
+def _sure(result: Result, found: Comparison, digits: Digits = digits_of) -> str:
     """Say what is known where the headline is not: other measures, and the cost of staff."""
     here, base = result.variants[found.variant], result.variants[result.baseline]
-    known = [aside.text for aside in _elsewhere(result, found, "")]
+    known = [aside.text for aside in _elsewhere(result, found, "", digits)]
     return listed([text for text in (*known, _in_staff(here, base)) if text])
 
 
@@ -184,11 +190,11 @@ def _undecided(result: Result, found: Comparison, here: VariantResult, base: Var
     return f"Too close to call: {many} {either}.{known}"
 
 
-def _asides(result: Result, found: Comparison, who: str = "") -> Said:
+def _asides(result: Result, found: Comparison, who: str = "", digits: Digits = digits_of) -> Said:
     """Add what points elsewhere than the headline, and the cost of staff, by *and* or *but*."""
     here, base = result.variants[found.variant], result.variants[result.baseline]
     tone = TONES.get(found.verdict, "")
-    asides = _elsewhere(result, found, tone)
+    asides = _elsewhere(result, found, tone, digits)
     paid = money.paid(here.staffing, base.staffing)
     costs = money.costs(here.staffing, base.staffing)
     if costs != "the same":
@@ -207,14 +213,16 @@ def _joined(start: str, asides: list[Span]) -> list[Span]:
     ]
 
 
-def _elsewhere(result: Result, found: Comparison, tone: Tone) -> list[Span]:
+def _elsewhere(
+    result: Result, found: Comparison, tone: Tone, digits: Digits = digits_of
+) -> list[Span]:
     """List the other measures that decide, better or worse, where the headline is not.
 
     Money has sentences of its own.
     """
     return [
         Span(
-            f"is {other.verdict.value} on {lower(other.measure)}{_against(result, other)}",
+            f"is {other.verdict.value} on {lower(other.measure)}{_against(result, other, digits)}",
             TONES[other.verdict],
         )
         for other in decided(result, found.variant)
@@ -224,12 +232,12 @@ def _elsewhere(result: Result, found: Comparison, tone: Tone) -> list[Span]:
     ]
 
 
-def _against(result: Result, found: Comparison) -> str:
+def _against(result: Result, found: Comparison, choose: Digits) -> str:
     """Say `` (58.6% against 64.6%)``; nothing where the digits would not tell them apart."""
     before, after = ends(result, found)
     if before is None or after is None:
         return ""
-    digits = digits_of(result, found)
+    digits = choose(result, found)
     mine, theirs = digits.value(after), digits.value(before)
     if found.unit == "min":
         mine, theirs = spoken("min", digits, result.currency, after, before)

@@ -11,13 +11,15 @@ from blueprint_sim.report.titles.labels import placed, said_of, short
 from blueprint_sim.studies.result import Estimate, MomentNumber, Place, Result, VariantResult
 
 VALENCE = Scale(places=1)
-MIDDLE = "For the customer in the middle,"
+MIDDLE = "The middle of all customers"
+HALF = 0.5
+"""Share of the n-th moments that must be met at a place for it to stand for them."""
 NAMED = 2
 """Places of one low point that a title names."""
 
 
 def emotion(result: Result, variants: Sequence[str], names: Names) -> str:
-    """Name the low point of the customer in the middle, for each of some variants."""
+    """Name where the middle of all customers is lowest, for each of some variants."""
     result = short(result)
     found = [result.variants[name] for name in variants]
     lived = [variant for variant in found if variant.curve]
@@ -26,10 +28,10 @@ def emotion(result: Result, variants: Sequence[str], names: Names) -> str:
     sinking = [variant for variant in lived if _lowest(variant) < 0]
     if not sinking:
         who = "" if len(found) == 1 else f" with {listed([quoted(v) for v in lived])}"
-        return f"The customer in the middle never feels below 0{who}"
+        return f"{MIDDLE} never falls below 0{who}{_tenth(lived)}"
     where = [_where(variant, names) for variant in sinking]
     if len(found) == 1:
-        return f"{MIDDLE} the low point is {where[0]} ({_said(found[0])})"
+        return f"{MIDDLE} is lowest {where[0]} ({_said(found[0])})"
     if len(set(where)) == 1:
         felt = listed([f"{_said(variant)} with {quoted(variant)}" for variant in sinking])
         said = f"{where[0]}: {felt}"
@@ -40,13 +42,21 @@ def emotion(result: Result, variants: Sequence[str], names: Names) -> str:
                 for place, variant in zip(where, sinking, strict=True)
             ]
         )
-    return f"{MIDDLE} the low point is {said}{_never(lived, sinking)}"
+    calm = [variant for variant in lived if variant not in sinking]
+    return f"{MIDDLE} is lowest {said}{_calm(calm)}"
 
 
-def _never(lived: list[VariantResult], sinking: list[VariantResult]) -> str:
-    calm = [quoted(variant) for variant in lived if variant not in sinking]
-    never = "never falls below 0" if len(calm) == 1 else "never fall below 0"
-    return f"; {listed(calm)} {never}" if calm else ""
+def _calm(calm: list[VariantResult]) -> str:
+    """Say with which variants the middle never falls below 0, and how far the band does."""
+    labels = listed([quoted(variant) for variant in calm])
+    return f"; with {labels} it never falls below 0{_tenth(calm)}" if calm else ""
+
+
+def _tenth(calm: list[VariantResult]) -> str:
+    """Say how low the lowest tenth gets, where the middle gets nowhere below 0."""
+    lowest = min(moment.low for variant in calm for moment in variant.curve)
+    said = VALENCE.value(lowest)
+    return f", but at some moment 1 in 10 feel {said} or worse" if float(said) < 0 else ""
 
 
 def low_points(variant: VariantResult) -> list[MomentNumber]:
@@ -64,12 +74,22 @@ def _said(variant: VariantResult) -> str:
 
 
 def _where(variant: VariantResult, names: Names) -> str:
-    """Say ``"Agent asks (questions)"``; places as low are named too, or else counted."""
-    places = dict.fromkeys(
-        names.place(variant.name, low.step, low.kind) for low in low_points(variant)
+    """Say ``at "Agent asks (questions)"``; places as low are named too, or else counted.
+
+    A moment that is met here by some and there by others goes by its number.
+    """
+    lows = low_points(variant)
+    if all(low.agree < HALF for low in lows) and 1 < len(lows) <= NAMED:
+        return f"at moments {listed([str(low.number) for low in lows])}"
+    where = list(
+        dict.fromkeys(
+            placed(names.place(variant.name, low.step, low.kind))
+            if low.agree >= HALF
+            else f"moment {low.number}"
+            for low in lows
+        )
     )
-    where = [placed(place) for place in places]
-    return listed(where) if len(where) <= NAMED else f"met {len(where)} times"
+    return f"at {listed(where)}" if len(where) <= NAMED else f"at {len(where)} moments"
 
 
 def misery(result: Result, names: Names) -> str:
@@ -111,7 +131,18 @@ def _elsewhere(result: Result, top: VariantResult, worst: list[Place]) -> str:
 
 
 def count(estimate: Estimate) -> str:
-    """Write a number of moments per 100 customers: from ten upwards without a fraction."""
+    """Write a number of moments per 100 customers: from ten upwards without a fraction.
+
+    One that is too small for its digits is no zero: ``under 0.1``.
+    """
+    mean, digits = estimate.mean or 0.0, count_digits(estimate)
+    if mean > 0 and not round(mean, digits.places):
+        return f"under {digits.value(10.0**-digits.places)}"
+    return digits.value(mean)
+
+
+def count_digits(estimate: Estimate) -> Scale:
+    """Choose the digits of a number of moments per 100 customers: one place at most."""
     mean = estimate.mean or 0.0
     digits = scale("count", estimate.low, estimate.high, mean)
-    return digits._replace(places=0).value(mean) if mean >= 10 else digits.value(mean)
+    return digits._replace(places=0 if mean >= 10 else min(1, digits.places))

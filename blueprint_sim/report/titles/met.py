@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from blueprint_sim.model.laws import say_duration
-from blueprint_sim.report.screen.table import column_digits
-from blueprint_sim.report.speech.differences import digits_of, ends, one_sided
+from blueprint_sim.report.speech.differences import ends, one_sided
 from blueprint_sim.report.speech.numbers import Scale, listed, scale
 from blueprint_sim.report.speech.words import quoted
 from blueprint_sim.report.titles.labels import short
@@ -12,9 +11,9 @@ from blueprint_sim.studies.result import Comparison, Estimate, Result, VariantRe
 
 ENDS = {
     "share_resolved": "resolved",
-    "share_unresolved": "left unresolved",
-    "share_dead_end": "sent nowhere",
-    "share_abandoned": "gave up waiting",
+    "share_unresolved": "unresolved",
+    "share_dead_end": "dead end",
+    "share_abandoned": "hung up",
     "share_balked": "left at once",
     "share_blocked": "turned away",
     "share_walked_away": "walked away",
@@ -22,38 +21,67 @@ ENDS = {
 }
 """How an issue ends, in words that stand behind a share."""
 KEY = "share_resolved"
+LONG = 170
+"""Characters beyond which only the least and the most of several variants are named."""
+APART = 1.2
+"""How many times as many waits a customer has with one variant that a title must say so."""
 
 
-def outcomes(result: Result) -> str:
-    """Say what share is resolved with one variant and with the other."""
+def share_digits(result: Result) -> Scale:
+    """Choose the digits that every share resolved can carry: of all, a persona or a reason."""
+    grouped = (
+        group
+        for variant in result.variants.values()
+        for group in (variant.measures, *variant.personas.values(), *variant.reasons.values())
+    )
+    return _coarsest([group[KEY] for group in grouped if KEY in group])
+
+
+def outcomes(result: Result, digits: Scale | None = None) -> str:
+    """Say what share is resolved with one variant and with the other.
+
+    Parameters
+    ----------
+    result : Result
+        Of one variant or several.
+    digits : Scale, optional
+        Those of the picture; by default those of all shares of the result (`share_digits`).
+    """
+    digits = digits or share_digits(result)
     result = short(result)
     found = list(result.variants.values())
     if any(variant.measures[KEY].mean is None for variant in found):
         return "Nobody came whose case could end"
     if len(found) == 1:
-        return _alone(found[0])
+        return _alone(found[0], digits)
     if len(found) == 2:
         (variant,) = (name for name in result.variants if name != result.baseline)
-        return _two(result, result.comparison(variant, KEY))
-    digits = column_digits(result, KEY)[0]
+        return _two(result, result.comparison(variant, KEY), digits)
+    shares = {v.name: digits.value(v.measures[KEY].mean) for v in found}
+    said = f"Resolved: {_each(result, shares)}"
+    if len(set(shares.values())) > 1 and len(said) <= LONG:
+        return said
     return _many([(v, v.measures[KEY].mean or 0.0) for v in found], digits, "are resolved")
 
 
-def _alone(variant: VariantResult) -> str:
-    """Say ``64% are resolved, 20% gave up waiting``: the most common other end is named."""
+def _each(result: Result, said: dict[str, str]) -> str:
+    """Say ``65% with "A", 94% with "B" and 91% with "C"``."""
+    return listed([f"{text} with {quoted(result.variants[name])}" for name, text in said.items()])
+
+
+def _alone(variant: VariantResult, digits: Scale) -> str:
+    """Say ``64% are resolved, 20% hung up``: the most common other end is named."""
     shares = {key: variant.measures[key] for key in ENDS if key != KEY and key in variant.measures}
     most = max(shares, key=lambda key: shares[key].mean or 0.0)
-    said = f"{_share(variant.measures[KEY])} are resolved"
-    return f"{said}, {_share(shares[most])} {ENDS[most]}" if shares[most].mean else said
+    said = f"{digits.value(variant.measures[KEY].mean)} are resolved"
+    share = digits.value(shares[most].mean)
+    if not share.strip("0.%"):
+        return said
+    return f"{said}, {share} {'met a ' if most == 'share_dead_end' else ''}{ENDS[most]}"
 
 
-def _share(estimate: Estimate) -> str:
-    return scale("share", estimate.low, estimate.high, estimate.mean).value(estimate.mean)
-
-
-def _two(result: Result, found: Comparison) -> str:
+def _two(result: Result, found: Comparison, digits: Scale) -> str:
     here, base = (quoted(result.variants[name]) for name in (found.variant, found.baseline))
-    digits = digits_of(result, found)
     before, after = (digits.value(value) for value in ends(result, found))
     if found.verdict is Verdict.IDENTICAL or found.difference == found.low == found.high == 0:
         return f"{here} and {base} resolve the same share: {after}"
@@ -90,7 +118,9 @@ def waits(result: Result) -> str:
         return f"Everybody is answered at once{_missing(result, asked)}"
     if not any(variant.waits.share_over.mean for variant in asked):
         return f"No wait is longer than {limit(result)}{_missing(result, asked)}"
-    digits = _coarsest([variant.waits.share_over for variant in asked])
+    digits = over_digits(result)
+    if _many_waits(asked) or _opposed(asked, digits):
+        return _counted(result, asked, digits) + _missing(result, asked)
     if len(asked) > 2:
         values = [(variant, variant.waits.share_over.mean or 0.0) for variant in asked]
         return _many(values, digits, longer) + _missing(result, asked)
@@ -99,6 +129,43 @@ def waits(result: Result) -> str:
         return f"{shares[0]} {longer}{_missing(result, asked)}"
     one, other = (quoted(variant) for variant in asked)
     return f"{shares[0]} {longer} with {one}, {shares[1]} with {other}{_missing(result, asked)}"
+
+
+def over_digits(result: Result) -> Scale:
+    """Choose the digits that every share of waits longer than acceptable can carry."""
+    return _coarsest([variant.waits.share_over for variant in result.variants.values()])
+
+
+def _many_waits(asked: list[VariantResult]) -> bool:
+    """Tell whether the waits that a customer has differ so much that shares mislead."""
+    counts = [variant.waits.per_customer for variant in asked]
+    return max(counts) > APART * min(counts)
+
+
+def _opposed(asked: list[VariantResult], digits: Scale) -> bool:
+    """Tell whether a larger share of waits is too long where customers wait less in all."""
+    least, most = (f(asked, key=lambda v: v.waits.share_over.mean or 0.0) for f in (min, max))
+    shares = [digits.value(variant.waits.share_over.mean) for variant in (least, most)]
+    total = [variant.measures["wait_mean"].mean or 0.0 for variant in (least, most)]
+    return shares[0] != shares[1] and total[0] > total[1]
+
+
+def _counted(result: Result, asked: list[VariantResult], digits: Scale) -> str:
+    """Say ``13% of 2.1 waits a customer are longer than 10 min with "A", 18% of 1.5 with "B"``."""
+    first, *rest = (
+        (f"{digits.value(v.waits.share_over.mean)} of {per_customer(v)}", quoted(v)) for v in asked
+    )
+    start = f"{first[0]} waits a customer are longer than {limit(result)} with {first[1]}"
+    said = ", ".join([start, *(f"{share} with {label}" for share, label in rest)])
+    if len(said) <= LONG:
+        return said
+    least, most = (f(asked, key=lambda v: v.waits.share_over.mean or 0.0) for f in (min, max))
+    return _counted(result, [least, most], digits)
+
+
+def per_customer(variant: VariantResult) -> str:
+    """Write how many waits a customer has: ``2.1``."""
+    return f"{variant.waits.per_customer:.1f}"
 
 
 def limit(result: Result) -> str:
@@ -111,7 +178,7 @@ def limit(result: Result) -> str:
 def _coarsest(estimates: list[Estimate]) -> Scale:
     """Choose the digits that every one of some shares can carry."""
     chosen = [scale("share", e.low, e.high, e.mean) for e in estimates if e.mean is not None]
-    return min(chosen, key=lambda digits: digits.places)
+    return min(chosen, key=lambda digits: digits.places, default=scale("share", None, None))
 
 
 def _missing(result: Result, asked: list[VariantResult]) -> str:

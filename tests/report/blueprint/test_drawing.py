@@ -128,7 +128,7 @@ def test_the_legend_shows_only_what_occurs(cancelling: Scenario, result) -> None
     direct = said(draw_variant(cancelling, "direct_agent", result))
     plain = said(draw_variant(unchecked(PLAIN), "a"))
     for words, entry in (
-        (menu, "queue"),
+        (menu, "queue: one head for each customer who waits, on average"),
         (menu, "cold handoff: what was said is lost"),
         (menu, "asked again"),
         (direct, "question"),
@@ -283,3 +283,22 @@ def test_everything_lies_on_the_page(cancelling: Scenario, result) -> None:
 def test_unknown_variants_are_refused(cancelling: Scenario) -> None:
     with pytest.raises(KeyError):
         draw_variant(cancelling, "nobody")
+
+
+@pytest.mark.parametrize("run_first", [False, True])
+def test_a_variant_whose_every_step_is_emptied_is_drawn_as_that(run_first: bool) -> None:
+    emptied = "  b: {like: a, label: Nothing, without: [only]}\n"
+    scenario = unchecked(f"{EMPTIED}{emptied}")
+    picture = draw_variant(scenario, "b", run(scenario) if run_first else None)
+    assert "no step is left that anybody comes to" in one_line(picture)
+    for kind in FORMATS:
+        assert picture.bytes(kind)
+
+
+EMPTIED = """
+scenario: Plain
+run: {length: 1 h, replications: 2}
+demand: {arrivals: 9 per hour}
+variants:
+  a: {steps: {only: {takes: 1 min}}}
+"""

@@ -40,7 +40,7 @@ def test_an_ending_that_a_way_leads_to_is_listed_however_rare() -> None:
 def test_without_a_result_endings_have_no_share() -> None:
     assert [(e.label, e.share) for e in endings(["done", "dead_end"], None)] == [
         ("Ended", None),
-        ("Sent nowhere", None),
+        ("Dead end", None),
     ]
 
 
@@ -49,7 +49,15 @@ def test_without_a_result_endings_have_no_share() -> None:
     [
         (
             "{unresolved: {chance: 60%, after: random 2 h}}",
+            "60% of the unresolved come again, after 2 h on average",
+        ),
+        (
+            "{unresolved: {chance: 60%, after: about 2 h}}",
             "60% of the unresolved come again, after about 2 h",
+        ),
+        (
+            "{unresolved: {chance: 60%, after: 1 to 3 h}}",
+            "60% of the unresolved come again, after 1 to 3 h",
         ),
         (
             "{unresolved: {chance: 60%, after: 2 h}}",

@@ -19,10 +19,10 @@ def place(
     return Place(step, kind, Estimate(mean, *ends, "count", "lower"), repeating)
 
 
-def titled(*places: Place) -> str:
+def titled(*places: Place, queues: tuple[str, ...] = ("ask", "offer")) -> str:
     result = two()
     menu = replace(result.variants["menu"], places=places)
-    return finding(replace(result, variants={"menu": menu}), "menu", NAMES)
+    return finding(replace(result, variants={"menu": menu}), "menu", NAMES, queues)
 
 
 def test_the_place_that_clearly_has_the_most_is_named() -> None:
@@ -39,6 +39,12 @@ def test_asking_again_is_said_where_most_of_it_is_that() -> None:
 def test_a_wait_and_an_ending_are_called_so() -> None:
     assert titled(place("ask", "wait", 38)).endswith('most misery in the wait for "Agent asks"')
     assert titled(place(None, "ending", 38)).endswith("most misery in how it ends")
+
+
+def test_a_wait_without_a_queue_counts_in_the_box() -> None:
+    parts = (place("ask", "wait", 30), place("ask", "work", 20), place("offer", "work", 40))
+    assert titled(*parts, queues=()).endswith('most misery in the wait for "Agent asks"')
+    assert titled(*parts).endswith('most misery at "Retention offer"')
 
 
 def test_what_stands_in_one_box_counts_together() -> None:
@@ -74,4 +80,4 @@ def test_a_tie_is_a_tie_whatever_the_order() -> None:
 def test_long_labels_are_cut() -> None:
     result: Result = two()
     menu = replace(result.variants["menu"], label="x" * 200)
-    assert len(finding(replace(result, variants={"menu": menu}), "menu", NAMES)) < 120
+    assert len(finding(replace(result, variants={"menu": menu}), "menu", NAMES, ())) < 120

@@ -17,6 +17,8 @@ from blueprint_sim.report.blueprint.flows import (
     conditions,
     expected,
     met,
+    past,
+    starts,
 )
 from blueprint_sim.studies.result import Way
 from tests.model.small import scenario
@@ -139,9 +141,31 @@ def test_a_step_passed_without_a_visit_lies_on_the_way() -> None:
     again: {by: agents, asks: [number], next: help}
     help: {by: agents, takes: 1 min}
     """)
-    flows = met(graph, [Way("who", "served", "help", False, 0.9, 0.3, 0.0)])
-    assert flows[Course("who", "again")] == (0.9, 0.0, 0.0)
-    assert flows[Course("again", "help")] == (0.9, 0.3, 0.0)
+    stopping = Way("who", "served", "again", False, 0.96, 0.0, 0.0)
+    flows = met(graph, [stopping, Way("who", "served", "help", False, 0.04, 0.03, 0.0)])
+    assert flows[Course("who", "again")].amount == pytest.approx(1.0)
+    assert flows[Course("again", "help")] == (0.04, 0.03, 0.0)
+    assert Course("who", "help") not in flows
+
+
+def test_a_step_that_many_pass_without_a_visit_has_a_way_past_it() -> None:
+    _, graph = graph_of("""
+    who: {by: menu, asks: [number], next: again}
+    again: {by: agents, asks: [number], next: help}
+    help: {by: agents, takes: 1 min}
+    """)
+    stopping = Way("who", "served", "again", False, 0.1, 0.0, 0.0)
+    flows = met(graph, [stopping, Way("who", "served", "help", False, 0.9, 0.3, 0.0)])
+    assert flows[Course("who", "again")] == (0.1, 0.0, 0.0)
+    assert flows[Course("again", "help")] == (0.0, 0.0, 0.0)
+    assert flows[Course("who", "help")] == (0.9, 0.3, 0.0)
+    assert past(graph, Course("who", "help")) == ["again"]
+    assert past(graph, Course("who", "again")) == []
+
+
+def test_a_contact_may_begin_at_the_first_step_that_is_drawn() -> None:
+    _, graph = graph_of(BRANCHING, "b: {like: a, without: [first]}", "b")
+    assert starts(graph) == {"middle", "last"}
 
 
 @pytest.mark.parametrize(

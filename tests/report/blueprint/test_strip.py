@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 
@@ -179,7 +180,7 @@ def test_a_queue_is_open_at_the_left() -> None:
 
 def test_the_legend_lists_everything_that_occurs() -> None:
     assert [entry.words for entry in entries([strip_of(EVERYTHING)])] == [
-        "queue",
+        "queue: one head for each customer who waits, on average",
         "cold handoff: what was said is lost",
         "warm handoff: carried over",
         "question",
@@ -215,3 +216,45 @@ def test_the_legend_stays_on_its_page(width: float, figures: bool) -> None:
         assert 2 < mark.at[1] < 2 + high
     assert ("under 5" in words(canvas)) is figures
     assert set(words(canvas)) >= {entry.words for entry in found}
+
+
+@pytest.mark.parametrize("wait", ["waits 2.8 min", "waits 365 days", "no queue"])
+@pytest.mark.parametrize(
+    "tail", ["", "1 in 10 over 7.9 min", "1 in 10 over 365 days", "waits out of sight"]
+)
+def test_what_stands_in_a_queue_stays_in_it(wait: str, tail: str) -> None:
+    queue = strip_of(EVERYTHING).queues[0]
+    canvas = Canvas(20.0, 20.0, LIGHT)
+    cells.queue(canvas, queue, QueueFigures(3, wait, tail, 120.0))
+    written = [mark for mark in canvas.marks if isinstance(mark, Words)]
+    assert " ".join(mark.text for mark in written) == " ".join(f"{wait} {tail} 120".split())
+    for mark in written:
+        left, top, right, bottom = queue.rect
+        assert left < mark.at[0] - mark.width
+        assert mark.at[0] < right
+        assert top < mark.at[1] < bottom
+        assert mark.size >= 12
+    heights = [mark.at[1] for mark in written]
+    assert all(below - above > 0.17 for above, below in pairwise(heights))
+
+
+@pytest.mark.parametrize("kind", [symbols.COLD, symbols.WARM])
+def test_the_rings_of_a_handoff_may_stand_one_above_the_other(kind: str) -> None:
+    level, upright = Canvas(2.0, 2.0, LIGHT), Canvas(2.0, 2.0, LIGHT)
+    symbols.handoff(level, 1.0, 1.0, 0.26, kind, "#FFFFFF")
+    symbols.handoff(upright, 1.0, 1.0, 0.26, kind, "#FFFFFF", upright=True)
+    wide, high = _spread(level)
+    assert wide > 1.5 * high
+    assert _spread(upright) == pytest.approx((high, wide))
+
+
+def _spread(canvas: Canvas) -> tuple[float, float]:
+    points = [
+        point
+        for mark in canvas.marks
+        if isinstance(mark, Shape)
+        for _, drawn in mark.path
+        for point in drawn
+    ]
+    xs, ys = zip(*points, strict=True)
+    return max(xs) - min(xs), max(ys) - min(ys)

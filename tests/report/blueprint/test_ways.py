@@ -53,7 +53,7 @@ def test_branches_say_their_share_and_for_whom_and_nothing_else_does() -> None:
 def test_losses_say_what_customers_do() -> None:
     found = drawn(FLOWS)
     assert found[Course("offer", LEFT)].loss == "10% walk away"
-    assert found[Course("offer", HUNG_UP, from_queue=True)].loss == "20% hang up"
+    assert found[Course("offer", HUNG_UP, from_queue=True)].loss == "20% hang up here"
     assert found[Course("help", UNRESOLVED)].loss == "20% left unresolved"
     assert found[Course("offer", "help")].loss == ""
 
@@ -145,3 +145,47 @@ def test_where_nothing_was_asked_nothing_is_handed_over(run: bool) -> None:
     found = variant("a", "A", MENU) if run else None
     (way,) = ways(made, "a", blueprint_graph(made, "a"), flows, found)
     assert way.handoff == "none"
+
+
+@pytest.mark.parametrize(
+    ("carries", "kind"),
+    [
+        ("[number]", "warm"),
+        ("[wish]", "cold"),
+        ("{number: 80%, wish: 100%}", "none"),
+        ("{number: 0%, wish: 100%}", "cold"),
+    ],
+)
+def test_a_planned_handoff_is_cold_if_it_loses_what_the_giver_may_know(
+    carries: str, kind: str
+) -> None:
+    assert drawn(FLOWS, run=False, carries=carries)[Course("ask", "offer")].handoff == kind
+
+
+def test_who_was_resolved_before_and_hangs_up_is_told_as_that() -> None:
+    settled = {**FLOWS, Course("offer", RESOLVED, from_queue=True): Flow(0.3)}
+    way = drawn(settled)[Course("offer", RESOLVED, from_queue=True)]
+    assert way.loss == "17% resolved before, hang up here"
+
+
+def test_a_way_past_a_step_says_that_all_is_known_and_the_one_to_it_who_is_asked() -> None:
+    steps = """
+    who: {by: menu, asks: [number], next: again}
+    again: {by: agents, asks: [number], next: help}
+    help: {by: agents, takes: 1 min}
+    """
+    made = scenario(steps, teams="teams: {menu: {kind: machine}, agents: {size: 8}}")
+    flows = {
+        Course(START, "who"): Flow(1.0),
+        Course("who", "again"): Flow(0.1),
+        Course("who", "help"): Flow(0.9, 0.9, 0.0),
+        Course("again", "help"): Flow(0.1),
+    }
+    found = {
+        (way.origin, way.target): way
+        for way in ways(made, "a", blueprint_graph(made, "a"), flows, variant("a", "A", MENU))
+    }
+    assert found["who", "help"].label == "90% all known"
+    assert found["who", "help"].handoff == "warm"
+    assert found["who", "again"].label == "10% to be asked"
+    assert found["again", "help"].label == ""

@@ -104,7 +104,7 @@ def nothing(result: Result) -> Result:
             places=(),
             curve=(),
             ways=(),
-            waits=Waits((), None, Estimate(None, None, None, "share", "lower")),
+            waits=Waits((), None, Estimate(None, None, None, "share", "lower"), 0.0),
         )
 
     comparisons = tuple(_void(found) for found in result.comparisons)
@@ -117,7 +117,7 @@ def _void(found: Comparison) -> Comparison:
 
 
 def nobody_waits(result: Result) -> Result:
-    calm = Waits((0.0,) * 101, 1.0, Estimate(0.0, 0.0, 0.0, "share", "lower"))
+    calm = Waits((0.0,) * 101, 1.0, Estimate(0.0, 0.0, 0.0, "share", "lower"), 1.2)
     return each(result, lambda found: replace(found, waits=calm))
 
 
@@ -131,7 +131,14 @@ def long_journey(found: VariantResult, steps: int = 40) -> VariantResult:
     )
     curve = tuple(
         MomentNumber(
-            n + 1, 1.0 - n / 80, -1.5, m := ((n * 7) % 30 - 15) / 10, m + 0.5, f"step_{n}", "work"
+            n + 1,
+            1.0 - n / 80,
+            -1.5,
+            m := ((n * 7) % 30 - 15) / 10,
+            m + 0.5,
+            f"step_{n}",
+            "work",
+            0.9,
         )
         for n in range(steps)
     )
@@ -149,6 +156,14 @@ def many(count: int, **changes: Any) -> Result:
         for n in range(1, count)
     ]
     return several(*others, **changes)
+
+
+def alike(count: int) -> Result:
+    """Compare so many variants that differ next to nothing, on measures that nobody chose."""
+    keys = ("misery_mean", "share_resolved", "cost_per_resolved")
+    same = {"verdict": Verdict.SAME, "difference": 0.01, "low": 0.0, "high": 0.02}
+    found = many(count, **dict.fromkeys(keys, same))
+    return replace(found, matters_written=False)
 
 
 def hostile(number: int) -> Result:
@@ -179,6 +194,7 @@ CASES: dict[str, tuple[Result, Names]] = {
     "nothing at all": (nothing(several()), Names()),
     "nobody waits": (nobody_waits(two()), Names()),
     "six variants": (each(many(6), grouped), Names()),
+    "three alike": (each(alike(3), grouped), Names()),
     "ten variants": (each(many(10), grouped), Names()),
     "forty variants": (many(40), Names()),
     "many groups": (each(two(), lambda found: grouped(found, 12, 12)), Names()),

@@ -8,11 +8,12 @@ import pytest
 
 from blueprint_sim.report.canvas import Canvas
 from blueprint_sim.report.charts import charts
-from blueprint_sim.report.ink.marks import Shape
+from blueprint_sim.report.ink.marks import Shape, Words
 from blueprint_sim.report.ink.palette import DARK, LIGHT, Theme, contrast
+from blueprint_sim.studies.result import Estimate, Place, Verdict
 from tests.report.charts.audit import box, faults, texts
 from tests.report.charts.cases import CASES, HOSTILE, each, grouped, many
-from tests.report.results import two
+from tests.report.results import several, two
 
 FEW = [case for case in CASES if case not in ("ten variants", "forty variants")]
 
@@ -34,8 +35,78 @@ def test_the_audit_sees_an_overlap_a_cut_and_small_print() -> None:
     canvas.text(1.2, 1.05, "another", 20)
     canvas.text(15.5, 5, "over the edge", 20)
     canvas.text(5, 5, "small", 9)
-    found = "\n".join(faults(canvas))
-    assert all(fault in found for fault in ("overlap", "off the page", "too small"))
+    canvas.text(8, 2, "hangs by a jot", 20)
+    canvas.text(8, 2.25, "below it", 20)
+    canvas.text(8, 4, "crossed out", 20)
+    canvas.line([(7, 3.95), (11, 3.95)], 1.5, LIGHT.ink)
+    canvas.line([(7, 5.95), (11, 5.95)], 1.5, LIGHT.ink)
+    canvas.text(8, 6, "struck", 20)
+    canvas.text(9, 6, "lifted off", 20, halo=LIGHT.page)
+    canvas.rect(7, 5.5, 4, 1, fill=LIGHT.page)
+    canvas.text(8, 6.2, "on a ground", 20)
+    assert list(faults(canvas)) == [
+        "off the page: 'over the edge'",
+        "too small at 9: 'small'",
+        "overlap: 'one text' and 'another'",
+        "overlap: 'hangs by a jot' and 'below it'",
+        "overlap: 'struck' and 'on a ground'",
+        "overlap: 'lifted off' and 'on a ground'",
+        "struck through: 'struck'",
+    ]
+
+
+def test_verdicts_of_several_words_keep_to_their_rows() -> None:
+    canvas = charts(*CASES["three alike"])["forest"](LIGHT)
+    verdicts = [words for words in texts(canvas) if words.text == str(Verdict.SAME)]
+    assert len(verdicts) == 2 * 3
+    rows = sorted(words.at[1] for words in verdicts)
+    assert all(below - above > verdicts[0].size / 72 * 1.5 for above, below in pairwise(rows))
+
+
+def test_a_forest_says_in_words_what_decides_and_what_has_no_scale() -> None:
+    text = said(charts(two())["forest"](LIGHT))
+    assert "Better or worse: the whole interval lies on one side of 0." in text
+    assert "has no scale" in text
+    once = said(charts(*CASES["one replication"])["forest"](LIGHT))
+    assert "Better or worse" not in once
+
+
+def test_a_label_below_the_curve_does_not_pretend() -> None:
+    result = several()
+    first, *rest = result.variants["menu"].curve
+    few = replace(result.variants["menu"], curve=(replace(first, agree=0.34), *rest))
+    text = said(charts(replace(result, variants={"menu": few}))["emotion"](LIGHT))
+    assert "(wait): 34%" in text
+    assert "with its share if under half" in text
+    assert "under half" not in said(charts(result)["emotion"](LIGHT))
+
+
+def test_the_shares_of_waits_have_the_digits_of_the_title() -> None:
+    result = two()
+    fine, coarse = Estimate(0.0091, 0.0089, 0.0093, "share", "lower"), result.variants["menu"].waits
+    person = result.variants["person"]
+    person = replace(person, waits=replace(coarse, share_over=fine))
+    canvas = charts(replace(result, variants={**result.variants, "person": person}))["waits"](LIGHT)
+    assert "1% with" in canvas.title
+    shares = [words.text for words in texts(canvas) if words.text in ("41%", "1%", "0.9%")]
+    assert shares == ["41%", "1%"]
+    assert "of 1.2 waits each, 2.6 min in all" in said(canvas)
+
+
+def test_a_cell_has_the_shade_of_the_number_it_shows() -> None:
+    result = several()
+    base = result.variants["menu"]
+    almost = Place("ask", "wait", Estimate(14.698, 14.0, 15.4, "count", "lower"), 0.0)
+    canvas = charts(replace(result, variants={"menu": replace(base, places=(almost,))}))
+    marks = canvas["misery"](LIGHT).marks
+    at = next(
+        n
+        for n, mark in enumerate(marks)
+        if isinstance(mark, Words) and mark.text == "15" and mark.bold
+    )
+    cell = marks[at - 1]
+    assert isinstance(cell, Shape)
+    assert cell.fill == LIGHT.misery[2]
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from math import asinh, isclose
 
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from blueprint_sim.measures.catalogue import by_key
 from blueprint_sim.report.canvas import Canvas, width_of
-from blueprint_sim.report.charts import patterns
+from blueprint_sim.report.charts import memory, patterns
 from blueprint_sim.report.charts.axis import ticks
 from blueprint_sim.report.charts.emotion import peak
 from blueprint_sim.report.charts.lettering import ELLIPSIS, block, blocks, cut, typeset
@@ -21,6 +22,7 @@ from blueprint_sim.report.charts.series import Series, batches
 from blueprint_sim.report.charts.waits import survival
 from blueprint_sim.report.ink.marks import Shape
 from blueprint_sim.report.ink.palette import DARK, LIGHT
+from blueprint_sim.report.screen.table import row_digits
 from blueprint_sim.report.speech.names import Names
 from blueprint_sim.studies.result import Estimate, MomentNumber, Verdict, Waits
 from tests.report.charts.cases import each, grouped, many, nothing
@@ -85,13 +87,17 @@ def test_right_is_better_whichever_side_is() -> None:
     higher = result.comparison("person", "share_resolved")
     assert place(higher, 0.3, 0.01) == pytest.approx(1)
     assert place(higher, None, 0.01) is None
-    assert place(higher, 0.3, 0.0) == 0.0
+    assert place(higher, 0.3, 0.0) is None
 
 
 def test_a_step_is_the_threshold_or_else_a_part_of_the_baseline() -> None:
     result = two()
     assert step_of(result, result.comparison("person", "misery_mean")) == 0.2
     assert step_of(result, result.comparison("person", "wait_mean")) == pytest.approx(0.05 * 2.6)
+    gone = result.comparison("person", "share_dead_end")
+    assert result.variants["menu"].measures["share_dead_end"].mean == 0
+    assert step_of(result, gone) == 0
+    assert place(gone, 0.1, 0.0) is None
     assert step_of(nothing(result), nothing(result).comparison("person", "wait_mean")) == 0
 
 
@@ -104,6 +110,57 @@ def test_a_row_has_its_numbers_in_the_unit() -> None:
     assert (share.before, share.change, share.verdict) == ("78%", "+5 pts", Verdict.BETTER)
     staff = row(result, result.comparison("person", "staff_cost"))
     assert (staff.change, staff.interval) == ("+252", "exact")
+
+
+def test_a_row_without_a_scale_has_its_numbers_and_no_mark() -> None:
+    result = two()
+    values = {"share_dead_end": (0.0, 0.3), "wait_p90": (0.0, 7.0), "handoffs_mean": (0.01, 0.9)}
+    changed = {}
+    for side, (name, found) in enumerate(result.variants.items()):
+        new = {key: replace(found.measures[key], mean=both[side]) for key, both in values.items()}
+        changed[name] = replace(found, measures={**found.measures, **new})
+    result = replace(result, variants=changed)
+    for key in values:
+        found_row = row(result, result.comparison("person", key))
+        assert found_row.unscaled
+        assert found_row.at is found_row.low is found_row.high is None
+        assert found_row.change
+        assert " to " in found_row.interval
+    assert not row(result, result.comparison("person", "effort_mean")).unscaled
+    void = nothing(result)
+    assert not row(void, void.comparison("person", "wait_p90")).unscaled
+
+
+def test_the_values_of_a_column_share_their_digits() -> None:
+    result = many(3)
+    sharp, blunt = (result.comparison(name, "share_resolved") for name in ("v1", "v2"))
+    blunt = replace(blunt, low=-0.02, high=0.08)
+    sharp = replace(sharp, low=0.0498, high=0.0502)
+    assert row(result, sharp).before == "78.00%"
+    assert row(result, sharp, "", (sharp, blunt)).before == "78%"
+    assert row(result, sharp, "", (sharp, blunt)).interval == "+4.98 to +5.02"
+
+
+@pytest.mark.parametrize(
+    ("at", "clear"),
+    [
+        ([1.0, 1.4], [1.0, 1.4]),
+        ([1.95, 2.24], [1.83, 2.24]),
+        ([2.0], [2.17]),
+        ([1.9, 2.3], [1.83, 2.3]),
+        ([2.1, 2.39], [2.17, 2.46]),
+    ],
+)
+def test_what_stays_is_not_struck_by_the_line_of_zero(at: list[float], clear: list[float]) -> None:
+    assert memory.off(at, 2.0) == pytest.approx(clear)
+
+
+def test_what_stays_has_the_digits_of_the_table() -> None:
+    result = two(memory_mean={"low": 0.68, "high": 0.72})
+    kept = result.comparison("person", "memory_mean")
+    assert memory.digits(result, ("menu", "person")) == row_digits(result, "memory_mean", kept)[0]
+    assert memory.digits(result, ("menu", "person")).places == 2
+    assert memory.digits(result, ("menu",)).places == 1
 
 
 def test_rows_of_a_forest_have_low_left_of_high() -> None:
@@ -128,7 +185,7 @@ def test_every_measure_has_its_group() -> None:
 
 @given(st.lists(st.sampled_from([-2.0, -1.0, 0.0, 1.0, 2.0]), min_size=1, max_size=6))
 def test_the_peak_is_furthest_from_nothing_the_bad_side_first(medians: list[float]) -> None:
-    curve = [MomentNumber(n, 1.0, m, m, m, None, "work") for n, m in enumerate(medians)]
+    curve = [MomentNumber(n, 1.0, m, m, m, None, "work", 1.0) for n, m in enumerate(medians)]
     found = peak(curve)
     assert abs(found.median) == max(map(abs, medians))
     if -abs(found.median) in medians:
@@ -137,12 +194,12 @@ def test_the_peak_is_furthest_from_nothing_the_bad_side_first(medians: list[floa
 
 def test_survival_falls_from_those_who_wait_at_all() -> None:
     times = (*[0.0] * 41, *(n / 10 for n in range(1, 61)))
-    found = survival(Waits(times, 1.0, Estimate(0.5, None, None, "share", "lower")))
+    found = survival(Waits(times, 1.0, Estimate(0.5, None, None, "share", "lower"), 1.0))
     assert found[0][0] == 0.0
     assert found[0][1] == pytest.approx(0.6)
     assert found[-1][1] == pytest.approx(0.01)
     assert all(a[0] <= b[0] and a[1] >= b[1] for a, b in pairwise(found))
-    assert survival(Waits((), None, Estimate(None, None, None, "share", "lower"))) == []
+    assert survival(Waits((), None, Estimate(None, None, None, "share", "lower"), 0.0)) == []
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 5, 6, 10, 40])

@@ -107,6 +107,7 @@ class Strips:
         texts += [badge.text for box in strip.boxes for badge in box.badges if badge.text]
         if strip.panel:
             texts.append(strip.panel.title)
+            texts += [strip.panel.small] if strip.panel.small else []
         return texts
 
     def faults(self) -> Counter[str]:

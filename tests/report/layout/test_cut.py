@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
+
+from blueprint_sim.report.blueprint.legibility import WANTED_STEP, arc_minutes
 from blueprint_sim.report.layout import lay_out
 from blueprint_sim.report.layout.cells import Cells, cells
 from blueprint_sim.report.layout.columns import Grid, grid
+from blueprint_sim.report.layout.geometry import SLIDE, STEP_SIZE
 from blueprint_sim.report.layout.order import order
 from blueprint_sim.report.layout.records import Plan, Recontact, Way
-from blueprint_sim.report.layout.strips import MOST, cuts
+from blueprint_sim.report.layout.strips import MOST, WIDEST, _widths, cuts
 from tests.report.layout.blueprints import blueprint, measure
 from tests.report.layout.small import ENDINGS, plan
 
@@ -26,8 +30,27 @@ def gridded(made: Plan) -> tuple[Cells, Grid]:
     return its, grid(its, order(its), recontact=False)
 
 
-def test_up_to_eight_columns_are_one_strip():
-    assert cuts(*gridded(plan(dict.fromkeys(NAMES[:8], 1), CHAIN[:7])), measure) == ()
+def test_up_to_nine_columns_are_one_strip():
+    assert cuts(*gridded(plan(dict.fromkeys(NAMES[:9], 1), CHAIN[:8])), measure) == ()
+
+
+def test_nine_columns_with_long_words_between_are_too_wide_for_one():
+    said = [way._replace(label="60% of them cancel") for way in CHAIN[:8]]
+    its, where = gridded(plan(dict.fromkeys(NAMES[:9], 1), said))
+    assert sum(_widths(its, where, measure)) > WIDEST
+    assert len(cuts(its, where, measure)) == 1
+
+
+@pytest.mark.parametrize("cheapest", range(1, 12))
+def test_no_strip_is_far_shorter_than_the_others(cheapest: int):
+    quiet = [way._replace(flow=0.0) if i == cheapest - 1 else way for i, way in enumerate(CHAIN)]
+    (gap,) = cuts(*gridded(plan(dict.fromkeys(NAMES, 1), quiet)), measure)
+    assert 4 <= gap <= 8
+    assert gap == cheapest or not 4 <= cheapest <= 8
+
+
+def test_steps_on_the_widest_strip_are_legible_from_three_metres():
+    assert arc_minutes(STEP_SIZE, WIDEST / SLIDE) >= WANTED_STEP
 
 
 def test_cut_where_least_crosses():
@@ -72,8 +95,10 @@ def test_a_strip_that_a_track_only_crosses_does_not_show_it():
 
 
 def test_a_strip_is_as_low_as_what_stands_on_it():
-    lanes = {name: 1 if i < 8 else 1 + i % 3 for i, name in enumerate(NAMES)}
-    first, *rest = lay_out(plan(lanes, CHAIN), measure).strips
+    names = [f"s{i:02}" for i in range(16)]
+    lanes = {name: 1 if i < 8 else 1 + i % 3 for i, name in enumerate(names)}
+    ways = [Way(a, b, flow=0.1 if b == "s08" else 1.0) for a, b in pairwise(names)]
+    first, *rest = lay_out(plan(lanes, ways), measure).strips
     assert rest
     assert {box.node.row for box in first.boxes} == {1}
     assert first.height < max(strip.height for strip in rest) - 1.0

@@ -15,6 +15,7 @@ from blueprint_sim.report.layout.records import Node, Plan, Point, Rect, Sheet, 
 from tests.report.layout import audit
 from tests.report.layout.blueprints import blueprint, measure
 from tests.report.layout.count import faulty, told
+from tests.report.layout.small import ENDINGS
 
 STEPS = st.integers(4, 40)
 WILD = st.sampled_from([0.0, 0.2, 0.6])
@@ -132,6 +133,18 @@ def test_a_narrow_page_is_widened():
     assert lay_out(plan, measure).strips[0].width == pytest.approx(17.5)
 
 
+@pytest.mark.parametrize("endings", [(), ENDINGS])
+def test_a_blueprint_that_nothing_is_left_of_says_so_on_empty_lanes(endings):
+    sheet = lay_out(Plan((), (), endings), measure)
+    (strip,) = sheet.strips
+    assert [lane.empty for lane in strip.lanes] == [True] * 5
+    assert [label.text.lines for label in strip.labels] == [
+        ("In this variant no step is left that anybody comes to.",)
+    ]
+    assert len(strip.panel.pills if strip.panel else ()) == len(endings)
+    assert not audit.faults(sheet)
+
+
 def test_one_step_and_nothing_else():
     sheet = lay_out(Plan((Node("a", 2, "Ask", start=True),), ()), measure)
     assert len(sheet.strips) == 1
@@ -141,7 +154,6 @@ def test_one_step_and_nothing_else():
 @pytest.mark.parametrize(
     "plan",
     [
-        Plan((), ()),
         Plan((Node("a", 1, "A"), Node("a", 1, "B")), ()),
         Plan((Node("a", 1, "A"),), (Way("a", "b"),)),
         Plan((Node("a", 1, "A"),), (Way("b", "a"),)),

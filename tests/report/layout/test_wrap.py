@@ -86,3 +86,18 @@ def test_clipped_fits(text, width):
     assert measure(clipped(text, width, measure, 13), 13, False) <= max(
         width, measure(ELLIPSIS, 13, False)
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("A clipboard", ("A clipboard",)),
+        ("A clipboard with a form", ("A clipboard", "with a form")),
+        ("A clipboard with a long form", ("A clipboard", "with a…")),
+        ("unbreakablyoneword", ("unbreakabl…",)),
+    ],
+)
+def test_where_no_word_may_be_parted_the_ellipsis_stands_behind_one(text, lines):
+    found = wrap(text, 1.1, each, (17,), lines=2, part=False)
+    assert found.lines == lines
+    assert found.whole == (text if lines[-1].endswith(ELLIPSIS) else "")

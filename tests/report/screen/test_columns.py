@@ -27,10 +27,18 @@ def test_lines_fit_and_lose_nothing_unless_cut(text: str, columns: int, most: in
     text = clean(text)
     lines = wrap(text, columns)
     assert all(width(line) <= columns for line in lines)
-    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    kept = str.maketrans("", "", " -")
+    assert "".join(lines).translate(kept) == text.translate(kept)
     short = wrap(text, columns, most)
     assert len(short) <= most
     assert all(width(line) <= columns for line in short)
+
+
+def test_a_word_is_broken_only_where_it_must_be_and_behind_a_hyphen() -> None:
+    assert wrap("Reception by phone", 9) == ["Reception", "by phone"]
+    assert wrap("Reception by phone", 8) == ["Recept-", "ion by", "phone"]
+    assert wrap("2012-11-22T10:30", 8) == ["2012-11-", "22T10:30"]
+    assert wrap("直接オペレーター", 8) == ["直接オペ", "レーター"]
 
 
 def test_a_cut_is_seen() -> None:

@@ -65,7 +65,7 @@ team                          size      work      busy
 agents                           2      1.50       75%
 kitchen                          3      0.84       28%
 menu                     unlimited      0.00
-Work: workers kept busy on average, if nobody gives up.
+Work: workers kept busy on average, if nobody hangs up.
 Not staffed, since no step uses it: idle.
 """
 

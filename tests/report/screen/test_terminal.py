@@ -9,6 +9,7 @@ import pytest
 from blueprint_sim.report.screen.columns import width
 from blueprint_sim.report.screen.paper import NEAREST, TRUE, Paper, paper
 from blueprint_sim.report.screen.terminal import Beside, page
+from blueprint_sim.report.speech.names import Names
 from blueprint_sim.studies.result import Result, Verdict
 from tests.report.results import MENU, PERSON, several, two, variant
 
@@ -43,14 +44,14 @@ costs more.
 
 Moments of misery fall from 2.6 to 0.9 per customer (1.6 to 1.8 fewer). The
 share resolved rises from 78% to 83% (3 to 7 pts more). The wait for a person
-falls from 2.6 to 0.7 minutes (1.5 to 2.3 minutes shorter). The share that gives
-up waiting falls from 9% to 4% (4 to 6 pts less).
+falls from 2.6 to 0.7 minutes (1.5 to 2.3 minutes shorter). The share that hangs
+up falls from 9% to 4% (4 to 6 pts less).
 
 It takes 9 agents instead of 8: EUR 2,268 of staff a day against EUR 2,016
 (+13%). Whether a resolved issue then costs more, 30 replications cannot tell
 yet; about 90 would.
 
-No persona is shown to be worse off.
+No persona is shown to be worse off on moments of misery.
 
                         Voice
                          menu Answered              difference
@@ -62,7 +63,7 @@ EUR per resolved         5.27     5.52  +0.25 (-0.18 to +0.68) ? cannot tell yet
 for the record, each with its own 95% interval
 Wait for person, min      2.6      0.7     -1.9 (-2.3 to -1.5)
 Slowest 1 in 10, min      7.9      2.6     -5.3 (-6.6 to -4.0)
-Gave up waiting            9%       4%       -5 pts (-6 to -4)
+Hung up                    9%       4%       -5 pts (-6 to -4)
 Effort, min              11.4      7.3     -4.1 (-4.2 to -4.0)
 Handoffs                  1.2      0.3     -0.9 (-1.0 to -0.8)
 Repeat questions          1.9      0.1     -1.8 (-1.9 to -1.7)
@@ -111,20 +112,20 @@ def test_the_marks_and_the_lost_are_explained() -> None:
     said = page(several(variant("person", "Direct", PERSON, 9), walked))
     assert (
         "\n\nAfter a number: + better, - worse, = no practical difference, ? cannot tell yet.\n"
-        "Lost: gave up waiting and walked away.\n"
+        "Lost: hung up and walked away.\n"
     ) in said
     assert re.search(r"^Walked +2\.6 \+ +2\.6 +39%", said, re.MULTILINE)
     blocked = variant("blocked", "Blocked", {**MENU, "share_blocked": 0.2})
     said = page(several(variant("person", "Direct", PERSON, 9), blocked))
     assert re.search(r"^Blocked +2\.6 \+ +2\.6 +20% +29%", said, re.MULTILINE)
-    assert "Lost: gave up waiting and were turned away.\n" in said
+    assert "Lost: hung up and turned away.\n" in said
 
 
 def test_no_label_is_cut() -> None:
     label = "Each touch point made better, and then some more"
     many = several(variant("a", label, PERSON), variant("b", "B", MENU))
     for result in (two(), many):
-        beside = Beside({("menu", "ask"): "Help from anybody who is there"})
+        beside = Beside(Names({("menu", "ask"): "Help from anybody who is there"}))
         assert "..." not in page(result, beside)
     assert re.search(
         r"^Help from anybody who +█+ +71  .*\nis there \(questions\)",
@@ -169,7 +170,7 @@ def test_a_single_variant_has_its_own_table() -> None:
 def test_hostile_labels_keep_to_the_page(label: str, count: int) -> None:
     others = [variant(f"v{n}", label, PERSON, 9) for n in range(count)]
     result = replace(several(*others), scenario=label, warnings=(label,))
-    text = page(result, Beside({("v0", "ask"): label, ("menu", "ask"): label}))
+    text = page(result, Beside(Names({("v0", "ask"): label, ("menu", "ask"): label})))
     assert max(width(line) for line in lines(text)) <= 80
     assert not [line for line in lines(text) if line != line.rstrip()]
     assert "\x1b" not in text

@@ -4,6 +4,7 @@ import pytest
 
 from blueprint_sim.report.speech.numbers import (
     Scale,
+    cents,
     counted,
     listed,
     money,
@@ -130,3 +131,7 @@ def test_words_around_numbers() -> None:
 )
 def test_percent_change(before: float, after: float, said: str) -> None:
     assert percent_change(before, after) == said
+
+
+def test_money_has_cents_below_a_hundred_and_only_where_there_are_any() -> None:
+    assert [cents(5.27), cents(57.0), cents(2016.4), cents(None, 99.5), cents()] == [2, 0, 0, 2, 0]

@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
+from blueprint_sim.report.blueprint.endings import OUTCOMES
 from blueprint_sim.report.screen.terminal import page
 from blueprint_sim.report.speech import doubts, findings, money, words
+from blueprint_sim.report.speech.names import Names
 from blueprint_sim.report.speech.phrases import PHRASES
 from blueprint_sim.studies.result import Result, StaffedTeam, Staffing, Verdict
 from tests.report.results import MENU, PERSON, several, two, variant
@@ -42,14 +44,16 @@ def test_better_but_dearer_is_the_mock_up() -> None:
         "Moments of misery fall from 2.6 to 0.9 per customer (1.6 to 1.8 fewer). "
         "The share resolved rises from 78% to 83% (3 to 7 pts more). "
         "The wait for a person falls from 2.6 to 0.7 minutes (1.5 to 2.3 minutes shorter). "
-        "The share that gives up waiting falls from 9% to 4% (4 to 6 pts less)."
+        "The share that hangs up falls from 9% to 4% (4 to 6 pts less)."
     )
     assert money.sentences(result, "person") == (
         "It takes 9 agents instead of 8: EUR 2,268 of staff a day against EUR 2,016 (+13%). "
         "Whether a resolved issue then costs more, 30 replications cannot tell yet; "
         "about 90 would."
     )
-    assert findings.for_whom(result, "person") == "No persona is shown to be worse off."
+    assert findings.for_whom(result, "person") == (
+        "No persona is shown to be worse off on moments of misery."
+    )
 
 
 @pytest.mark.parametrize(
@@ -205,7 +209,7 @@ def test_the_bad_ends_that_differ_most_are_named() -> None:
     said = findings.evidence(result, "person")
     walks = "The share that walks away falls from 31% to 0% (29 to 33 pts less)."
     assert walks in said
-    assert said.index(walks) < said.index("The share that gives up waiting")
+    assert said.index(walks) < said.index("The share that hangs up")
 
 
 def test_who_is_turned_away_is_said_beside_the_wait() -> None:
@@ -265,8 +269,50 @@ def test_headline_measure_is_misery_or_what_the_scenario_names() -> None:
 def test_for_whom_it_is_worse() -> None:
     result = two()
     hurried = replace(result.groups[0], difference=0.3, low=0.2, high=0.4)
-    result = replace(result, groups=(hurried, *result.groups[1:]))
-    assert findings.for_whom(result, "person") == "Worse for: hurried (+0.3)."
+    regular = replace(result.groups[1], difference=0.2, low=0.1, high=0.3)
+    result = replace(result, groups=(hurried, regular))
+    names = Names(personas={"hurried": "In a {hurry}"})
+    assert findings.for_whom(result, "person", names) == (
+        "Worse for: In a {hurry} (+0.3 moments of misery), Regular (+0.2)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("measure", "unit", "better", "amount", "said"),
+    [
+        ("wait_mean", "min", "lower", 0.2, "the wait for a person, worse for: A (+12 seconds)"),
+        ("share_resolved", "share", "higher", -0.05, "the share resolved, worse for: A (-5 pts)"),
+        ("cost_per_resolved", "currency", "lower", 2.5,
+         "the cost of a resolved issue, worse for: A (+EUR 2.50)"),
+    ],
+)  # fmt: skip
+def test_for_whom_it_is_worse_on_what_decides(
+    measure: str, unit: str, better: str, amount: float, said: str
+) -> None:
+    result = two()
+    known = {"measure": measure, "unit": unit, "better": better, "group": "a"}
+    half = abs(amount) / 2
+    group = replace(
+        result.groups[0], **known, difference=amount, low=amount - half, high=amount + half
+    )
+    result = replace(result, groups=(group,), matters={measure: 0.01})
+    assert findings.for_whom(result, "person") == f"On {said}."
+
+
+def test_a_line_has_the_digits_of_the_table_below_it() -> None:
+    """Beside other variants those of the widest interval; by itself those of its difference."""
+    fewer = variant("fewer", "Fewer", {**MENU, "share_resolved": 0.721})
+    narrow = {"difference": -0.059, "low": -0.06, "high": -0.058, "verdict": Verdict.WORSE}
+    result = several(variant("person", "Direct", PERSON, 9), fewer, share_resolved=narrow)
+    assert "is worse on the share resolved (72% against 78%)" in words.plain(
+        words.brief(result, "fewer")
+    )
+    assert "(72.1% against 78.0%)" in words.plain(words.headline(result, "fewer"))
+
+
+def test_outcomes_are_called_what_the_drawings_call_them() -> None:
+    said = {name: PHRASES[f"share_{name}"].label for name in OUTCOMES if name != "done"}
+    assert said == {name: OUTCOMES[name].label for name in said}
 
 
 def staffing(workers: int, cost: float, label: str = "agents") -> Staffing:
@@ -287,6 +333,11 @@ def staffing(workers: int, cost: float, label: str = "agents") -> Staffing:
             "It takes 2 agents instead of 1: EUR 504 of staff a day against EUR 252 (+100%).",
         ),
         (staffing(8, 2016.0), staffing(8, 2016.0), "Both take 8 agents: EUR 2,016 of staff a day."),
+        (
+            staffing(8, 2018.0),
+            staffing(8, 2016.0),
+            "Both take 8 agents: EUR 2,018 of staff a day against EUR 2,016, practically the same.",
+        ),
         (
             staffing(3, 0.0),
             staffing(2, 0.0),
