@@ -179,6 +179,7 @@ TABLES: dict[TableName, Table] = {
             Column("share", "number", "share"),
             *_numbers("low", "median", "high", unit="valence"),
             *_names("step", "kind"),
+            Column("agree", "number", "share"),
         ),
         lambda found: found.curve,
     ),

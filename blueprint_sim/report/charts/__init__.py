@@ -1,4 +1,4 @@
-"""Charts of a result, each a page of 16 by 9 inches whose title is a finding.
+"""Charts of a result, each a page 16 inches wide whose title is a finding.
 
 >>> import blueprint_sim
 >>> from blueprint_sim.report.ink.palette import LIGHT

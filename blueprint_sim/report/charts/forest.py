@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from blueprint_sim.report import titles
 from blueprint_sim.report.canvas import Canvas
-from blueprint_sim.report.charts.forest_table import Head, table
+from blueprint_sim.report.charts.forest_table import Head, need, table
 from blueprint_sim.report.charts.frame import basis, frame, led
 from blueprint_sim.report.charts.rows import Section, row, sections
 from blueprint_sim.report.charts.series import Series
@@ -43,16 +43,17 @@ def forest(result: Result, variant: str, theme: Theme) -> Canvas:
     Returns
     -------
     Canvas
-        16 by 9 inches.
+        16 inches wide, and as high as it needs to be: 9 at most.
     """
     found, left_out = sections(result, variant, LINES - 5)
     here, base = result.variants[variant], result.variants[result.baseline]
     pair = [quoted(short(result).variants[side.name]) for side in (here, base)]
     subtitle = led(result.scenario, f"{pair[0]} beside {pair[1]}, the same customers")
     notes = [*_basis(result, found, [variant]), *_would_tell(result, [variant]), _more(left_out)]
-    page = frame(theme, titles.comparison(result, variant), subtitle, notes)
     looks = Series.of(result, (base.name, here.name), theme)
     heads = [Head(base.label, looks.colours[0]), Head(here.label, looks.colours[1])]
+    title = titles.comparison(result, variant)
+    page = frame(theme, title, subtitle, notes, need=need(found, heads))
     table(page, found, heads, _numbers_head(result))
     return page.canvas
 
@@ -70,15 +71,16 @@ def forest_all(result: Result, theme: Theme) -> Canvas:
     Returns
     -------
     Canvas
-        16 by 9 inches.
+        16 inches wide, and as high as it needs to be: 9 at most.
     """
     found, notes = _deciding(result)
     base = quoted(short(result).variants[result.baseline])
     subtitle = led(result.scenario, f"each variant beside {base}, the same customers")
     others = [name for name in result.variants if name != result.baseline]
     notes = [*_basis(result, found, others), *_would_tell(result, others), *notes]
-    page = frame(theme, titles.overview(result), subtitle, notes)
-    table(page, found, (Head("value", theme.ink),), _numbers_head(result))
+    heads = (Head("value", theme.ink),)
+    page = frame(theme, titles.overview(result), subtitle, notes, need=need(found, heads))
+    table(page, found, heads, _numbers_head(result))
     return page.canvas
 
 
@@ -123,7 +125,8 @@ def _basis(result: Result, found: list[Section], variants: Sequence[str]) -> lis
     if known:
         said.append(RULE)
     if known and family > 1:
-        said.append(f"The {family} intervals that decide hold together at 95% (Bonferroni).")
+        what = "decide" if len(result.variants) == 2 else "decide, over all variants,"
+        said.append(f"The {family} intervals that {what} hold together at 95% (Bonferroni).")
     if result.replications == 1:
         said.append("One replication gives no intervals, and no verdict.")
     if any(row.verdict is None for section in found for row in section.rows):
@@ -143,20 +146,38 @@ def _would_tell(result: Result, variants: list[str]) -> list[str]:
         if found.verdict is Verdict.UNKNOWN and result.replications > 1
     ]
     if len(variants) == 1:
-        return [text for found in open_ if (text := _tells(found))]
+        return [text for found in open_ if (text := _tells(result, found))]
+    said = []
+    if any(found.uneven for found in open_):
+        said.append(f"Where an interval would tell, but is open: {_uneven(result)}.")
     known = [found.needed for found in open_ if found.needed and found.needed <= FAR]
-    return [f"To tell all: about {about(max(known))} replications."] if known else []
+    return [*said, f"To tell all: about {about(max(known))} replications."] if known else said
 
 
-def _tells(found: Comparison) -> str:
+def _tells(result: Result, found: Comparison) -> str:
     name = phrase(found.measure).subject
     if found.held_back:
         return f"{name}: too many issues were unfinished to tell."
+    if found.uneven:
+        return f"{name}: {_uneven(result)}{_would_do(found)}."
     if found.needed is None:
         return ""
     if found.needed > FAR:
         return f"{name}: more than {FAR:,} replications would be needed to tell."
     return f"{name}: about {about(found.needed)} replications would tell."
+
+
+def _uneven(result: Result) -> str:
+    """Say why an interval that would tell is not relied on."""
+    return f"the replications are too uneven for {result.replications} of them to be relied on"
+
+
+def _would_do(found: Comparison) -> str:
+    """Say ``; about 80 would do``."""
+    if not found.needed:
+        return ""
+    enough = f"more than {FAR:,}" if found.needed > FAR else f"about {about(found.needed)}"
+    return f"; {enough} would do"
 
 
 def _more(count: int, noun: str = "row") -> str:

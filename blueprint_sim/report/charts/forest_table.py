@@ -34,12 +34,30 @@ class Head(NamedTuple):
     colour: str
 
 
+def need(found: list[Section], heads: Sequence[Head]) -> float:
+    """Say how much room a table takes where nothing is in the way, in inches."""
+    return _above_rule(_labels(heads)) + 0.08 + _lines(found) * ROOMY + AXIS
+
+
+def _labels(heads: Sequence[Head]) -> list[Block]:
+    return blocks([head.text for head in heads], 1.34, shrinking(15), bold=True, most=3)
+
+
+def _above_rule(labels: list[Block]) -> float:
+    return max(0.52, *(label.height for label in labels)) + 0.1
+
+
+def _lines(found: list[Section]) -> float:
+    """Count rows, with the headings of their groups."""
+    return max(1.0, sum(len(section.rows) + HEADING for section in found))
+
+
 def table(page: Frame, found: list[Section], heads: Sequence[Head], numbers: str) -> None:
     """Draw headings, rows and the scale into the room of a page."""
-    labels = blocks([head.text for head in heads], 1.34, shrinking(15), bold=True, most=3)
-    top = page.top + max(0.52, *(label.height for label in labels)) + 0.1
-    lines = sum(len(section.rows) + HEADING for section in found)
-    pitch = min(ROOMY, (page.bottom - AXIS - top - 0.08) / max(lines, 1.0))
+    labels = _labels(heads)
+    top = page.top + _above_rule(labels)
+    lines = _lines(found)
+    pitch = min(ROOMY, (page.bottom - AXIS - top - 0.08) / lines)
     bottom = top + 0.08 + lines * pitch
     starts = [top + 0.08]
     for section in found:

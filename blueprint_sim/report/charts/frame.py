@@ -1,4 +1,7 @@
-"""The page of a chart: 16 by 9 inches, a finding as its title, what is shown, and notes."""
+"""The page of a chart: a finding as its title, what is shown, and notes.
+
+It is 16 inches wide, and as high as what it shows: 9 at most, as a slide is.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,8 @@ from blueprint_sim.studies.result import Result
 
 WIDTH, HEIGHT = 16.0, 9.0
 MARGIN = 0.45
+EMPTY = 1.5
+"""Room that it takes to say that there is nothing to show, in inches."""
 LONGEST = 60
 """Columns of a scenario's title before what a picture shows."""
 NAMED = 3
@@ -48,6 +53,7 @@ def frame(
     subtitle: str,
     notes: Sequence[str],
     room: float = WIDTH - 2 * MARGIN,
+    need: float = HEIGHT,
 ) -> Frame:
     """Open a page.
 
@@ -63,6 +69,8 @@ def frame(
         Sentences below the picture.
     room : float
         Width of the subtitle, in inches.
+    need : float
+        Room that the picture takes, in inches; by default all there is.
     """
     wide = WIDTH - 2 * MARGIN
     head = block(title, wide, shrinking(TYPE.title, TYPE.least_title), bold=True)
@@ -74,12 +82,14 @@ def frame(
     if under.whole:
         under = block(subtitle, room, shrinking(15), most=2)
     foot = block(" ".join(note for note in notes if note), wide, (TYPE.note,), most=NOTES)
-    canvas = Canvas(WIDTH, HEIGHT, theme, title=title, description=f"{subtitle} {foot.whole}")
-    write(canvas, MARGIN, 0.38, head, theme.ink)
     below = 0.38 + len(head.lines) * head.size * LEADING / 72 + 0.13
-    write(canvas, MARGIN, below, under, theme.second_ink)
     top = below + len(under.lines) * under.size * LEADING / 72 + 0.12
-    bottom = HEIGHT - 0.3 - len(foot.lines) * TYPE.note * LEADING / 72
+    last = 0.3 + len(foot.lines) * TYPE.note * LEADING / 72
+    high = min(HEIGHT, top + need + 0.1 + last)
+    bottom = high - last
+    canvas = Canvas(WIDTH, high, theme, title=title, description=f"{subtitle} {foot.whole}")
+    write(canvas, MARGIN, 0.38, head, theme.ink)
+    write(canvas, MARGIN, below, under, theme.second_ink)
     write(canvas, MARGIN, bottom + 0.08, foot, theme.second_ink)
     return Frame(canvas, top, bottom - 0.1)
 

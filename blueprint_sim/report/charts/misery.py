@@ -8,8 +8,8 @@ from typing import NamedTuple
 from blueprint_sim.report import titles
 from blueprint_sim.report.canvas import Canvas
 from blueprint_sim.report.charts.axis import ticks
-from blueprint_sim.report.charts.frame import Frame, basis, empty, frame, led
-from blueprint_sim.report.charts.lettering import block, blocks, shrinking, write
+from blueprint_sim.report.charts.frame import EMPTY, Frame, basis, empty, frame, led
+from blueprint_sim.report.charts.lettering import Block, block, blocks, shrinking, write
 from blueprint_sim.report.charts.series import Series
 from blueprint_sim.report.ink.palette import MISERY_CLASSES, TYPE, Theme, misery_class
 from blueprint_sim.report.speech.names import Names
@@ -22,6 +22,8 @@ MOST = 12
 ROOMY = 1.0
 PLOT = 4.75
 """Where the plot begins, in inches."""
+BELOW = 0.75
+"""What the scale and the classes take below the last row, in inches."""
 
 
 class Row(NamedTuple):
@@ -49,13 +51,14 @@ def misery(result: Result, variants: Sequence[str], names: Names, theme: Theme) 
     Returns
     -------
     Canvas
-        16 by 9 inches.
+        16 inches wide, and as high as it needs to be: 9 at most.
     """
     series = Series.of(result, variants, theme)
     shown = series.only(result)
     found = rows(shown, names)
     subtitle = led(result.scenario, "moments of misery per 100 customers, where they are met")
-    page = frame(theme, titles.misery(shown, names), subtitle, _notes(shown, found))
+    need = _heads(shown)[1] + ROOMY * len(found) + BELOW if found else EMPTY
+    page = frame(theme, titles.misery(shown, names), subtitle, _notes(shown, found), need=need)
     _paint(page, found[:MOST], shown, series)
     return page.canvas
 
@@ -94,17 +97,28 @@ def _estimate(place: Place | None) -> Estimate | None:
     return place.per_hundred if place else None
 
 
+def _cell(count: int) -> float:
+    """Give the width of a column of numbers, of so many, in inches."""
+    return min(1.6, 6.4 / count)
+
+
+def _heads(result: Result) -> tuple[list[Block], float]:
+    """Set the headings of the columns of numbers; with the room that they take, in inches."""
+    texts = [variant.label for variant in result.variants.values()]
+    labels = blocks(texts, _cell(len(texts)) - 0.06, shrinking(15), bold=True, most=4)
+    return labels, max(label.height for label in labels) + 0.15
+
+
 def _paint(page: Frame, found: list[Row], result: Result, series: Series) -> None:
     canvas = page.canvas
     if not found:
         empty(page, "No moment of misery")
         return
-    cell = min(1.6, 6.4 / len(series.names))
+    cell = _cell(len(series.names))
     columns = [page.right - cell * (len(series.names) - n - 0.5) for n in range(len(series.names))]
-    texts = [variant.label for variant in result.variants.values()]
-    labels = blocks(texts, cell - 0.06, shrinking(15), bold=True, most=4)
-    top = page.top + max(label.height for label in labels) + 0.15
-    pitch = min(ROOMY, (page.bottom - 0.75 - top) / len(found))
+    labels, above = _heads(result)
+    top = page.top + above
+    pitch = min(ROOMY, (page.bottom - BELOW - top) / len(found))
     bottom = top + pitch * len(found)
     for label, x, colour in zip(labels, columns, series.colours, strict=True):
         write(canvas, x, top - 0.08 - label.height, label, colour, align="middle")

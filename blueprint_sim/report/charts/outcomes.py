@@ -23,6 +23,8 @@ BARS = 18
 """Bars that a page has room for."""
 LEFT, RIGHT = 6.1, 13.55
 ROOMY = 1.0
+ABOVE = 0.62
+"""What the legend takes above the first bar, in inches."""
 BETWEEN = 0.3
 """Room between two groups, in bars."""
 
@@ -54,7 +56,7 @@ def outcomes(result: Result, variants: Sequence[str], names: Names, theme: Theme
     Returns
     -------
     Canvas
-        16 by 9 inches.
+        16 inches wide, and as high as it needs to be: 9 at most.
     """
     series = Series.of(result, variants, theme)
     shown = series.only(result)
@@ -68,7 +70,8 @@ def outcomes(result: Result, variants: Sequence[str], names: Names, theme: Theme
         f"{len(found) - fit} smaller groups are in the tables." if len(found) > fit else "",
     ]
     digits = share_digits(result)
-    page = frame(theme, titles.outcomes(shown, digits), subtitle, notes)
+    need = ABOVE + ROOMY * _bars(found[:fit])
+    page = frame(theme, titles.outcomes(shown, digits), subtitle, notes, need=need)
     _paint(page, found[:fit], shown, series, digits)
     return page.canvas
 
@@ -104,12 +107,16 @@ def _keys(grouped: list[Mapping[str, Mapping[str, Estimate]]]) -> list[str]:
     return sorted(size, key=lambda key: (-size[key], key))
 
 
+def _bars(found: list[Group]) -> float:
+    """Count bars, with the room between groups."""
+    return sum(len(group.shares) + BETWEEN for group in found)
+
+
 def _paint(page: Frame, found: list[Group], result: Result, series: Series, digits: Scale) -> None:
-    canvas, top = page.canvas, page.top + 0.62
+    canvas, top = page.canvas, page.top + ABOVE
     theme = canvas.theme
     _legend(page, found, theme)
-    bars = sum(len(group.shares) + BETWEEN for group in found)
-    pitch = min(ROOMY, (page.bottom - top) / bars)
+    pitch = min(ROOMY, (page.bottom - top) / _bars(found))
     y = top
     labels = [variant.label for variant in result.variants.values()]
     for number, group in enumerate(found):

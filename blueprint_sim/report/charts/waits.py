@@ -59,7 +59,7 @@ def waits(result: Result, variants: Sequence[str], theme: Theme) -> Canvas:
     Returns
     -------
     Canvas
-        16 by 9 inches.
+        16 inches wide, and as high as it needs to be: 9 at most.
     """
     series = Series.of(result, variants, theme)
     shown = series.only(result)

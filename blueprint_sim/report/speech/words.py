@@ -77,10 +77,11 @@ def headline(result: Result, variant: str) -> Said:
         than = Span(f" for these customers than {quoted(base)}")
         return (start, than, *_asides(result, found))
     both = f"For these customers {quoted(here)} and {quoted(base)}"
-    same = "come to the same" if word is Verdict.SAME else "are identical in these replications"
     if asides := _elsewhere(result, found, ""):
         return _led_by(here, base, asides, _same(found), result)
-    return (Span(f"{both} {same}"), *_asides(result, found, f"{quoted(here)} "))
+    even, where = alike(result, found)
+    same = "come to the same" if even is Verdict.SAME else "are identical in these replications"
+    return (Span(f"{both} {same} {where}"), *_asides(result, found, f"{quoted(here)} "))
 
 
 def brief(result: Result, variant: str) -> Said:
@@ -94,8 +95,9 @@ def brief(result: Result, variant: str) -> Said:
     if word in (Verdict.SAME, Verdict.IDENTICAL):
         if asides := _elsewhere(result, found, "", shared_digits):
             return _led_by(here, None, asides, _same(found), result)
-        same = "comes to the same" if word is Verdict.SAME else "is identical in these replications"
-        return (Span(f"{quoted(here)} {same}"), *_asides(result, found, digits=shared_digits))
+        even, where = alike(result, found)
+        same = "comes to the same" if even is Verdict.SAME else "is identical in these replications"
+        return (Span(f"{quoted(here)} {same} {where}"), *_asides(result, found, digits=shared_digits))
     if word in (Verdict.MORE, Verdict.LESS):
         return (Span(f"{quoted(here)} has {word.value}: {lower(found.measure)}."),)
     sure = _sure(result, found, shared_digits)
@@ -123,6 +125,17 @@ def _sure(result: Result, found: Comparison, digits: Digits = digits_of) -> str:
     here, base = result.variants[found.variant], result.variants[result.baseline]
     known = [aside.text for aside in _elsewhere(result, found, "", digits)]
     return listed([text for text in (*known, _in_staff(here, base)) if text])
+
+
+def alike(result: Result, found: Comparison) -> tuple[Verdict, str]:
+    """Say how alike two variants are, and on what: on all that decides, or on one measure.
+
+    What does not decide may differ all the same, so none are identical without a word on what.
+    """
+    every = {other.verdict for other in decided(result, found.variant)}
+    if len(every - {Verdict.SAME, Verdict.IDENTICAL}) or len(decided(result, found.variant)) == 1:
+        return found.verdict or Verdict.UNKNOWN, f"on {lower(found.measure)}"
+    return Verdict.SAME if Verdict.SAME in every else Verdict.IDENTICAL, "on what decides"
 
 
 def _same(found: Comparison) -> str:

@@ -8,7 +8,7 @@ from blueprint_sim.report.speech import money
 from blueprint_sim.report.speech.differences import ends, few, one_sided
 from blueprint_sim.report.speech.numbers import counted, listed
 from blueprint_sim.report.speech.phrases import lower, phrase
-from blueprint_sim.report.speech.words import TOLD, decided, deciding, quoted
+from blueprint_sim.report.speech.words import TOLD, alike, decided, deciding, quoted
 from blueprint_sim.report.titles.labels import short
 from blueprint_sim.studies.result import Comparison, Result, Verdict
 
@@ -48,11 +48,10 @@ def _alike(
         same = "the same" if found.verdict is Verdict.SAME else "identical"
         costs = "".join(f"; it {text}" for word, text in asides if text not in elsewhere)
         return f"{here} is {listed(elsewhere)}, {same} on {noun}{costs or cheap}"
-    both = "are identical" if found.verdict is Verdict.IDENTICAL else "come to the same"
-    whole = all(c.verdict in SAME for c in decided(result, found.variant))
-    over = "for these customers" if whole else f"on {noun}"
+    even, where = alike(result, found)
+    both = "are identical" if even is Verdict.IDENTICAL else "come to the same"
     costs = _added(f", but {here} ", [text for _, text in asides])
-    return f"{here} and {base} {both} {over}{costs or cheap}"
+    return f"{here} and {base} {both} {where}{costs or cheap}"
 
 
 def _added(joint: str, parts: list[str]) -> str:
