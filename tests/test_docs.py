@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from blueprint_sim import Result
+from blueprint_sim import Result, compare
 from blueprint_sim.cli import commands as command_line
 from blueprint_sim.format.load import loads
 from blueprint_sim.model.check import check
@@ -67,6 +67,32 @@ def test_the_picture_in_the_readme_is_what_comes_out(dark: bool, answer: Result)
     shown = ROOT / f"docs/pictures/voice_menu_first{'_dark' * dark}.svg"
     drawn = answer.draw("ivr_heavy", dark=dark).to_bytes("svg")
     assert shown.read_bytes() == drawn, "draw it again: python -m docs.pictures"
+
+
+def test_the_figures_in_the_readme_are_what_comes_out(answer: Result) -> None:
+    said = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+
+    def both(result: Result, key: str, form: str) -> tuple[str, str]:
+        menu, direct = (
+            (format(result.variants[name].measures[key].mean, form))
+            for name in ("ivr_heavy", "direct_agent")
+        )
+        return menu, direct
+
+    menu, direct = both(answer, "misery_mean", ".1f")
+    assert f"{direct} moments of misery a customer against {menu}" in said
+    menu, direct = both(answer, "share_resolved", ".0%")
+    assert f"{direct} resolved against {menu}" in said
+    menu, direct = both(answer, "cost_per_resolved", ".2f")
+    assert f"EUR {direct} for a resolved issue against {menu}" in said
+    menu, direct = both(answer, "share_abandoned", ".1%")
+    assert f"{direct} hang up instead of {menu}" in said
+    gentler = answer.model.with_({"experience.feels.repeated_question": -0.5})
+    found = compare(gentler, "direct_agent", progress=False)
+    menu, direct = both(found, "share_resolved", ".1%")
+    assert f"({menu} against {direct})" in said
+    menu, direct = both(found, "misery_mean", ".1f")
+    assert f"with {menu} moments of misery against {direct}" in said
 
 
 @pytest.fixture(scope="module")

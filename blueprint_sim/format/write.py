@@ -12,7 +12,7 @@ import textwrap
 from collections.abc import Iterable
 
 from blueprint_sim.model.base import Tree
-from blueprint_sim.model.scenario import Scenario
+from blueprint_sim.model.scenario import Scenario, given_scenario
 
 COLUMNS = 100
 STEP = "  "
@@ -57,7 +57,7 @@ def dumps(scenario: Scenario) -> str:
     >>> blueprint_sim.loads(text) == scenario
     True
     """
-    return text_of(scenario.written.tree)
+    return text_of(given_scenario(scenario).written.tree)
 
 
 def text_of(tree: Tree) -> str:
