@@ -161,7 +161,7 @@ def test_a_users_settings_of_matplotlib_neither_matter_nor_change() -> None:
         "savefig.bbox": "tight",
         "font.size": 40,
         "path.sketch": (3, 100, 2),
-        "text.hinting": "none",
+        "text.hinting": "native",
         "lines.dashed_pattern": (1, 1),
         "pdf.fonttype": 3,
     }
@@ -212,6 +212,18 @@ def test_widths_are_those_of_dejavu_sans() -> None:
     assert width_of("", 17) == 0
     assert width_of("語", 72) == 1
     assert height_of(72) == pytest.approx(1493 / 2048, abs=1e-3)
+
+
+@pytest.mark.parametrize("dpi", [96, 120, 144])
+@pytest.mark.parametrize(("size", "bold"), [(13, False), (13, True), (17, False), (28, True)])
+def test_words_are_as_wide_in_a_png_as_they_are_measured(dpi: int, size: float, bold: bool) -> None:
+    for text in ("60% of the unresolved come again, after", "HOW many are harmed; Menu asks why"):
+        width = width_of(text, size, bold)
+        canvas = Canvas(width + 1, 1, LIGHT)
+        canvas.text(0.5, 0.5, text, size, "#000000", bold=bold)
+        picture = Image.open(BytesIO(canvas.bytes("png", dpi=dpi))).convert("L")
+        left, _, right, _ = picture.point(lambda light: 255 * (light < 200)).getbbox() or (0,) * 4
+        assert (right - left) / dpi == pytest.approx(width, rel=0.015)
 
 
 def test_arrow_tips_lie_on_the_last_point() -> None:

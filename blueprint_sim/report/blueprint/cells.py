@@ -18,6 +18,8 @@ EDGE: Final = 1.8
 """Width of the outline of a box, in points."""
 SMALLER: Final = (13.0, 12.0, 11.0)
 """Sizes of type at which a figure may be set to stay in its cell, in points."""
+SIGN, FROM_SIGN = 0.16, 0.17
+"""Width of the sign of misery, and from its middle to the count, in inches."""
 DESIGNED: Final = 3
 """Persons in a queue that nothing is known of."""
 
@@ -60,8 +62,15 @@ def count(canvas: Canvas, place: Rect, misery: float | None, ink: str) -> None:
         return
     text = f"{misery:,.0f}"
     figure(canvas, place, text, TYPE.misery, ink, bold=True)
-    sign = place.right - width_of(text, TYPE.misery, True) - 0.17
-    symbols.misery(canvas, sign, (place.top + place.bottom) / 2, 0.16, ink)
+    sign = place.right - width_of(text, TYPE.misery, True) - FROM_SIGN
+    symbols.misery(canvas, sign, (place.top + place.bottom) / 2, SIGN, ink)
+
+
+def count_width(misery: float | None) -> float:
+    """Width in inches of a count of misery with its sign; 0 for none."""
+    if misery is None or misery < SHOWN:
+        return 0.0
+    return width_of(f"{misery:,.0f}", TYPE.misery, True) + FROM_SIGN + SIGN / 2
 
 
 def shades(theme: Theme, misery: float | None) -> tuple[str, str]:

@@ -145,39 +145,41 @@ def _would_tell(result: Result, variants: list[str]) -> list[str]:
         for found in decided(result, name)
         if found.verdict is Verdict.UNKNOWN and result.replications > 1
     ]
+    uneven = [found for found in open_ if found.uneven and not found.held_back]
     if len(variants) == 1:
-        return [text for found in open_ if (text := _tells(result, found))]
-    said = []
-    if any(found.uneven for found in open_):
-        said.append(f"Where an interval would tell, but is open: {_uneven(result)}.")
+        others = [text for found in open_ if (text := _tells(found))]
+        return [*others, f"{_subjects(uneven)}: {_uneven(result, uneven)}."] if uneven else others
     known = [found.needed for found in open_ if found.needed and found.needed <= FAR]
-    return [*said, f"To tell all: about {about(max(known))} replications."] if known else said
+    said = [f"To tell all: about {about(max(known))} replications."] if known else []
+    if uneven:
+        said.insert(0, f"Where an interval would tell, but is open: {_uneven(result)}.")
+    return said
 
 
-def _tells(result: Result, found: Comparison) -> str:
+def _tells(found: Comparison) -> str:
     name = phrase(found.measure).subject
     if found.held_back:
         return f"{name}: too many issues were unfinished to tell."
-    if found.uneven:
-        return f"{name}: {_uneven(result)}{_would_do(found)}."
-    if found.needed is None:
+    if found.needed is None or found.uneven:
         return ""
     if found.needed > FAR:
         return f"{name}: more than {FAR:,} replications would be needed to tell."
     return f"{name}: about {about(found.needed)} replications would tell."
 
 
-def _uneven(result: Result) -> str:
-    """Say why an interval that would tell is not relied on."""
-    return f"the replications are too uneven for {result.replications} of them to be relied on"
+def _subjects(found: list[Comparison]) -> str:
+    """Say ``The wait for a person and moments of misery``."""
+    first, *rest = found
+    return listed([phrase(first.measure).subject, *(lower(each.measure) for each in rest)])
 
 
-def _would_do(found: Comparison) -> str:
-    """Say ``; about 80 would do``."""
-    if not found.needed:
-        return ""
-    enough = f"more than {FAR:,}" if found.needed > FAR else f"about {about(found.needed)}"
-    return f"; {enough} would do"
+def _uneven(result: Result, found: Sequence[Comparison] = ()) -> str:
+    """Say why intervals that would tell are not relied on, and how many replications would do."""
+    few = f"the replications are too uneven for {result.replications} of them to be relied on"
+    most = max((each.needed or 0 for each in found), default=0)
+    if not most:
+        return few
+    return f"{few}; {f'more than {FAR:,}' if most > FAR else f'about {about(most)}'} would do"
 
 
 def _more(count: int, noun: str = "row") -> str:

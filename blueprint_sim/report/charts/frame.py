@@ -6,6 +6,7 @@ It is 16 inches wide, and as high as what it shows: 9 at most, as a slide is.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 from typing import NamedTuple
 
 from blueprint_sim.report.canvas import Canvas
@@ -18,6 +19,8 @@ from blueprint_sim.report.speech.words import quoted
 from blueprint_sim.studies.result import Result
 
 WIDTH, HEIGHT = 16.0, 9.0
+STEP = 0.25
+"""A page is so many inches high, or a multiple of that: whole pixels in every picture."""
 MARGIN = 0.45
 EMPTY = 1.5
 """Room that it takes to say that there is nothing to show, in inches."""
@@ -85,7 +88,7 @@ def frame(
     below = 0.38 + len(head.lines) * head.size * LEADING / 72 + 0.13
     top = below + len(under.lines) * under.size * LEADING / 72 + 0.12
     last = 0.3 + len(foot.lines) * TYPE.note * LEADING / 72
-    high = min(HEIGHT, top + need + 0.1 + last)
+    high = min(HEIGHT, ceil((top + need + 0.1 + last) / STEP) * STEP)
     bottom = high - last
     canvas = Canvas(WIDTH, high, theme, title=title, description=f"{subtitle} {foot.whole}")
     write(canvas, MARGIN, 0.38, head, theme.ink)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from math import ceil
 from typing import NamedTuple
 
 from blueprint_sim.report.canvas import Canvas, plain, width_of
@@ -155,5 +156,5 @@ def write(
 
 
 def shrinking(largest: float, least: float = TYPE.note) -> tuple[float, ...]:
-    """List sizes in steps of a point, the largest first."""
-    return tuple(largest - step for step in range(int(largest - least) + 1))
+    """List sizes in steps of a point, the largest first and the least last."""
+    return (*(largest - step for step in range(ceil(largest - least))), least)

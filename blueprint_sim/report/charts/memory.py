@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from blueprint_sim.report.canvas import Canvas
-from blueprint_sim.report.charts.lettering import block, typeset, write
+from blueprint_sim.report.charts.lettering import block, shrinking, write
 from blueprint_sim.report.charts.valences import Panel, zones
 from blueprint_sim.report.ink.palette import TYPE
 from blueprint_sim.report.speech.differences import digits_of
@@ -19,6 +19,10 @@ CLEAR = 0.17
 APART = 0.29
 """Between two numbers, in inches."""
 SIZE = 0.2
+INSET = 0.13
+"""From the left of a variant's room to the middle of its first mark, in inches."""
+ASIDE = 0.23
+"""Between two marks side by side, in inches."""
 
 
 def digits(result: Result, variants: Sequence[str]) -> Scale:
@@ -51,7 +55,7 @@ def paint(
     room = (RIGHT - LEFT) / len(drawn)
     for number, (variant, colour, marker) in enumerate(drawn):
         left = LEFT + number * room
-        _pair(canvas, panel, left + 0.16, variant, (colour, marker), digits)
+        _pair(canvas, panel, (left, left + room), variant, (colour, marker), digits)
         name = block(variant.label, room - 0.06, (TYPE.note,), most=2 + len(drawn))
         write(canvas, left, panel.bottom + 0.12, name, colour)
 
@@ -68,13 +72,13 @@ def _head(canvas: Canvas, top: float) -> None:
 def _pair(
     canvas: Canvas,
     panel: Panel,
-    x: float,
+    room: tuple[float, float],
     variant: VariantResult,
     look: tuple[str, str],
     digits: Scale,
 ) -> None:
-    """Draw what is remembered, and the plain mean: around it, if they fall together."""
-    colour, marker = look
+    """Draw what is remembered, and the plain mean: beside it, if they fall together."""
+    (colour, marker), x = look, room[0] + INSET
     kept, mean = (variant.measures.get(key) for key in (MEMORY, "valence_mean"))
     if kept is None or kept.mean is None:
         canvas.text(x, panel.y(0) - 0.08, "none", TYPE.note, colour, valign="bottom")
@@ -83,17 +87,18 @@ def _pair(
     if mean is None or mean.mean is None:
         _mark(canvas, panel, x, kept, colour, marker, SIZE, full=True)
         (at,) = off([at], panel.y(0))
-        _number(canvas, x, at, digits.change(kept.mean), colour, full=True)
+        _number(canvas, (x, room[1]), at, digits.change(kept.mean), colour, full=True)
         return
     other = panel.y(mean.mean)
-    _mark(canvas, panel, x, mean, colour, marker, SIZE * (1.6 if abs(other - at) < SIZE else 1))
     _mark(canvas, panel, x, kept, colour, marker, SIZE, full=True)
+    x += ASIDE if abs(other - at) < ASIDE else 0.0
+    _mark(canvas, panel, x, mean, colour, marker, SIZE)
     middle, side = (at + other) / 2, 1 if other >= at else -1
     reach = max(abs(other - at), APART) / 2
     upper, lower = off([middle - reach, middle + reach], panel.y(0))
     first, last = (upper, lower) if side > 0 else (lower, upper)
-    _number(canvas, x, first, digits.change(kept.mean), colour, full=True)
-    _number(canvas, x, last, digits.change(mean.mean), colour, full=False)
+    _number(canvas, (x, room[1]), first, digits.change(kept.mean), colour, full=True)
+    _number(canvas, (x, room[1]), last, digits.change(mean.mean), colour, full=False)
 
 
 def off(at: list[float], line: float) -> list[float]:
@@ -130,5 +135,10 @@ def _mark(
     canvas.marker(x, y, marker, size, fill=fill, edge=colour, edge_width=2)
 
 
-def _number(canvas: Canvas, x: float, y: float, text: str, colour: str, *, full: bool) -> None:
-    canvas.text(x + 0.2, y, typeset(text), 18 if full else 16, colour, bold=full, valign="middle")
+def _number(
+    canvas: Canvas, room: tuple[float, float], y: float, text: str, colour: str, *, full: bool
+) -> None:
+    """Write a number to the right of its mark, as large as there is room for."""
+    left, right = room[0] + 0.17, room[1]
+    found = block(text, right - left, shrinking(18 if full else 16), bold=full)
+    write(canvas, left, y, found, colour, middle=True)

@@ -57,7 +57,7 @@ def misery(result: Result, variants: Sequence[str], names: Names, theme: Theme) 
     shown = series.only(result)
     found = rows(shown, names)
     subtitle = led(result.scenario, "moments of misery per 100 customers, where they are met")
-    need = _heads(shown)[1] + ROOMY * len(found) + BELOW if found else EMPTY
+    need = _heads(shown)[1] + ROOMY * len(found[:MOST]) + BELOW if found else EMPTY
     page = frame(theme, titles.misery(shown, names), subtitle, _notes(shown, found), need=need)
     _paint(page, found[:MOST], shown, series)
     return page.canvas

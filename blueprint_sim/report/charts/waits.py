@@ -9,7 +9,7 @@ from blueprint_sim.report import titles
 from blueprint_sim.report.canvas import Canvas, width_of
 from blueprint_sim.report.charts import curves
 from blueprint_sim.report.charts.axis import ticks
-from blueprint_sim.report.charts.frame import Frame, basis, empty, frame, led
+from blueprint_sim.report.charts.frame import EMPTY, HEIGHT, Frame, basis, empty, frame, led
 from blueprint_sim.report.charts.lettering import block, shrinking, write
 from blueprint_sim.report.charts.placing import Box, Crowd
 from blueprint_sim.report.charts.series import Series
@@ -70,7 +70,8 @@ def waits(result: Result, variants: Sequence[str], theme: Theme) -> Canvas:
         "Every wait counts by itself; answered at once is a wait of nothing. Each: a customer.",
         f"The longest {100 - LONGEST} in 100 are not drawn.",
     ]
-    page = frame(theme, titles.waits(shown), subtitle, notes)
+    need = HEIGHT if any(found.waits.quantiles for found in shown.variants.values()) else EMPTY
+    page = frame(theme, titles.waits(shown), subtitle, notes, need=need)
     _paint(page, shown, series)
     return page.canvas
 
@@ -116,7 +117,10 @@ def _paint(page: Frame, result: Result, series: Series) -> None:
     if accepted is not None:
         _limit(page.canvas, plot, accepted, crowd)
     _scale(page.canvas, plot, times, shares, crowd)
-    _curves(page.canvas, plot, found, series, crowd)
+    lines = _curves(page.canvas, found, series, plot, crowd)
+    if accepted is not None:
+        _said_of_limit(page.canvas, plot, accepted, crowd)
+    curves.label(page.canvas, lines, crowd)
     _aside(page, plot, result, series)
 
 
@@ -153,14 +157,30 @@ def _limit(canvas: Canvas, plot: _Plot, accepted: float, crowd: Crowd) -> None:
     canvas.rect(x, top, RIGHT - x, plot.bottom - top, fill=mix(theme.misery_zone, theme.page, 0.6))
     canvas.line([(x, top), (x, plot.bottom)], 2.0, theme.bad, dash=(4, 2.5))
     crowd.add_line([(x, top), (x, plot.bottom)], 8.0)
-    canvas.text(x + 0.12, top + 0.2, "longer than acceptable", 15, theme.bad, bold=True,
-                valign="middle")  # fmt: skip
-    crowd.boxes.append(Box(x, top, x + 2.7, top + 0.4))
+
+
+def _said_of_limit(canvas: Canvas, plot: _Plot, accepted: float, crowd: Crowd) -> None:
+    """Write beyond the acceptable wait what lies there, where no curve runs: up and left, if so."""
+    x, top = plot.at(accepted, plot.most)
+    left = x + 0.25
+    found = block("longer than acceptable", RIGHT - left, shrinking(15), bold=True, most=2)
+    wide, high = found.width, found.height
+    steps = [
+        (0.3 * across, 0.3 * down)
+        for across in range(int((RIGHT - left - wide) / 0.3) + 1)
+        for down in range(int((plot.bottom - top - high) / 0.3) + 1)
+    ]
+    box = crowd.put(
+        (Box(left + dx, top + 0.06 + dy, left + dx + wide, top + 0.06 + dy + high), 0.1 * (dx + dy))
+        for dx, dy in steps
+    )
+    write(canvas, box.left, box.centre[1], found, canvas.theme.bad, middle=True)
 
 
 def _curves(
-    canvas: Canvas, plot: _Plot, found: list[VariantResult], series: Series, crowd: Crowd
-) -> None:
+    canvas: Canvas, found: list[VariantResult], series: Series, plot: _Plot, crowd: Crowd
+) -> list[curves.Curve]:
+    """Draw the curves; give them as they are to be labelled."""
     drawn = []
     for variant, _, colour, marker in zip(found, *series, strict=True):
         points = [plot.at(*point) for point in survival(variant.waits)]
@@ -172,7 +192,7 @@ def _curves(
         else:
             canvas.disc(*curve.points[0], 0.07, fill=curve.colour)
         crowd.add_line(curves.thinned(curve.points), 6.0)
-    curves.label(canvas, drawn, crowd)
+    return drawn
 
 
 def _aside(page: Frame, plot: _Plot, result: Result, series: Series) -> None:

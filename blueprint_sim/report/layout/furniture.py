@@ -16,7 +16,10 @@ from blueprint_sim.report.layout.geometry import (
     STEP_LEAST,
     STEP_SIZE,
     WAIT_SIZE,
+    around,
+    common,
     line_height,
+    square,
 )
 from blueprint_sim.report.layout.records import (
     Badge,
@@ -38,9 +41,11 @@ from blueprint_sim.report.layout.wrap import Wrapped, wrap
 STEP_SIZES = tuple(range(STEP_SIZE, STEP_LEAST - 1, -1))
 FOOT = 0.30  # of a box: the line with time and misery
 INDENT = 0.12
+RISE, INK_CLEAR = 0.40, 0.03  # letters above the middle of a capital, in ems; white about them, inches
 BADGE_STEP, BADGE_INSET = 0.34, 0.14
 NOTE_WIDTHS, NARROW_NOTES = (2.4,), (1.26, 1.5, 1.75, 2.0)
 BESIDE_TRACK = 0.45  # from a box's left edge: a track leaves left of the notes
+PER_TRACK = 0.16  # more for each further track
 NOTE_DROP, NOTE_SYMBOL, NOTE_PAD = 0.04, 0.30, 0.12
 HEADER_INDENT = 0.16
 
@@ -50,35 +55,55 @@ def text_rect(left: float, top: float, width: float, size: float, lines: int = 1
     return Rect(left, top, left + width, top + lines * line_height(size))
 
 
-def box(node: Node, rect: Rect, number: int, narrow: bool, measure: Measure) -> Box:
+def box(node: Node, rect: Rect, number: int, beneath: int, measure: Measure) -> Box:
     """Return a step with everything in and on it.
 
     Parameters
     ----------
-    narrow
-        Tracks leave the lower edge: notes are narrow, and stand right of the first.
+    beneath
+        How many tracks touch the lower edge: notes are narrow then, and leave them room.
     """
     foot = rect.bottom - FOOT
+    disc = Disc(rect.left + 0.02, rect.top + 0.02, NUMBER_RADIUS)
+    asked = badges(node.badges, rect, measure)
     return Box(
         node,
         rect,
         number,
-        Disc(rect.left + 0.02, rect.top + 0.02, NUMBER_RADIUS),
-        _label(node.label, rect, measure),
+        disc,
+        _label(node.label, rect, [disc, *(badge.disc for badge in asked)], measure),
         Rect(rect.left + INDENT, foot, rect.left + BOX_WIDTH / 2, rect.bottom - 0.06),
         Rect(rect.left + BOX_WIDTH / 2, foot, rect.right - INDENT, rect.bottom - 0.06),
-        badges(node.badges, rect, measure),
-        notes(node.notes, rect, narrow, measure),
+        asked,
+        notes(node.notes, rect, beneath, measure),
     )
 
 
-def _label(label: str, rect: Rect, measure: Measure) -> Text:
-    lines, size, whole = wrap(label, LABEL_WIDTH, measure, STEP_SIZES)
+def _label(label: str, rect: Rect, discs: Sequence[Disc], measure: Measure) -> Text:
+    """Return the words in a box, as large as keeps them off the discs on its upper edge."""
+    tries = (_sized(label, rect, STEP_SIZES[i:], measure) for i in range(len(STEP_SIZES)))
+    for text in tries:
+        ink = _first_ink(text, measure)
+        if not any(common(ink, square(disc)) for disc in discs):
+            break
+    return text
+
+
+def _sized(label: str, rect: Rect, sizes: Sequence[float], measure: Measure) -> Text:
+    lines, size, whole = wrap(label, LABEL_WIDTH, measure, sizes)
     high = len(lines) * line_height(size)
     middle = (rect.left + rect.right) / 2
     top = min((rect.top + rect.bottom - high) / 2, rect.bottom - FOOT - high)
     wide = text_rect(middle - LABEL_WIDTH / 2, top, LABEL_WIDTH, size, len(lines))
     return Text(lines, size, wide, "center", whole=whole)
+
+
+def _first_ink(text: Text, measure: Measure) -> Rect:
+    """Return the rectangle of the letters of the first line, with a little white about them."""
+    middle = (text.rect.left + text.rect.right) / 2
+    half = measure(text.lines[0], text.size, text.bold) / 2 + INK_CLEAR
+    y = text.rect.top + line_height(text.size) / 2
+    return around(middle, y, half, RISE * text.size / 72 + INK_CLEAR)
 
 
 def badges(badges: Sequence[Badge], rect: Rect, measure: Measure) -> tuple[PlacedBadge, ...]:
@@ -102,14 +127,14 @@ def badges(badges: Sequence[Badge], rect: Rect, measure: Measure) -> tuple[Place
 
 
 def notes(
-    notes: Sequence[Note], rect: Rect, narrow: bool, measure: Measure
+    notes: Sequence[Note], rect: Rect, beneath: int, measure: Measure
 ) -> tuple[PlacedNote, ...]:
     """Return the pills that hang at the lower edge, one below the other."""
     placed, top = [], rect.bottom + NOTE_DROP
+    left = rect.left + (BESIDE_TRACK + PER_TRACK * (beneath - 1) if beneath else 0.06)
     for note in notes:
-        lines, size, whole = _in_pill(note.text, narrow, measure)
+        lines, size, whole = _in_pill(note.text, beneath > 0, measure)
         wide = max(measure(line, size, True) for line in lines)
-        left = rect.left + (BESIDE_TRACK if narrow else 0.06)
         words = text_rect(left + NOTE_SYMBOL, top + 0.04, wide, size, len(lines))
         pill = Rect(left, top, words.right + NOTE_PAD, words.bottom + 0.04)
         symbol = Disc(left + 0.17, (pill.top + pill.bottom) / 2, 0.10)

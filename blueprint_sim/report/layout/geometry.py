@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from blueprint_sim.report.layout.records import Point, Rect
+from blueprint_sim.report.layout.records import Disc, Point, Rect
 
 # Boxes, lanes, margins.
 BOX_WIDTH, BOX_HEIGHT = 1.80, 1.28
@@ -55,6 +55,11 @@ def common(a: Rect, b: Rect) -> float:
 def around(x: float, y: float, half_width: float, half_height: float) -> Rect:
     """Return the rectangle about a centre."""
     return Rect(x - half_width, y - half_height, x + half_width, y + half_height)
+
+
+def square(disc: Disc) -> Rect:
+    """Return the square about a disc."""
+    return around(disc.x, disc.y, disc.radius, disc.radius)
 
 
 def span(a: Point, b: Point, half: float = 0.0) -> Rect:

@@ -9,13 +9,13 @@ from math import dist
 from typing import NamedTuple, TypeVar
 
 from blueprint_sim.report.layout.cells import Cell
-from blueprint_sim.report.layout.geometry import around, span
+from blueprint_sim.report.layout.geometry import around, span, square
 from blueprint_sim.report.layout.ground import CLEAR, OWN, TIGHT, Ground
 from blueprint_sim.report.layout.plane import CUT, Plane
 from blueprint_sim.report.layout.records import Label, PlacedHandoff, Point, Rect, Stub, Text, Way
 from blueprint_sim.report.layout.routing import Route
 from blueprint_sim.report.layout.scene import Scene
-from blueprint_sim.report.layout.taken import square, track_width
+from blueprint_sim.report.layout.taken import track_width
 from blueprint_sim.report.layout.words import (
     RINGS,
     TURN,

@@ -228,8 +228,11 @@ class Router:
             routes.append(Route(way, "forward", end(cell, spot, "right"), runs, head))
         return routes
 
-    def recontact(self, endings: tuple[str, ...]) -> Route:
-        """Return the track of those who come again: up, along the very top, into the start."""
+    def recontact(self, ending: str) -> Route:
+        """Return the track of those who come again: up, along the very top, into the start.
+
+        It begins at the lowest of their endings, so that those above it can join.
+        """
         start = self.grid.spots[self.cells.start]
         far = 10 * self.grid.columns
         runs = [
@@ -238,7 +241,7 @@ class Router:
             Run("top", 0, -1),
             at_slot(start.column),
         ]
-        tail = End(endings[0], "right", far)
+        tail = End(ending, "right", far)
         return Route(None, "recontact", tail, runs, end(self.cells.start, start, "top"))
 
     def _made(self, link: Link, course: Course, out: Side, runs: list[Run], into: Side) -> Route:

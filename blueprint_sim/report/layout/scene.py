@@ -36,7 +36,7 @@ class Scene(NamedTuple):
     routes: tuple[Route, ...]
     stubs: tuple[Way, ...]  # ways to endings that are not drawn to the panel
     channels: Channels
-    narrow: frozenset[Cell]  # a track leaves the lower edge
+    beneath: Counter[Cell]  # how many tracks touch the lower edge
     below: dict[int, float]  # the least room below the boxes of a row
     overhang: dict[Cell, float]  # how far notes stand out on the right, and the room they need
     numbers: dict[str, int]
@@ -61,9 +61,8 @@ def scene(plan: Plan, measure: Measure, *, loops_first: bool = False) -> Scene:
         If the plan has no node, two of the same name, or a way from or to nowhere.
     """
     its = cells(plan)
-    endings = {ending.name for ending in plan.endings}
     origins = plan.recontact.origins if plan.recontact else ()
-    again = tuple(name for name in origins if name in endings)
+    again = tuple(ending.name for ending in plan.endings if ending.name in origins)
     ordered = order(its)
     where = grid(its, ordered, recontact=bool(again))
     cut = cuts(its, where, measure)
@@ -72,16 +71,16 @@ def scene(plan: Plan, measure: Measure, *, loops_first: bool = False) -> Scene:
     drawn = _drawn(plan, router.exits(), routes, cut)
     routes += drawn
     if again:
-        routes.append(router.recontact(again))
+        routes.append(router.recontact(again[-1]))
     shown = {id(route.way) for route in drawn}
     stubs = tuple(way for way in its.exits if id(way) not in shown)
-    narrow = frozenset(
+    beneath = Counter(
         end.cell
         for route in routes
         for end in (route.tail, route.head)
         if end.side == "bottom" and isinstance(end.cell, Cell)
     )
-    assign_slots(routes, _limits(its, narrow, measure), loops_first=loops_first)
+    assign_slots(routes, _limits(its, beneath, measure), loops_first=loops_first)
     badged = {Cell(name) for name, node in its.nodes.items() if node.badges}
     assign_ports(routes, where, badged)
     return Scene(
@@ -92,10 +91,10 @@ def scene(plan: Plan, measure: Measure, *, loops_first: bool = False) -> Scene:
         cut,
         tuple(routes),
         stubs,
-        Channels(routes, _above(its, where, narrow, stubs)),
-        narrow,
-        _below(its, where, routes, stubs, narrow, measure),
-        _overhang(its, narrow, measure),
+        Channels(routes, _above(its, where, beneath, stubs)),
+        beneath,
+        _below(its, where, routes, stubs, beneath, measure),
+        _overhang(its, beneath, measure),
         dict(numbers(its, ordered, where)),
     )
 
@@ -118,14 +117,14 @@ def _drawn(
     return drawn
 
 
-def _limits(its: Cells, narrow: frozenset[Cell], measure: Measure) -> Limits:
+def _limits(its: Cells, beneath: Counter[Cell], measure: Measure) -> Limits:
     """Return the part of each side of a box that number, badges and notes leave to tracks."""
     limits: Limits = {}
     for name, node in its.nodes.items():
         discs = [placed.disc for placed in badges(node.badges, UNIT, measure)]
         most = min((disc.x - disc.radius - HALF_WIDTH - 0.1 for disc in discs), default=MOST)
         limits[Cell(name), "top"] = ((-0.64, most),)
-        hung = notes(node.notes, UNIT, Cell(name) in narrow, measure)
+        hung = notes(node.notes, UNIT, beneath[Cell(name)], measure)
         if hung:
             left = min(note.rect.left for note in hung) - HALF_WIDTH - 0.08
             right = max(note.rect.right for note in hung) - HALF_WIDTH + 0.08
@@ -133,10 +132,10 @@ def _limits(its: Cells, narrow: frozenset[Cell], measure: Measure) -> Limits:
     return limits
 
 
-def _overhang(its: Cells, narrow: frozenset[Cell], measure: Measure) -> dict[Cell, float]:
+def _overhang(its: Cells, beneath: Counter[Cell], measure: Measure) -> dict[Cell, float]:
     found = {}
     for name, node in its.nodes.items():
-        hung = notes(node.notes, UNIT, Cell(name) in narrow, measure)
+        hung = notes(node.notes, UNIT, beneath[Cell(name)], measure)
         over = max((note.rect.right for note in hung), default=0.0) - BOX_WIDTH
         if over > 0:
             found[Cell(name)] = over + ARROW
@@ -144,13 +143,13 @@ def _overhang(its: Cells, narrow: frozenset[Cell], measure: Measure) -> dict[Cel
 
 
 def _above(
-    its: Cells, where: Grid, narrow: frozenset[Cell], stubs: tuple[Way, ...]
+    its: Cells, where: Grid, beneath: Counter[Cell], stubs: tuple[Way, ...]
 ) -> dict[int, float]:
     """Return the room for stubs above the boxes of each row: for one, and where none fit below."""
     need: dict[int, float] = {}
     for cell, count in Counter(its.departure(way) for way in stubs).items():
         if not cell.queue:
-            crowded = cell in narrow and its.nodes[cell.name].notes
+            crowded = beneath[cell] and its.nodes[cell.name].notes
             room = STUB_ABOVE + STUB_STEP * (count - 1) * bool(crowded)
             row = where.spots[cell].row
             need[row] = max(need.get(row, 0.0), room)
@@ -162,7 +161,7 @@ def _below(
     where: Grid,
     routes: list[Route],
     stubs: tuple[Way, ...],
-    narrow: frozenset[Cell],
+    beneath: Counter[Cell],
     measure: Measure,
 ) -> dict[int, float]:
     need = dict.fromkeys(range(len(where.lanes)), BELOW)
@@ -172,7 +171,7 @@ def _below(
         need[row] = max(need[row], inches)
 
     for name, node in its.nodes.items():
-        hung = notes(node.notes, UNIT, Cell(name) in narrow, measure)
+        hung = notes(node.notes, UNIT, beneath[Cell(name)], measure)
         ask(Cell(name), max((note.rect.bottom - BOX_HEIGHT + 0.14 for note in hung), default=0.0))
     for cell, count in Counter(its.departure(way) for way in stubs).items():
         if cell.queue or count > 1:

@@ -159,9 +159,8 @@ def _laid(its: Scene, room: Room, todo: list[Item], *, clip: bool) -> Laid:
 def _furniture(its: Scene, made: Plane) -> tuple[tuple[Box, ...], tuple[QueueCell, ...]]:
     boxes, queues = [], []
     for name, node in its.cells.nodes.items():
-        narrow = Cell(name) in its.narrow
         rect = made.boxes[Cell(name)]
-        boxes.append(box(node, rect, its.numbers[name], narrow, its.measure))
+        boxes.append(box(node, rect, its.numbers[name], its.beneath[Cell(name)], its.measure))
         if node.queue:
             queues.append(queue(node, made.boxes[Cell(name, True)], its.plan.figures))
     return tuple(sorted(boxes, key=lambda box: box.number)), tuple(queues)
@@ -203,7 +202,7 @@ def _track(route: Route) -> Track:
 
 
 def _joining(its: Scene, made: Plane) -> list[Track]:
-    """Return what joins the track of those who come again, from other endings."""
+    """Return what joins the track of those who come again, from the endings above its own."""
     places = {ending.name: i for i, ending in enumerate(its.plan.endings)}
     found = []
     for trunk in (_track(route) for route in its.routes if route.course == "recontact"):

@@ -34,18 +34,18 @@ class Slots:
             run.offset = offset
             run.rank = 10 * run.place + offset
             low, high = sorted(route.reach(run))
-            about = RING if route.way and route.way.handoff != "none" else 0.0
-            self.taken.setdefault(run.place, []).append((low, high, offset, about))
+            self.taken.setdefault(run.place, []).append((low, high, offset, _about(route)))
 
     def distance(self, route: Route, run: Run, offset: float, *, rings: bool = True) -> float:
         """Return how far the nearest taken slot is, along the run; negative out of bounds."""
         low, high = sorted(route.reach(run))
+        own = _about(route)
         outside = self._outside(route, run, offset)
         if outside > 0:
             return -outside
         return min(
             (
-                abs(offset - other) - about * rings
+                abs(offset - other) - max(about, own) * rings
                 for bottom, top, other, about in self.taken.get(run.place, ())
                 if low <= top and bottom <= high
             ),
@@ -121,6 +121,11 @@ def _loops(routes: Sequence[Route], slots: Slots) -> None:
             under = route.runs[1].zone == "under"
             ends = [route.runs[0], route.runs[2]]
             slots.choose(route, ends, LOOPS_UNDER if under else LOOPS)
+
+
+def _about(route: Route) -> float:
+    """Return the room that what stands on a track needs on either side."""
+    return RING if route.way and route.way.handoff != "none" else 0.0
 
 
 def _length(route: Route) -> float:

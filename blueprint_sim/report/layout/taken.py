@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from blueprint_sim.report.layout.geometry import HEADER, PANEL, RECONTACT, span, stroke
+from blueprint_sim.report.layout.geometry import HEADER, PANEL, RECONTACT, span, square, stroke
 from blueprint_sim.report.layout.ground import Ground
 from blueprint_sim.report.layout.plane import CUT, Plane
-from blueprint_sim.report.layout.records import Box, Disc, Point, QueueCell, Rect
+from blueprint_sim.report.layout.records import Box, Point, QueueCell, Rect
 from blueprint_sim.report.layout.routing import Route
 from blueprint_sim.report.layout.scene import Scene
 from blueprint_sim.report.layout.words import half_stroke
@@ -22,12 +22,6 @@ def track_width(route: Route) -> float:
     if route.way is None or route.way.kind != "way":
         return 2.0 if route.way else 2.4
     return stroke(route.way.flow)
-
-
-def square(disc: Disc) -> Rect:
-    """Return the square about a disc."""
-    x, y, radius = disc
-    return Rect(x - radius, y - radius, x + radius, y + radius)
 
 
 def ground(scene: Scene, plane: Plane, boxes: Sequence[Box], queues: Sequence[QueueCell]) -> Ground:

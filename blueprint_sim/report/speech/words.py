@@ -97,7 +97,10 @@ def brief(result: Result, variant: str) -> Said:
             return _led_by(here, None, asides, _same(found), result)
         even, where = alike(result, found)
         same = "comes to the same" if even is Verdict.SAME else "is identical in these replications"
-        return (Span(f"{quoted(here)} {same} {where}"), *_asides(result, found, digits=shared_digits))
+        return (
+            Span(f"{quoted(here)} {same} {where}"),
+            *_asides(result, found, digits=shared_digits),
+        )
     if word in (Verdict.MORE, Verdict.LESS):
         return (Span(f"{quoted(here)} has {word.value}: {lower(found.measure)}."),)
     sure = _sure(result, found, shared_digits)
@@ -132,8 +135,8 @@ def alike(result: Result, found: Comparison) -> tuple[Verdict, str]:
 
     What does not decide may differ all the same, so none are identical without a word on what.
     """
-    every = {other.verdict for other in decided(result, found.variant)}
-    if len(every - {Verdict.SAME, Verdict.IDENTICAL}) or len(decided(result, found.variant)) == 1:
+    every = [other.verdict for other in decided(result, found.variant)]
+    if len(every) == 1 or not set(every) <= {Verdict.SAME, Verdict.IDENTICAL}:
         return found.verdict or Verdict.UNKNOWN, f"on {lower(found.measure)}"
     return Verdict.SAME if Verdict.SAME in every else Verdict.IDENTICAL, "on what decides"
 

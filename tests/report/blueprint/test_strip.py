@@ -105,6 +105,17 @@ def test_all_figures_stand_in_their_cells() -> None:
     assert "80%" in found
 
 
+@pytest.mark.parametrize("misery", [9.0, 99.0, 290.0, 1234.0])
+def test_the_title_of_the_endings_keeps_off_their_misery(misery: float) -> None:
+    marks = painted(SHOWN._replace(ending_misery=misery)).marks
+    (title,) = (m for m in marks if isinstance(m, Words) and m.text == "How it ends")
+    panel = strip_of(EVERYTHING).panel
+    assert panel
+    count = panel.pills[0].rect.right - cells.count_width(misery)
+    assert title.at[0] + title.width <= count - 0.14
+    assert 13 <= title.size <= 17
+
+
 @THEMES
 def test_cells_are_shaded_by_their_count(theme: Theme) -> None:
     shown = fills(painted(SHOWN, theme))

@@ -12,7 +12,7 @@ from blueprint_sim.report.ink.marks import Shape, Words
 from blueprint_sim.report.ink.palette import DARK, LIGHT, Theme, contrast
 from blueprint_sim.studies.result import Estimate, Place, Verdict
 from tests.report.charts.audit import box, faults, texts
-from tests.report.charts.cases import CASES, HOSTILE, each, grouped, many
+from tests.report.charts.cases import CASES, HOSTILE, each, grouped, many, nothing
 from tests.report.results import several, two
 
 FEW = [case for case in CASES if case not in ("ten variants", "forty variants")]
@@ -114,7 +114,8 @@ def test_every_picture_is_a_slide_with_a_finding_and_its_replications(theme: The
     result, names = CASES["six variants"]
     for draw in charts(result, names).values():
         canvas = draw(theme)
-        assert (canvas.width, canvas.height) == (16, 9)
+        assert canvas.width == 16
+        assert canvas.height <= 9
         assert canvas.title
         assert "30 replications" in said(canvas)
         assert "Cancelling an internet subscription" in said(canvas)
@@ -169,6 +170,91 @@ def test_names_are_fit_for_files() -> None:
         "forest-a-b-2",
         "forest-variant",
     }
+
+
+@pytest.mark.parametrize("case", ["two", "one variant", "nothing", "six variants", "forty steps"])
+def test_a_page_is_no_higher_than_it_needs_to_be(case: str) -> None:
+    for name, draw in charts(*CASES[case]).items():
+        canvas = draw(LIGHT)
+        ends = sorted({round(box(words).bottom, 1) for words in texts(canvas)})
+        assert max(b - a for a, b in pairwise(ends)) < 2.6 or canvas.height == 9, name
+
+
+def test_few_rows_make_a_low_page() -> None:
+    result = two()
+    assert charts(result)["outcomes"](LIGHT).height < 6
+    assert charts(nothing(result))["misery"](LIGHT).height < 4
+    assert charts(*CASES["forty steps"])["misery"](LIGHT).height == 9
+
+
+def test_a_forest_says_where_replications_are_too_uneven() -> None:
+    open_ = {"verdict": Verdict.UNKNOWN, "uneven": True, "low": -0.3, "high": -0.1, "needed": 78}
+    text = said(charts(two(misery_mean=open_))["forest"](LIGHT))
+    assert (
+        "Moments of misery: the replications are too uneven for 30 of them to be relied on; "
+        "about 80 would do."
+    ) in text
+    assert "Moments of misery: about" not in text
+    both = two(misery_mean=open_, share_resolved={**open_, "needed": 95})
+    assert (
+        "The share resolved and moments of misery: the replications are too uneven for 30 of "
+        "them to be relied on; about 100 would do."
+    ) in said(charts(both)["forest"](LIGHT))
+    far = said(charts(two(misery_mean={**open_, "needed": 20_000}))["forest"](LIGHT))
+    assert "more than 10,000 would do" in far
+    all_ = said(charts(many(3, misery_mean=open_))["forest"](LIGHT))
+    assert "too uneven for 30 of them" in all_
+    assert "uneven" not in said(charts(many(3))["forest"](LIGHT))
+
+
+def test_intervals_that_hold_together_are_those_of_all_variants() -> None:
+    assert "intervals that decide hold together" in said(charts(two())["forest"](LIGHT))
+    text = said(charts(many(4))["forest-v1"](LIGHT))
+    assert "intervals that decide, over all variants, hold together" in text
+
+
+def test_marks_that_fall_together_stand_side_by_side() -> None:
+    result = several()
+    menu = result.variants["menu"]
+    for kept, aside in ((-0.24, True), (-1.4, False)):
+        measures = {
+            **menu.measures,
+            "valence_mean": Estimate(-0.23, -0.25, -0.21, "valence", "higher"),
+            "memory_mean": replace(menu.measures["memory_mean"], mean=kept),
+        }
+        found = replace(result, variants={"menu": replace(menu, measures=measures)})
+        canvas = charts(found)["emotion"](LIGHT)
+        marks = [
+            min(x for _, points in mark.path for x, _ in points)
+            for mark in canvas.marks
+            if isinstance(mark, Shape) and mark.edge == LIGHT.variants[0] and mark.width == 2
+            if mark.fill and min(x for _, points in mark.path for x, _ in points) > 12.9
+        ]
+        assert len(marks) == 2
+        assert (marks[1] - marks[0] > 0.2) == aside
+
+
+@pytest.mark.parametrize("accepted", [0.05, 1.0, 9.0])
+def test_what_is_longer_than_acceptable_is_not_struck_by_a_curve(accepted: float) -> None:
+    times = tuple(n / 10 for n in range(101))
+    result = each(
+        two(),
+        lambda found: replace(
+            found, waits=replace(found.waits, quantiles=times, acceptable=accepted)
+        ),
+    )
+    canvas = charts(result)["waits"](LIGHT)
+    lines = [
+        (start, end)
+        for mark in canvas.marks
+        if isinstance(mark, Shape) and mark.edge and mark.fill is None and mark.width == 3.5
+        for (_, (start, *_)), (_, (end, *_)) in pairwise(mark.path)
+    ]
+    (label, *more) = [w for w in texts(canvas) if w.colour == LIGHT.bad]
+    assert " ".join(w.text for w in (label, *more)) == "longer than acceptable"
+    for words in (label, *more):
+        assert sum(box(words).covered(*line) for line in lines) == 0
+        assert box(words).right < 12
 
 
 def test_forty_steps_show_the_worst_and_say_so() -> None:

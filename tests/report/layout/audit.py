@@ -19,6 +19,7 @@ TEXT_ON_DISC = "text on disc"
 EDGE_THROUGH_BOX = "edge through box"
 EDGE_ON_EDGE = "edge on edge"
 EDGE_ON_DISC = "edge on disc"
+LOOSE_END = "loose end"
 DISC_ON_BOX = "disc on box"
 OFF_PAGE = "off the page"
 KINDS = (
@@ -30,11 +31,13 @@ KINDS = (
     EDGE_THROUGH_BOX,
     EDGE_ON_EDGE,
     EDGE_ON_DISC,
+    LOOSE_END,
     DISC_ON_BOX,
     OFF_PAGE,
 )
-HARD = (EDGE_THROUGH_BOX, EDGE_ON_EDGE, OFF_PAGE, TEXT_ON_TEXT, TEXT_ON_BOX)
+HARD = (EDGE_THROUGH_BOX, EDGE_ON_EDGE, LOOSE_END, OFF_PAGE, TEXT_ON_TEXT, TEXT_ON_BOX)
 TOUCH = 1e-6  # inches
+NEAR = 1e-3  # of an end to what it joins
 
 
 def faults(sheet: Sheet) -> Counter[str]:
@@ -120,6 +123,7 @@ class Strips:
         found[EDGE_THROUGH_BOX] = self._edges_through()
         found[EDGE_ON_EDGE] = self._edges_on_edges()
         found[EDGE_ON_DISC] = self._edges_on_discs()
+        found[LOOSE_END] = self._loose_ends()
         found[DISC_ON_BOX] = sum(
             disc_meets(disc, box) for disc in self.lost + self.letters for box in self.solid
         )
@@ -182,6 +186,19 @@ class Strips:
                 for i, edge in self.edges
                 if self.strip.tracks[i].way != handoff.way
             )
+        return count
+
+    def _loose_ends(self) -> int:
+        """Return how many ends of tracks join nothing: a head needs a cell, a pill or a letter."""
+        pills = [pill.rect for pill in self.strip.panel.pills] if self.strip.panel else []
+        count = 0
+        for i, track in enumerate(self.strip.tracks):
+            others = [edge for j, edge in self.edges if i != j]
+            for end, headed in ((track.points[0], track.tail), (track.points[-1], track.head)):
+                at = Rect(end.x - NEAR, end.y - NEAR, end.x + NEAR, end.y + NEAR)
+                joins = [*self.boxes, *pills, *([] if headed else others)]
+                on_letter = any(disc_meets(disc, at) for disc in self.letters)
+                count += not on_letter and not any(meet(rect, at) for rect in joins)
         return count
 
     def _off_page(self) -> int:

@@ -88,6 +88,24 @@ def test_edge_on_disc(strip):
     assert audit.EDGE_ON_DISC in faults(with_track(strip, *upright))
 
 
+def test_loose_end(strip):
+    box = strip.boxes[0].rect
+    rim, off = Point(box.left, box.top + 0.5), Point(box.left - 0.3, box.top + 0.5)
+    assert audit.LOOSE_END in faults(with_track(strip, rim, off))
+    assert audit.LOOSE_END in faults(with_track(strip, off, rim))
+
+
+def test_a_track_without_a_head_may_end_on_another_but_a_head_may_not(strip):
+    a, b = strip.tracks[0].points[:2]
+    middle = Point((a.x + b.x) / 2, (a.y + b.y) / 2)
+    box = strip.boxes[0].rect
+    rim = Point(box.left, box.top + 0.5)
+    headed = with_track(strip, rim, Point(middle.x, rim.y), middle)
+    headless = headed._replace(tracks=(*headed.tracks[:-1], headed.tracks[-1]._replace(head=False)))
+    assert audit.LOOSE_END not in faults(headless)
+    assert audit.LOOSE_END in faults(headed)
+
+
 def test_disc_on_box(strip):
     box, stub = strip.boxes[0].rect, strip.stubs[0]
     moved = stub._replace(disc=Disc(box.right, box.bottom, 0.1))

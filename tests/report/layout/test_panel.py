@@ -54,12 +54,14 @@ def test_recontact_runs_along_the_top_into_the_start():
     assert min(point.y for point in track.points) < min(box.rect.top for box in strip.boxes)
 
 
-def test_recontact_from_several_endings_joins_one_track():
-    made = MENU._replace(recontact=Recontact(("abandoned", "resolved"), "They call again"))
+@pytest.mark.parametrize("origins", [("abandoned", "resolved"), ("resolved", "abandoned")])
+def test_recontact_from_several_endings_joins_one_track(origins):
+    made = MENU._replace(recontact=Recontact(origins, "They call again"))
     strip = lay_out(made, measure).strips[0]
     trunk, joining = [track for track in strip.tracks if track.course == "recontact"]
     assert strip.panel
     ends = [trunk.points[0], joining.points[0]]
     assert {end.x for end in ends} == {strip.panel.pills[0].rect.right}
     assert joining.points[-1].x == trunk.points[1].x
+    assert trunk.points[1].y > joining.points[-1].y > trunk.points[2].y
     assert (trunk.head, joining.head) == (True, False)

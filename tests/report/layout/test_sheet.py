@@ -7,14 +7,14 @@ from itertools import pairwise
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from blueprint_sim.report.layout import lay_out
-from blueprint_sim.report.layout.records import Node, Plan, Point, Rect, Sheet, Way
+from blueprint_sim.report.layout.records import Measure, Node, Plan, Point, Rect, Sheet, Text, Way
 from tests.report.layout import audit
 from tests.report.layout.blueprints import blueprint, measure
-from tests.report.layout.count import faulty, told
+from tests.report.layout.count import MEASURES, faulty, told
 from tests.report.layout.small import ENDINGS
 
 STEPS = st.integers(4, 40)
@@ -23,17 +23,20 @@ WILD = st.sampled_from([0.0, 0.2, 0.6])
 few = settings(max_examples=30, deadline=None, derandomize=True)
 
 
-def test_no_label_touches_an_edge_in_48_graphs(capsys):
-    found = faulty(48)
+@pytest.mark.parametrize("name", MEASURES)
+def test_no_label_touches_an_edge_in_48_graphs(name, capsys):
+    found = faulty(48, MEASURES[name])
     with capsys.disabled():
-        print("\n" + told(48, found))
+        print("\n" + told(48, name, found))
     assert not found
 
 
 @few
-@given(st.integers(0, 10**6), STEPS, WILD)
-def test_what_must_never_happen(seed, steps, wild):
-    found = audit.faults(lay_out(blueprint(seed, steps, wild), measure))
+@given(st.integers(0, 10**6), STEPS, WILD, st.sampled_from(list(MEASURES)))
+@example(44, 37, 0.2, "a plain table")  # two tracks beside a note at one lower edge
+@example(44, 37, 0.2, "the font")
+def test_what_must_never_happen(seed, steps, wild, name):
+    found = audit.faults(lay_out(blueprint(seed, steps, wild), MEASURES[name]))
     assert not [kind for kind in audit.HARD if found[kind]]
 
 
@@ -67,6 +70,25 @@ def test_every_step_stands_once(drawn):
         assert sorted(number for _, number in sheet.numbers) == list(range(1, len(boxes) + 1))
         queues = [queue.node for strip in sheet.strips for queue in strip.queues]
         assert sorted(queues) == sorted(node for node in plan.nodes if node.queue)
+
+
+@pytest.mark.parametrize("measured", MEASURES.values(), ids=MEASURES)
+def test_words_in_a_box_keep_off_the_discs_on_its_edge(measured):
+    for seed in range(12):
+        sheet = lay_out(blueprint(seed, 4 + 3 * seed), measured)
+        for box in (box for strip in sheet.strips for box in strip.boxes):
+            for disc in (box.disc, *(badge.disc for badge in box.badges)):
+                wide = disc._replace(radius=disc.radius + 0.02)
+                assert not audit.disc_meets(wide, ink(box.label, measured))
+
+
+def ink(text: Text, measured: Measure) -> Rect:
+    """Return the letters of the first line, from their ascenders to their descenders."""
+    middle = (text.rect.left + text.rect.right) / 2
+    half = measured(text.lines[0], text.size, text.bold) / 2
+    line = (text.rect.bottom - text.rect.top) / len(text.lines)
+    base = text.rect.top + line / 2 + 0.729 * text.size / 144
+    return Rect(middle - half, base - 0.76 * text.size / 72, middle + half, base + 0.01)
 
 
 def test_every_way_is_drawn_once_or_hangs_as_a_stub(drawn):

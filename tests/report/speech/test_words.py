@@ -113,15 +113,31 @@ def test_no_practical_difference_in_anything() -> None:
         for found in result.comparisons
     )
     assert headline(replace(result, comparisons=alike)) == (
-        'For these customers "Answered directly" and "Voice menu first" come to the same, '
-        'but "Answered directly" costs more.'
+        'For these customers "Answered directly" and "Voice menu first" come to the same '
+        'on moments of misery, but "Answered directly" costs more.'
     )
 
 
 def test_identical() -> None:
     same = {"verdict": Verdict.IDENTICAL, "difference": 0.0, "low": 0.0, "high": 0.0}
     result = two(misery_mean=same, share_resolved=same)
-    assert "are identical in these replications" in headline(result)
+    assert "are identical in these replications on moments of misery" in headline(result)
+    assert words.plain(words.brief(result, "person")).startswith(
+        '"Answered directly" is identical in these replications on moments of misery'
+    )
+
+
+@pytest.mark.parametrize(
+    ("cost", "even"),
+    [
+        (Verdict.IDENTICAL, "are identical in these replications"),
+        (Verdict.SAME, "come to the same"),
+    ],
+)
+def test_alike_in_all_that_decides(cost: Verdict, even: str) -> None:
+    same = {"verdict": Verdict.IDENTICAL, "difference": 0.0, "low": 0.0, "high": 0.0}
+    result = two(misery_mean=same, share_resolved=same, cost_per_resolved={**same, "verdict": cost})
+    assert f'"Voice menu first" {even} on what decides' in headline(result)
 
 
 def test_too_close_to_call() -> None:
