@@ -191,19 +191,24 @@ def run(
         _warn(warnings)
     with silent_workers(), _progress(quiet) as progress:
         result = studies.run(read, **asked, jobs=jobs or 0, progress=progress)
+    written: Path | None = None
     try:
         if out:
             _write_folder(out, read, result, warnings, jobs=jobs or 0, force=force, quiet=quiet)
+            written = out
     finally:
         if as_json:
             write_out(folder.as_json(folder.document(result, warnings)))
         else:
-            written = str(out) if out and out.exists() else ""
-            beside = terminal.beside(read, str(scenario), written, warnings)
+            beside = terminal.beside(read, str(scenario), str(written or ""), warnings)
             write_out(terminal.page(result, beside, paper(sys.stdout)))
-    if show_it and out:
-        _open(out)
-    missed = [text for condition in conditions for text in condition.met(result)]
+    if show_it and written:
+        _open(written)
+    _end_if_missed([text for condition in conditions for text in condition.met(result)])
+
+
+def _end_if_missed(missed: list[str]) -> None:
+    """Say which thresholds were missed, and end with the exit code for that."""
     for text in missed:
         say(f"Failed: {text}")
     if missed:

@@ -41,7 +41,8 @@ from blueprint_sim.report.layout.wrap import Wrapped, wrap
 STEP_SIZES = tuple(range(STEP_SIZE, STEP_LEAST - 1, -1))
 FOOT = 0.30  # of a box: the line with time and misery
 INDENT = 0.12
-RISE, INK_CLEAR = 0.40, 0.03  # letters above the middle of a capital, in ems; white about them, inches
+RISE = 0.40  # of letters above the middle of a capital, in ems
+INK_CLEAR = 0.03  # white between the words in a box and a disc on its edge
 BADGE_STEP, BADGE_INSET = 0.34, 0.14
 NOTE_WIDTHS, NARROW_NOTES = (2.4,), (1.26, 1.5, 1.75, 2.0)
 BESIDE_TRACK = 0.45  # from a box's left edge: a track leaves left of the notes
