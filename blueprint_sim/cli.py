@@ -392,7 +392,7 @@ def draw(
     out: Path | None,
     force: bool,
 ) -> None:
-    """Draw the blueprint of each variant: steps in lanes, and the ways between them."""
+    """Draw each blueprint: steps in lanes, and the ways between."""
     from blueprint_sim.report.album import album
     from blueprint_sim.report.atomic import refuse_file, write_file
     from blueprint_sim.report.blueprint.drawing import draw_variant

@@ -212,7 +212,8 @@ def _joining(its: Scene, made: Plane) -> list[Track]:
             y = made.first_pill + STEP * place + HEIGHT / 2
             if y != pill.y:
                 ends = Point(pill.x, y), Point(margin.x, y)
-                found.append(trunk._replace(points=ends, head=False))
+                # Solid: so short a piece could end in the gap between two dashes.
+                found.append(trunk._replace(points=ends, dash=None, head=False))
     return found
 
 

@@ -65,3 +65,4 @@ def test_recontact_from_several_endings_joins_one_track(origins):
     assert joining.points[-1].x == trunk.points[1].x
     assert trunk.points[1].y > joining.points[-1].y > trunk.points[2].y
     assert (trunk.head, joining.head) == (True, False)
+    assert (trunk.dash is None, joining.dash is None) == (False, True)
