@@ -121,9 +121,16 @@ def _times(tree: dict[str, Tree]) -> tuple[float, ...]:
     times = tree["times"]
     if isinstance(times, list) and times:
         gather = Gather()
+        for key in ("column", "unit"):
+            if key in tree:
+                gather.wrong(
+                    f"'{key}' is of a file, and these times are a list", "leave it out", (key,)
+                )
         found = [gather.read(duration, item, "times", i) for i, item in enumerate(times)]
         gather.end()
         times = tuple(found)
+    if isinstance(times, str) and times.strip() and "column" not in tree:
+        raise Wrong.because("'column' is missing", "write {times: calls.csv, column: at}")
     if not isinstance(times, tuple):
         raise Wrong.because(f"{shown(times)} holds no times", _FORMS, ("times",))
     for i, (before, after) in enumerate(pairwise(times)):

@@ -149,6 +149,7 @@ def test_set_takes_maps_lists_and_positions() -> None:
         ("runn.days=2", "--set: runn: unknown key 'runn'; did you mean 'run'?"),
         ("run[=3", "is not a path"),
         ("run.seed=[1", "goes wrong here"),
+        ("variants.base.blueprint=b.yaml", "a blueprint's file is read before values change"),
     ],
 )
 def test_a_wrong_set_is_told(change: str, said: str) -> None:

@@ -136,7 +136,7 @@ def compared(
 
 
 def two(**changes: Any) -> Result:
-    """Make the comparison of the mock-up; `changes` replace a comparison by its measure."""
+    """Make a comparison that is better; `changes` replace a comparison by its measure."""
     return several(variant("person", "Answered directly", PERSON, 9), **changes)
 
 
