@@ -25,7 +25,7 @@ from blueprint_sim.studies.result import VariantResult
 WIDEST: Final = 1.4
 """Flow beyond which a way is drawn no wider."""
 IF_FULL: Final = "if the line is full"
-SETTLED: Final = "resolved before, hang up"
+SETTLED: Final = "leave, resolved"
 LEAST_LOST: Final = 0.01
 """Share of those who come to a queue below which a loss there is left out."""
 ALL_KNOWN: Final = "all known"
@@ -140,7 +140,8 @@ def _loss(way: Course, share: float | None) -> str:
     do = OUTCOMES[outcome].do
     if way.from_queue:
         # Who was helped already and hangs up in a later queue is no lost customer.
-        do = SETTLED if way.target == RESOLVED else do
+        if way.target == RESOLVED and share:
+            return f"{percent(share)} {SETTLED}"
         return f"{percent(share)} {do} here" if share else f"{do} {IF_FULL}"
     return f"{percent(share)} {do}" if share is not None else do
 

@@ -165,7 +165,7 @@ def test_a_planned_handoff_is_cold_if_it_loses_what_the_giver_may_know(
 def test_who_was_resolved_before_and_hangs_up_is_told_as_that() -> None:
     settled = {**FLOWS, Course("offer", RESOLVED, from_queue=True): Flow(0.3)}
     way = drawn(settled)[Course("offer", RESOLVED, from_queue=True)]
-    assert way.loss == "17% resolved before, hang up here"
+    assert way.loss == "17% leave, resolved"
 
 
 def test_a_way_past_a_step_says_that_all_is_known_and_the_one_to_it_who_is_asked() -> None:
