@@ -20,6 +20,8 @@ UNSEEN = ("backstage", "support")
 """Lanes that the customer does not see."""
 OUT_OF_SIGHT = "waits out of sight"
 """Said where nobody queues, but what is done before out of sight is felt as a wait here."""
+AND_UNSEEN = "and out of sight"
+"""Said where some queue, and come from what is done out of sight, which is felt as a wait too."""
 FEW = 0.1
 """Share of those who are led to a step below which it is not said that they pass it."""
 SELDOM = 0.05
@@ -43,8 +45,12 @@ def step_figures(graph: Graph, name: str, found: VariantResult, *, queue: bool) 
     return StepFigures(span(time) if time else "", misery if seen or misery else None)
 
 
-def queue_figures(found: VariantResult, name: str) -> QueueFigures:
-    """Give what stands in the queue before a step."""
+def queue_figures(found: VariantResult, name: str, *, unseen: bool = False) -> QueueFigures:
+    """Give what stands in the queue before a step.
+
+    Where customers come from work that is done out of sight (`unseen`), the wait that they feel
+    is that time and the queue; if it brings misery, the cell says so.
+    """
     mean, slow = value(found, name, "wait_mean"), value(found, name, "wait_p90")
     queued, misery = value(found, name, "queue_mean"), misery_at(found, name, "wait")
     if not round(mean * 60):
@@ -52,7 +58,7 @@ def queue_figures(found: VariantResult, name: str) -> QueueFigures:
     return QueueFigures(
         people=max(round(queued), 1 if queued > SELDOM else 0),
         wait=f"waits {span(mean, seconds_below=1)}",
-        tail=_tail(slow),
+        tail=AND_UNSEEN if unseen and misery >= SHOWN else _tail(slow),
         misery=misery,
     )
 

@@ -27,7 +27,13 @@ class _Met(NamedTuple):
     """Of those, waits."""
 
 
-def finding(result: Result, variant: str, names: Names, queues: Collection[str]) -> str:
+def finding(
+    result: Result,
+    variant: str,
+    names: Names,
+    queues: Collection[str],
+    unseen: Collection[str] = (),
+) -> str:
     """Say where the misery of a variant is met: ``Voice menu first: most misery at "Agent asks"``.
 
     One place is named if its interval lies above all others', two if they cannot be told apart.
@@ -40,6 +46,8 @@ def finding(result: Result, variant: str, names: Names, queues: Collection[str])
         What its steps are called.
     queues
         Steps that a queue is drawn before: of the others a wait counts in the box.
+    unseen
+        Steps to which customers come from work out of sight: their waits are that time, too.
     """
     found = short(result).variants[variant]
     cells = sorted(
@@ -52,10 +60,10 @@ def finding(result: Result, variant: str, names: Names, queues: Collection[str])
     if len(rivals) > 1:
         return f"{found.label}: no single place has the most misery"
     if rivals:
-        both = " or ".join(_where(met, variant, names) for met in (first, *rivals))
+        both = " or ".join(_where(met, variant, names, unseen) for met in (first, *rivals))
         return f"{found.label}: most misery {both}"
     twice = ", asking again" if first.repeated > first.mean / 2 else ""
-    return f"{found.label}: most misery {_where(first, variant, names)}{twice}"
+    return f"{found.label}: most misery {_where(first, variant, names, unseen)}{twice}"
 
 
 def _cells(found: VariantResult, queues: Collection[str]) -> list[_Met]:
@@ -83,10 +91,12 @@ def _met(cell: Cell, places: list[Place]) -> _Met:
     )
 
 
-def _where(met: _Met, variant: str, names: Names) -> str:
+def _where(met: _Met, variant: str, names: Names, unseen: Collection[str]) -> str:
     step, part = met.cell
     if step is None:
         return "in how it ends"
     where = placed(names.step(variant, step))
     waits = part == "queue" or met.waiting > met.mean / 2
+    if waits and step in unseen:
+        return f"in what is done out of sight before {where}, and the queue for it"
     return f"in the wait for {where}" if waits else f"at {where}"

@@ -10,6 +10,7 @@ from blueprint_sim.model.graph import Graph, blueprint_graph, led_here, reachabl
 from blueprint_sim.model.scenario import Scenario, Variant
 from blueprint_sim.model.traffic import Traffic, traffic
 from blueprint_sim.report.blueprint.boxes import (
+    UNSEEN,
     badges,
     designed_badges,
     designed_figures,
@@ -95,17 +96,30 @@ def contents(scenario: Scenario, variant: str, result: Result | None = None) -> 
     plan = _plan(drawn, names)
     found = drawn.found
     queues = frozenset(node.name for node in plan.nodes if node.queue)
+    unseen = frozenset(step for step in drawn.steps if _after_unseen(drawn, step))
     return Contents(
         plan=plan,
         title=scenario.label(variant)
         if result is None
-        else finding(result, variant, names, queues),
+        else finding(result, variant, names, queues, unseen),
         subtitle=scenario.title,
         footer=_as_written(drawn) if result is None else _as_met(result),
         key_figures=() if result is None else key_figures(result, variant),
         steps={step: _figures(drawn, step, queue=step in queues) for step in drawn.steps},
-        queues={step: queue_figures(found, step) for step in sorted(queues) if found},
+        queues={
+            step: queue_figures(found, step, unseen=step in unseen)
+            for step in sorted(queues)
+            if found
+        },
         ending_misery=misery_at(found, None, "ending") if found else None,
+    )
+
+
+def _after_unseen(drawn: _Drawn, step: str) -> bool:
+    """Tell whether customers come to a step that they see from one that they do not."""
+    nodes = drawn.graph.nodes
+    return nodes[step]["lane"] not in UNSEEN and any(
+        nodes[origin]["lane"] in UNSEEN for origin in led_here(drawn.graph, step)
     )
 
 

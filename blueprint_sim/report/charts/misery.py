@@ -70,6 +70,10 @@ def _notes(result: Result, found: list[Row]) -> list[str]:
     if len(found) > MOST:
         said.append(f"The {MOST} worst of {len(found)} places are shown.")
     said.append("A moment of misery is felt as -1 or worse. Shades are those of the blueprint.")
+    if any(
+        place.kind == "wait" for variant in result.variants.values() for place in variant.places
+    ):
+        said.append("A wait lasts until work begins that the customer sees.")
     return said
 
 

@@ -167,7 +167,7 @@ def _group(
     for number, (shares, label) in enumerate(zip(group.shares, labels, strict=True)):
         at = y + (number + 0.5) * pitch
         name = block(
-            label, 2.7, shrinking(min(17.0, max(14.0, pitch * 30))), most=2 if pitch > 0.55 else 1
+            label, 2.95, shrinking(min(17.0, max(14.0, pitch * 30))), most=2 if pitch > 0.55 else 1
         )
         write(canvas, LEFT - 0.15, at, name, series.colours[number], align="right", middle=True)
         _bar(canvas, shares, at, pitch * (0.8 if pitch < 0.6 else 0.65), digits)

@@ -95,6 +95,13 @@ def test_a_queue_tells_the_mean_and_the_slowest(
     assert figures.misery == 38
 
 
+def test_a_queue_behind_unseen_work_says_what_its_misery_is() -> None:
+    both = found(wait_mean=2.6, wait_p90=7.9)
+    assert queue_figures(both, "ask", unseen=True).tail == "and out of sight"
+    calm = replace(both, places=())
+    assert queue_figures(calm, "ask", unseen=True).tail == "1 in 10 over 7.9 min"
+
+
 @pytest.mark.parametrize(
     ("queued", "people"), [(0.0, 0), (0.04, 0), (0.2, 1), (1.4, 1), (2.6, 3), (140.0, 140)]
 )

@@ -19,10 +19,12 @@ def place(
     return Place(step, kind, Estimate(mean, *ends, "count", "lower"), repeating)
 
 
-def titled(*places: Place, queues: tuple[str, ...] = ("ask", "offer")) -> str:
+def titled(
+    *places: Place, queues: tuple[str, ...] = ("ask", "offer"), unseen: tuple[str, ...] = ()
+) -> str:
     result = two()
     menu = replace(result.variants["menu"], places=places)
-    return finding(replace(result, variants={"menu": menu}), "menu", NAMES, queues)
+    return finding(replace(result, variants={"menu": menu}), "menu", NAMES, queues, unseen)
 
 
 def test_the_place_that_clearly_has_the_most_is_named() -> None:
@@ -39,6 +41,12 @@ def test_asking_again_is_said_where_most_of_it_is_that() -> None:
 def test_a_wait_and_an_ending_are_called_so() -> None:
     assert titled(place("ask", "wait", 38)).endswith('most misery in the wait for "Agent asks"')
     assert titled(place(None, "ending", 38)).endswith("most misery in how it ends")
+
+
+def test_a_wait_behind_unseen_work_is_not_blamed_on_the_queue_alone() -> None:
+    said = 'in what is done out of sight before "Agent asks", and the queue for it'
+    assert titled(place("ask", "wait", 38), unseen=("ask",)).endswith(said)
+    assert titled(place("ask", "question", 38), unseen=("ask",)).endswith('at "Agent asks"')
 
 
 def test_a_wait_without_a_queue_counts_in_the_box() -> None:
