@@ -16,11 +16,11 @@ from blueprint_sim.model.quantities import (
     factor,
     name,
     positive,
+    prose,
     share,
     threshold,
     title,
     whole,
-    word,
 )
 
 _SOURCED = r"(\s*\([^()]+\))?\s*$"
@@ -85,6 +85,6 @@ Factor = Annotated[float, Reads(factor, NUMBER)]
 Money = Annotated[Cost, Reads(cost, COST)]
 Clock = Annotated[float, Reads(clock, CLOCK)]
 Threshold = Annotated[float, Reads(threshold, THRESHOLD)]
-Text = Annotated[str, Reads(word, TEXT)]
+Text = Annotated[str, Reads(prose, TEXT)]
 Title = Annotated[str, Reads(title, TEXT)]
 Name = Annotated[str, Reads(name, NAMED)]

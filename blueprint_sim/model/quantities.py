@@ -232,6 +232,11 @@ def word(value: Tree) -> str:
     return value
 
 
+def prose(value: Tree) -> str:
+    """Read prose; blanks around it say nothing, and blanks alone are none."""
+    return word(value).strip()
+
+
 def title(value: Tree) -> str:
     """Read prose that is not empty."""
     if not word(value).strip():

@@ -140,3 +140,8 @@ def test_a_run_that_cannot_be_is_refused(written: Any, said: str) -> None:
 
 def test_a_run_of_one_day_may_be_long() -> None:
     assert build(Run, {"length": "5000 min", "warm_up": "100 min"}).length == 300_000
+
+
+@pytest.mark.parametrize(("written", "read"), [("  Shop ", "Shop"), ("   ", ""), ("", "")])
+def test_blanks_alone_are_no_label(written: str, read: str) -> None:
+    assert build(Team, {"size": "1", "label": written}).label == read

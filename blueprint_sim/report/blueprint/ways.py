@@ -63,7 +63,7 @@ def ways(
             flow=min(flow.amount / coming, WIDEST) if isfinite(flow.amount) else 1.0,
             label=_label(graph, way, shares[way], drawn),
             loss=_loss(way, shares[way]),
-            handoff=_handoff(graph, way, flow)
+            handoff=_handoff(graph, way, flow, scenario.variants[variant].teams)
             if found
             else _planned_handoff(scenario, variant, graph, way),
             from_queue=way.from_queue,
@@ -146,14 +146,19 @@ def _loss(way: Course, share: float | None) -> str:
     return f"{percent(share)} {do}" if share is not None else do
 
 
-def _handoff(graph: Graph, way: Course, flow: Flow) -> Handoff:
+def _handoff(graph: Graph, way: Course, flow: Flow, teams: Mapping[str, Team]) -> Handoff:
     """Name the handoffs on a way by what most of them are, unless there are next to none.
 
-    Where nobody was asked anything before, nothing is handed over, and nothing is said.
+    Where nobody was asked anything before, or the giver was told nothing of it, nothing is handed
+    over, and nothing is said.
     """
     if flow.cold + flow.warm <= SELDOM * flow.amount or not _told(graph, way.origin):
         return "none"
-    return "cold" if flow.cold >= flow.warm else "warm"
+    if flow.cold >= flow.warm:
+        return "cold"
+    giving = _teams(graph, way.origin)
+    knows = any(_facts(graph, way.origin, giver, teams) for giver in giving)
+    return "warm" if knows or not giving else "none"
 
 
 def _planned_handoff(scenario: Scenario, variant: str, graph: Graph, way: Course) -> Handoff:

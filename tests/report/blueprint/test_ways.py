@@ -74,6 +74,13 @@ def test_handoffs_are_called_by_what_most_of_them_are() -> None:
     assert drawn(few)[Course("ask", "offer")].handoff == "none"
 
 
+@pytest.mark.parametrize(("carries", "kind"), [("nothing", "none"), ("everything", "warm")])
+def test_who_was_told_nothing_hands_nothing_over(carries: str, kind: str) -> None:
+    """The log calls it warm, since nothing is lost; but there is nothing to carry over."""
+    flows = {**FLOWS, Course("offer", "help"): Flow(1.08, 1.0, 0.0)}
+    assert drawn(flows, carries=carries)[Course("offer", "help")].handoff == kind
+
+
 @pytest.mark.parametrize(
     ("carries", "kind"), [("nothing", "cold"), ("everything", "warm"), ("80%", "none")]
 )
