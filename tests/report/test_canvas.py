@@ -226,6 +226,16 @@ def test_words_are_as_wide_in_a_png_as_they_are_measured(dpi: int, size: float, 
         assert (right - left) / dpi == pytest.approx(width, rel=0.015)
 
 
+@pytest.mark.parametrize("text", ["$x^2$ costs \\alpha $9_{1}$", "_menu_ costs $5, not $6"])
+def test_nothing_in_a_png_is_markup(text: str) -> None:
+    width = width_of(text, 28)
+    canvas = Canvas(width + 1, 1, LIGHT)
+    canvas.text(0.5, 0.5, text, 28, "#000000")
+    picture = Image.open(BytesIO(canvas.bytes("png", dpi=144))).convert("L")
+    left, _, right, _ = picture.point(lambda light: 255 * (light < 200)).getbbox() or (0,) * 4
+    assert (right - left) / 144 == pytest.approx(width, rel=0.03)
+
+
 def test_arrow_tips_lie_on_the_last_point() -> None:
     canvas = Canvas(4, 1, LIGHT)
     canvas.line([(1, 0.5), (3, 0.5)], 3, heads="end")
