@@ -222,6 +222,25 @@ FEATURES: dict[str, Callable[[Run], bool]] = {
     "cut off at closing": _cut_off,
 }
 
+QUEUES = frozenset(
+    {
+        "second choice of teams",
+        "overtaking by priority",
+        "blocked",
+        "sent onward",
+        "reneged",
+        "recontact",
+        "no length",
+        "wrap-up",
+        "kept worker",
+        "by same",
+        "sized machine",
+        "several days",
+        "cut off at closing",
+    }
+)
+"""The features that decide who waits for whom; any two of them may meet in one program."""
+
 
 # Tables
 
