@@ -189,7 +189,7 @@ class Chain(NamedTuple):
         if not at.known or met is None or at.holder is None:
             return float(at.known)
         # A team of one, or a machine without limit, is the same actor each time.
-        if met == at.holder and (at.held or self.design.teams[met].size in (None, 1)):
+        if met == at.holder and (at.held or self.design.teams[met].most in (None, 1)):
             return 1.0
         carries = self.design.teams[at.holder].carries
         return carries if isinstance(carries, float | int) else carries.get(str(self.fact), 0.0)

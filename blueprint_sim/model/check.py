@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator
 from blueprint_sim.errors import Path, Problem
 from blueprint_sim.model.checks.extent import suspect_extent
 from blueprint_sim.model.checks.names import shared_names, variant_names
+from blueprint_sim.model.checks.shifts import nobody_on_duty, suspect_shifts
 from blueprint_sim.model.checks.steps import (
     coming_back_for_ever,
     impossible_steps,
@@ -74,10 +75,11 @@ def _variant(scenario: Scenario, variant: str, shared: list[Problem]) -> Iterato
         return
     graph = blueprint_graph(scenario, variant)
     wrong = [*unseen_questions(variant, graph), *nobody_to_keep(variant, graph)]
-    wrong += endless_ways(scenario, variant, graph)
+    wrong += [*endless_ways(scenario, variant, graph), *nobody_on_duty(scenario, variant)]
     yield from wrong
     yield from unreachable_steps(scenario, variant, graph)
     yield from suspect_steps(scenario, variant, graph)
+    yield from suspect_shifts(scenario, variant)
     yield from suspect_rules(scenario, variant)
     yield from suspect_events(scenario, variant)
     yield from suspect_unfelt(scenario, variant, graph)

@@ -35,6 +35,7 @@ _TEAM = {
     "carries": "everything",
     "limit": "any number may wait",
 }
+_SHIFTED = {key: value for key, value in _TEAM.items() if key != "size"}
 _STEP = {"by": "nobody: the customer acts", "next": "done"}
 
 
@@ -71,14 +72,14 @@ def _demand(scenario: Scenario) -> Iterator[Held]:
 def _variants(scenario: Scenario) -> Iterator[Held]:
     inherited = scenario.written.origins
     for name, variant in scenario.variants.items():
-        for kind, parts, defaults in (
-            ("teams", variant.teams, _TEAM),
-            ("steps", variant.steps, _STEP),
-        ):
-            for part, model in parts.items():
-                at: Path = ("variants", name, kind, part)
-                if at not in inherited:
-                    yield from _unwritten(at, model, defaults)
+        for team, made in variant.teams.items():
+            at: Path = ("variants", name, "teams", team)
+            if at not in inherited:
+                yield from _unwritten(at, made, _TEAM if made.shifts is None else _SHIFTED)
+        for step, model in variant.steps.items():
+            at = ("variants", name, "steps", step)
+            if at not in inherited:
+                yield from _unwritten(at, model, _STEP)
 
 
 def _unwritten(at: Path, model: Model, values: Mapping[str, str]) -> Iterator[Held]:

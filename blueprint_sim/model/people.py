@@ -9,10 +9,11 @@ from pydantic import Field, model_validator
 from blueprint_sim.model.base import Gather, Model, Reads, Tree, Wrong, shown
 from blueprint_sim.model.blueprint import Lane
 from blueprint_sim.model.experience import FEELS_BY_NAME, feelings
-from blueprint_sim.model.fields import COUNT, SHARE, Count, Money, Name, Share, Text, Whole
+from blueprint_sim.model.fields import SHARE, Count, Money, Name, Share, Text, Whole
 from blueprint_sim.model.forms import NAME, by_name, declare, either, list_of
 from blueprint_sim.model.law_forms import LawText
-from blueprint_sim.model.quantities import count, name, one_of, share
+from blueprint_sim.model.quantities import name, one_of, share
+from blueprint_sim.model.shifts import Shifts, Size
 
 EVERYTHING = 1.0
 """`carries`: every fact passes on."""
@@ -49,16 +50,6 @@ _KINDS = ("people", "machine")
 KindOfTeam = Annotated[Literal["people", "machine"], Reads(one_of(*_KINDS), {"enum": list(_KINDS)})]
 
 
-MOST_WORKERS = 100_000
-
-
-def _size(value: Tree) -> int:
-    return count(value, most=MOST_WORKERS)
-
-
-Size = Annotated[int, Reads(_size, COUNT)]
-
-
 class Team(Model):
     """Interchangeable workers, or a machine."""
 
@@ -69,7 +60,10 @@ class Team(Model):
     lane: Lane = "frontstage"
     """Where its steps stand, unless they say otherwise."""
     size: Size | None = None
-    """How many workers: people need a number; by default a machine has no limit."""
+    """How many workers, all day: people need a number, or shifts; by default a machine has no
+    limit."""
+    shifts: Shifts | None = None
+    """In the place of a size: how many from which time of the day on."""
     cost: Money | None = None
     """Per hour (of each worker's duty), per minute (in use) or per visit; by default nothing."""
     wrap_up: LawText | None = None
@@ -82,7 +76,6 @@ class Team(Model):
     """Where a customer goes who finds the line full: `blocked`, or a step."""
 
     later: ClassVar[dict[str, str]] = {
-        "shifts": "give the team a size",
         "at_once": "give the team a larger size",
         "callback": "leave it out",
         "overtime": "leave it out",
@@ -93,16 +86,24 @@ class Team(Model):
         """Whether it is a machine."""
         return self.kind == "machine"
 
+    @property
+    def most(self) -> int | None:
+        """How many workers there ever are; None: no limit."""
+        return max(shift.workers for shift in self.shifts) if self.shifts else self.size
+
     @model_validator(mode="after")
     def _people_are_counted(self) -> Self:
-        if self.size is None and not self.machine:
+        if self.size is not None and self.shifts is not None:
+            remedy = "take one of them out; `size: nothing` drops one that a variant took over"
+            raise Wrong.because("a team has a size or shifts, not both", remedy, ("shifts",))
+        if self.most is None and not self.machine:
             raise Wrong.because("a team of people has no size", "add size: 8, or kind: machine")
         if self.when_full != "blocked" and self.limit is None:
             remedy = "add limit: 10, or leave when_full out"
             raise Wrong.because(
                 "the line has no limit, so it is never full", remedy, ("when_full",)
             )
-        if self.size is None and self.limit is not None:
+        if self.most is None and self.limit is not None:
             remedy = "add a size, or leave limit out"
             raise Wrong.because("nobody waits for an unlimited machine", remedy, ("limit",))
         return self

@@ -11,14 +11,11 @@ from blueprint_sim.model.graph import START, Graph, blueprint_graph, route_of, s
 from blueprint_sim.model.laws import Law
 from blueprint_sim.model.people import Persona, Team
 from blueprint_sim.model.routes import Road
-from blueprint_sim.model.run import Run
 from blueprint_sim.model.scenario import Scenario, Variant
+from blueprint_sim.simulation.days import calendar, rosters, sizes
 from blueprint_sim.simulation.program import (
     NONE,
-    TICKS_PER_DAY,
-    TICKS_PER_SECOND,
     Afterwards,
-    Calendar,
     Feelings,
     Happenings,
     Ints,
@@ -41,17 +38,6 @@ def compile_variant(scenario: Scenario, variant: str) -> Program:
     return _Compiler(scenario, variant).program()
 
 
-def calendar(run: Run) -> Calendar:
-    """Lay out the days of a run, in ticks since the first opening."""
-    opens = np.arange(run.days, dtype=np.int64) * TICKS_PER_DAY
-    return Calendar(
-        opens=opens,
-        closes=opens + _ticks(run.length),
-        warm_up=_ticks(run.warm_up),
-        stop=run.after_close == "stop",
-    )
-
-
 class _Compiler:
     def __init__(self, scenario: Scenario, variant: str) -> None:
         self.scenario = scenario
@@ -66,6 +52,8 @@ class _Compiler:
         scenario, names = self.scenario, self.names
         steps = [self.design.steps[name] for name in names.steps]
         start = self._route(START, "start")
+        teams = [self.design.teams[name] for name in names.teams]
+        rows = rosters(teams, scenario.run)
         return Program(
             variant=self.variant,
             names=names,
@@ -75,7 +63,8 @@ class _Compiler:
             happenings=self._happenings(steps),
             start=start,
             done_resolves=all(step.resolves is None for step in steps),
-            teams=self._teams([self.design.teams[name] for name in names.teams]),
+            teams=self._teams(teams, sizes(teams, rows)),
+            rosters=rows,
             personas=self._personas([scenario.personas[name] for name in names.personas]),
             feelings=self._feelings(),
             afterwards=self._afterwards(),
@@ -154,13 +143,13 @@ class _Compiler:
 
     # -- people -------------------------------------------------------------------------------
 
-    def _teams(self, teams: list[Team]) -> Teams:
+    def _teams(self, teams: list[Team], size: Ints) -> Teams:
         wanted = staffed(self.graph)
         facts = self.names.facts
         carries = [[_chance_to_carry(team, fact) for fact in facts] for team in teams]
         return Teams(
             machine=flags(team.kind == "machine" for team in teams),
-            size=ints(NONE if team.size is None else team.size for team in teams),
+            size=size,
             staffed=flags(name in wanted for name in self.names.teams),
             limit=ints(NONE if team.limit is None else team.limit for team in teams),
             when_full=ints(self._when_full(team) for team in teams),
@@ -274,7 +263,3 @@ def _chance_to_carry(team: Team, fact: str) -> float:
 
 def _columns(rows: Sequence[tuple[int, ...]], width: int) -> Ints:
     return np.array(rows, dtype=np.int64).reshape(-1, width).T
-
-
-def _ticks(seconds: float) -> int:
-    return int(np.floor(seconds * TICKS_PER_SECOND + 0.5))

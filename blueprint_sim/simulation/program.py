@@ -187,7 +187,7 @@ class Teams(NamedTuple):
 
     machine: Flags
     size: Ints
-    """Workers 0 .. size - 1; NONE: unlimited (then its worker is NONE as well)."""
+    """Workers 0 .. size - 1, the most there ever are; NONE: unlimited (its worker is NONE too)."""
     staffed: Flags
     """Some reachable step may use it; else nobody is paid."""
     limit: Ints
@@ -202,6 +202,20 @@ class Teams(NamedTuple):
     """[team, fact]: the chance that a known fact passes on at a handoff (0 and 1: no draw)."""
     carry_slot: Ints
     """[team, fact]: slot of that chance; NONE where it is 0 or 1."""
+
+
+class Rosters(NamedTuple):
+    """Who is on duty, of teams whose workers come and go: rows ``at[team] : at[team + 1]``.
+
+    A team of a fixed size has no rows: all its workers are on duty throughout. Times ascend, the
+    first of each day is its opening; what holds at closing holds until the next opening.
+    """
+
+    at: Ints
+    time: Ints
+    """From this tick on,"""
+    workers: Ints
+    """workers 0 .. workers - 1 are on duty. Before the first row nobody is."""
 
 
 class Personas(NamedTuple):
@@ -307,6 +321,7 @@ class Program(NamedTuple):
     """No step says `resolves`: whoever reaches `done` is resolved."""
     team_lists: TeamLists
     teams: Teams
+    rosters: Rosters
     personas: Personas
     feelings: Feelings
     afterwards: Afterwards

@@ -115,6 +115,11 @@ def line_is_full(waiting: int, limit: int) -> bool:
     return limit != NONE and waiting >= limit
 
 
+def is_on_duty(worker: int, roster: int) -> bool:
+    """Tell whether a worker, counted from 0, is one of so many on duty."""
+    return worker < roster
+
+
 def may_return(contact: int, returns: int) -> bool:
     """Tell whether somebody whose `contact`-th contact (from 1) ended may come once more."""
     return returns == NONE or contact - 1 < returns

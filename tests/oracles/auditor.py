@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from blueprint_sim.simulation.engine import Tape
@@ -18,7 +19,7 @@ from blueprint_sim.simulation.program import NONE, Customers, Outcome, Program, 
 from tests.oracles.by_whom import ByWhom, Row
 from tests.oracles.plain_state import Actor, as_lists
 
-CLOSING, VISIT_ENDS, WRAP_UP_ENDS, RENEGE, RECONTACT, ARRIVAL = 0, 2, 3, 8, 9, 10
+CLOSING, ROSTER, VISIT_ENDS, WRAP_UP_ENDS, RENEGE, RECONTACT, ARRIVAL = 0, 1, 2, 3, 8, 9, 10
 
 
 class Waiting(NamedTuple):
@@ -62,7 +63,11 @@ class _Audit:
         self.rows = _by_customer(map(Row._make, log.visits.tolist()))
         self.contacts = _by_customer(log.contacts.tolist())
         self.calendar: list[tuple[int, int, tuple[int, ...], Any]] = []
-        self.idle = [set(range(max(size, 0))) for size in self.tables.teams.size]
+        self.rosters = _by_team(self.tables.rosters)
+        sizes = enumerate(self.tables.teams.size)
+        self.on_duty = [0 if self.rosters[team] else max(0, size) for team, size in sizes]
+        self.idle = [set(range(workers)) for workers in self.on_duty]
+        self.at_work: set[Actor] = set()
         self.waiting: list[Waiting] = []
         self.now = 0
         self.closed = False
@@ -71,6 +76,9 @@ class _Audit:
         for customer, arrival in enumerate(self.people.arrival):
             demand(customer in self.contacts, "everyone who comes has a contact", customer)
             self.plan(arrival, ARRIVAL, (customer,), None)
+        for team, roster in enumerate(self.rosters):
+            for at, workers in roster:
+                self.plan(at, ROSTER, (team,), workers)
         if self.tables.calendar.stop:
             self.plan(self.tables.calendar.closes[-1], CLOSING, (), None)
         while self.calendar:
@@ -88,6 +96,8 @@ class _Audit:
     def happen(self, rank: int, ids: tuple[int, ...], subject: Any) -> None:
         if rank == CLOSING:
             self.closed = True
+        elif rank == ROSTER:
+            self.change_roster(*ids, subject)
         elif rank == VISIT_ENDS:
             self.end_visit(subject)
         elif rank == WRAP_UP_ENDS:
@@ -207,6 +217,7 @@ class _Audit:
     def start(self, row: Row) -> None:
         demand(row.how == End.SERVED, "who is called is served", row)
         demand(row.started == self.now, "a visit begins when the worker is there", row)
+        self.at_work.add(row.actor)
         self.plan(row.ended, VISIT_ENDS, (row.customer, row.step, row.visit), row)
 
     def end_visit(self, row: Row) -> None:
@@ -233,6 +244,10 @@ class _Audit:
             for somebody in self.waiting
             if somebody.row.actor == (team, worker) and somebody.row.started == self.now
         ]
+        self.at_work.discard((team, worker))
+        if worker >= self.on_duty[team]:
+            demand(not called, "nobody is called after the end of a shift", *called[:1])
+            return
         entitled = [somebody for somebody in self.waiting if somebody.must_take(team)]
         if self.closed or not called:
             demand(self.closed or not entitled, "nobody waits while a worker idles", team, worker)
@@ -247,6 +262,14 @@ class _Audit:
         demand(in_time, "nobody waits beyond their patience", best.row)
         self.waiting.remove(best)
         self.start(best.row)
+
+    def change_roster(self, team: int, workers: int) -> None:
+        """Let the idle go whose shift is over, and those begin who are not at work still."""
+        self.on_duty[team] = workers
+        self.idle[team] = {worker for worker in self.idle[team] if worker < workers}
+        for worker in range(workers):
+            if worker not in self.idle[team] and (team, worker) not in self.at_work:
+                self.free(team, worker)
 
     def precedence(self, somebody: Waiting) -> tuple[int, ...]:
         row = somebody.row
@@ -267,6 +290,12 @@ def is_kept(before: Row, row: Row) -> bool:
 def firsts(somebody: Waiting) -> set[int]:
     """Give the teams in one of whose lines they stand."""
     return {teams[0] for teams in somebody.lists}
+
+
+def _by_team(rosters: Any) -> list[list[tuple[int, int]]]:
+    """Give the roster of each team: from when, how many."""
+    rows = list(zip(rosters.time, rosters.workers, strict=True))
+    return [rows[first:last] for first, last in pairwise(rosters.at)]
 
 
 def _by_customer(rows: Iterable[Any]) -> dict[int, list[Any]]:

@@ -27,6 +27,7 @@ def conserve(program: Program, customers: Customers, log: Log) -> None:
     little(log)
     busy_is_on_duty(program, log)
     no_worker_twice(log)
+    nobody_begins_after_their_shift(program, log)
 
 
 def demand(true: Any, law: str) -> None:
@@ -146,6 +147,27 @@ def no_worker_twice(log: Log) -> None:
     same = (rows["team"][1:] == rows["team"][:-1]) & (rows["worker"][1:] == rows["worker"][:-1])
     overlap = rows["started"][1:] < rows["freed"][:-1]
     demand(not np.any(same & overlap), "no worker has two customers at once")
+
+
+def nobody_begins_after_their_shift(program: Program, log: Log) -> None:
+    """Who is begun with is on duty, unless the customer keeps a worker."""
+    rosters = program.rosters
+    kept = np.append(False, _kept(log.visits))[: len(log.visits)]
+    for team in np.flatnonzero(np.diff(rosters.at)):
+        rows = slice(rosters.at[team], rosters.at[team + 1])
+        begun = log.visits[(log.visits["team"] == team) & (log.visits["started"] >= 0) & ~kept]
+        row = np.searchsorted(rosters.time[rows], begun["started"], side="right") - 1
+        demand(np.all(row >= 0), "nobody begins before the first shift")
+        on_duty = begun["worker"] < rosters.workers[rows][row]
+        demand(np.all(on_duty), "nobody begins after the end of their shift")
+
+
+def _kept(rows: Table) -> NDArray[np.bool_]:
+    """Tell, for each row but the first, whether it goes on with the worker of the one before."""
+    same = _follows(rows, "contact", "team", "worker") & (rows["worker"][1:] != NONE)
+    at_once: NDArray[np.bool_] = rows["ended"][:-1] == rows["started"][1:]
+    kept: NDArray[np.bool_] = same & at_once
+    return kept
 
 
 def _contact_of(log: Log) -> NDArray[np.intp]:

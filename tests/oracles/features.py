@@ -138,6 +138,38 @@ def _cut_off(run: Run) -> bool:
     )
 
 
+def _roster_falls(run: Run) -> bool:
+    """Somebody was still at work after the end of a shift."""
+    return any(
+        np.any((rows["worker"] >= workers) & (rows["started"] < time) & (rows["freed"] > time))
+        for rows, time, _, workers in _roster_changes(run)
+    )
+
+
+def _roster_rises(run: Run) -> bool:
+    """A newcomer took somebody who had been waiting."""
+    return any(
+        np.any(
+            (rows["worker"] >= before)
+            & (rows["worker"] < workers)
+            & (rows["asked"] < time)
+            & (rows["started"] == time)
+        )
+        for rows, time, before, workers in _roster_changes(run)
+    )
+
+
+def _roster_changes(run: Run) -> Iterator[tuple[Table, int, int, int]]:
+    """Give, for each change of a roster: the team's visits, when, from and to how many."""
+    at, time, workers = run.program.rosters
+    for team in range(len(at) - 1):
+        rows = run.served[run.served["team"] == team]
+        before = 0
+        for row in _rows(at, team):
+            yield rows, int(time[row]), before, int(workers[row])
+            before = int(workers[row])
+
+
 def _emptied_on_the_way(run: Run) -> bool:
     """A step seen by somebody leads, perhaps, to one that was taken out."""
     steps = run.program.steps
@@ -220,6 +252,8 @@ FEATURES: dict[str, Callable[[Run], bool]] = {
     "several starts": _start_decides,
     "several days": _several_days,
     "cut off at closing": _cut_off,
+    "roster falls": _roster_falls,
+    "roster rises": _roster_rises,
 }
 
 QUEUES = frozenset(
@@ -237,6 +271,8 @@ QUEUES = frozenset(
         "sized machine",
         "several days",
         "cut off at closing",
+        "roster falls",
+        "roster rises",
     }
 )
 """The features that decide who waits for whom; any two of them may meet in one program."""

@@ -13,7 +13,7 @@ from blueprint_sim.errors import Runaway
 from blueprint_sim.simulation.engine import Bounds, Tape
 from blueprint_sim.simulation.log import End, Handoff, Log, Moment
 from blueprint_sim.simulation.program import NONE, Customers, Outcome, Program, Target
-from tests.oracles.plain_decisions import Decisions
+from tests.oracles.plain_decisions import Decisions, rows_of
 from tests.oracles.plain_state import Actor, Issue, Request, Visit
 from tests.oracles.writer import Writer
 
@@ -25,6 +25,7 @@ class Ranks(NamedTuple):
     """What goes first among events at one instant."""
 
     closing: int = 0
+    roster: int = 1
     visit_ends: int = 2
     wrap_up_ends: int = 3
     renege: int = 8
@@ -55,7 +56,9 @@ class _Run:
         self.tape, self.bounds, self.ranks = tape, bounds, ranks
         self.customers = customers
         self.calendar: list[tuple[int, int, tuple[int, ...], Callable[..., None], Any]] = []
-        self.idle = [set(range(max(size, 0))) for size in self.tables.teams.size]
+        self.on_duty = [self.at_first(team) for team in range(len(self.tables.teams.size))]
+        self.idle = [set(range(workers)) for workers in self.on_duty]
+        self.busy: set[Actor] = set()
         self.waiting: list[Request] = []
         self.issues: list[Issue] = []
         self.writer = Writer()
@@ -73,6 +76,10 @@ class _Run:
             issue = Issue(customer, reason, persona, arrival, [0] * len(self.tables.steps.by))
             self.issues.append(issue)
             self.plan(arrival, self.ranks.arrival, (customer,), self.begin_contact, issue)
+        for team in range(len(self.on_duty)):
+            for row in self.roster_of(team):
+                at, workers = self.tables.rosters.time[row], self.tables.rosters.workers[row]
+                self.plan(at, self.ranks.roster, (team,), self.change_roster, (team, workers))
         if self.tables.calendar.stop:
             self.plan(self.tables.calendar.closes[-1], self.ranks.closing, (), self.close, None)
         while self.calendar:
@@ -185,6 +192,7 @@ class _Run:
             if self.idle[team]:
                 worker = min(self.idle[team])
                 self.idle[team].remove(worker)
+                self.busy.add((team, worker))
                 return team, worker
         return None
 
@@ -340,11 +348,15 @@ class _Run:
         return freed
 
     def free(self, actor: Actor) -> None:
-        """Give a worker the best waiting request, or nothing to do."""
+        """Give a worker the best waiting request, or nothing to do, or let them go home."""
+        self.busy.discard(actor)
+        if actor[1] >= self.on_duty[actor[0]]:
+            return
         eligible = [request for request in self.waiting if actor[0] in request.teams]
         if not eligible or self.closed:
             self.idle[actor[0]].add(actor[1])
             return
+        self.busy.add(actor)
         request = min(eligible, key=self.precedence)
         self.leave_line(request)
         self.start(request.issue, request.step, actor, request.asked)
@@ -353,6 +365,24 @@ class _Run:
         issue = request.issue
         priority = self.tables.personas.priority[issue.persona]
         return -priority, request.asked, issue.customer, request.step, request.visit
+
+    # Workers come and go
+
+    def roster_of(self, team: int) -> range:
+        return rows_of(self.tables.rosters.at, team)
+
+    def at_first(self, team: int) -> int:
+        """Give how many are there before anything happens: none of those who come by shifts."""
+        return 0 if self.roster_of(team) else max(0, self.tables.teams.size[team])
+
+    def change_roster(self, change: tuple[int, int]) -> None:
+        """Send the idle home whose time is over; let those begin whose time has come."""
+        team, workers = change
+        self.on_duty[team] = workers
+        self.idle[team] = {worker for worker in self.idle[team] if worker < workers}
+        for worker in range(workers):
+            if worker not in self.idle[team] and (team, worker) not in self.busy:
+                self.free((team, worker))
 
     # What is felt
 

@@ -76,7 +76,7 @@ class _Maker:
         days = self.draw_days()
         program = builder.program(
             steps=steps,
-            teams=self.with_lines(steps),
+            teams=self.with_rosters(self.with_lines(steps), days),
             personas=personas,
             start=self.draw_start(),
             after=self.draw_after(),
@@ -147,6 +147,23 @@ class _Maker:
             team._replace(when_full=self.behind(number, steps))
             for number, team in enumerate(self.teams)
         ]
+
+    def with_rosters(self, teams: Sequence[TeamSpec], days: Days) -> list[TeamSpec]:
+        """Let some teams come and go by the clock."""
+        return [
+            team._replace(roster=self.draw_roster(days))
+            if team.size != NONE and self.chance(0.4)
+            else team
+            for team in teams
+        ]
+
+    def draw_roster(self, days: Days) -> tuple[tuple[int, int], ...]:
+        rows: list[tuple[int, int]] = []
+        for opens, closes in zip(days.opens, days.closes, strict=True):
+            within = range(opens + 1, closes)
+            changes = sorted(self.dice.sample(within, self.dice.choice((1, 2, 2, 3))))
+            rows += [(minute, self.dice.choice((0, 1, 1, 2, 3))) for minute in (opens, *changes)]
+        return tuple(rows)
 
     def behind(self, team: int, steps: Sequence[StepSpec]) -> int:
         lines = [

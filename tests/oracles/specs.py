@@ -66,6 +66,8 @@ class TeamSpec(NamedTuple):
     wraps: tuple[int, ...] | None = None
     """The minutes among which the tape chooses a wrap-up."""
     carries: tuple[float, ...] = (1.0, 1.0, 1.0)
+    roster: tuple[tuple[int, int], ...] = ()
+    """From which minute on how many are there; then `size` says nothing."""
 
 
 class PersonaSpec(NamedTuple):

@@ -25,6 +25,7 @@ from blueprint_sim.simulation.program import (
     Program,
     Questions,
     Rates,
+    Rosters,
     Routes,
     Slot,
     Steps,
@@ -175,6 +176,7 @@ class TableBuilder:
             "happenings": self._happenings(steps, names),
             "start": self.route(start, "start"),
             "teams": self._teams(teams, len(steps), names),
+            "rosters": _rosters(teams),
             "personas": self._personas(personas, names),
             "feelings": _feelings(personas),
             "afterwards": self._afterwards(after or {}),
@@ -242,7 +244,9 @@ class TableBuilder:
     def _teams(self, teams: Sequence[TeamSpec], steps: int, names: Names) -> Teams:
         return Teams(
             machine=np.array([team.machine for team in teams]),
-            size=ints(team.size for team in teams),
+            size=ints(
+                max((workers for _, workers in team.roster), default=team.size) for team in teams
+            ),
             staffed=np.ones(len(teams), dtype=bool),
             limit=ints(team.limit for team in teams),
             when_full=ints(team.when_full for team in teams),
@@ -324,6 +328,15 @@ def offsets(parts: Iterable[Sequence[Any]]) -> Ints:
 def _works(step: StepSpec) -> bool:
     has_more_to_do = step.takes or step.resolves or step.events
     return bool(has_more_to_do or not step.asks)
+
+
+def _rosters(teams: Sequence[TeamSpec]) -> Rosters:
+    rows = _flat([team.roster for team in teams])
+    return Rosters(
+        at=offsets([team.roster for team in teams]),
+        time=ints(minute for minute, _ in rows) * MINUTE,
+        workers=ints(workers for _, workers in rows),
+    )
 
 
 def _feelings(personas: Sequence[PersonaSpec]) -> Feelings:

@@ -8,7 +8,7 @@ import pytest
 
 from blueprint_sim.format.load import loads
 from blueprint_sim.model.law_forms import law
-from blueprint_sim.simulation.compile import calendar
+from blueprint_sim.simulation.days import calendar
 from blueprint_sim.simulation.program import NONE, TICKS_PER_DAY, TICKS_PER_HOUR, Outcome, Target
 from tests.simulation.compiled import chances, compiled
 

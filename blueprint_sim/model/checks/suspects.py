@@ -13,6 +13,7 @@ from blueprint_sim.model.conditions import Condition
 from blueprint_sim.model.graph import Graph, before, reachable, staffed
 from blueprint_sim.model.laws import Law, say_duration
 from blueprint_sim.model.possible import possible
+from blueprint_sim.model.rosters import mean_workers
 from blueprint_sim.model.run import DAY
 from blueprint_sim.model.scenario import Scenario, Variant
 from blueprint_sim.model.traffic import traffic
@@ -117,7 +118,7 @@ def suspect_nobody(scenario: Scenario, variant: str, graph: Graph) -> Iterator[P
         node = graph.nodes[name]
         for rule in () if node["emptied"] else node["step"].by:
             named = [team for team in rule.then if team in teams]
-            if named and all(teams[team].size == 0 for team in named):
+            if named and all(teams[team].most == 0 for team in named):
                 path = ("variants", variant, "teams", named[0], "size")
                 said = f"nobody is there for those who come to '{name}'"
                 yield _warning(path, said, "raise the size, or lead nobody to that step")
@@ -136,13 +137,15 @@ def suspect_staffing(scenario: Scenario, variant: str, graph: Graph) -> Iterator
     expected = traffic(scenario, variant, graph)
     for name in sorted(used & set(design.teams)):
         team, load = design.teams[name], expected.load[name] * _patient(scenario)
-        if not team.size or team.limit is not None or not 0 < load < inf:
+        there = mean_workers(team, scenario.run)
+        if not there or team.limit is not None or not 0 < load < inf:
             continue
-        if load >= team.size * (1 - ROUNDING):
+        if load >= there * (1 - ROUNDING):
+            key, on_average = ("shifts", " on average") if team.shifts else ("size", "")
             said = f"{load:.3g} workers' worth of work by people who never hang up"
-            said += f" comes to a team of {team.size}, so its queue only grows"
-            path = ("variants", variant, "teams", name, "size")
-            yield _warning(path, said, "raise the size, or give the personas some patience")
+            said += f" comes to a team of {round(there, 1):g}{on_average}, so its queue only grows"
+            path = ("variants", variant, "teams", name, key)
+            yield _warning(path, said, f"raise the {key}, or give the personas some patience")
 
 
 def _warning(path: tuple[str | int, ...], said: str, remedy: str) -> Problem:
@@ -166,7 +169,7 @@ def _constant(law: Law) -> bool:
 def _queues(design: Variant, team: str) -> bool:
     """Tell whether people may have to wait for a team of people."""
     known = design.teams.get(team)
-    return known is not None and not known.machine and known.size is not None
+    return known is not None and not known.machine and known.most is not None
 
 
 def _patient(scenario: Scenario) -> float:

@@ -181,7 +181,7 @@ def _waits(drawn: _Drawn, step: str) -> bool:
     """
     serving = set(drawn.graph.nodes[step]["teams"])
     teams = [drawn.design.teams[name] for name in serving if name in drawn.design.teams]
-    if not any(team.size is not None and not team.machine for team in teams):
+    if not any(team.most is not None and not team.machine for team in teams):
         return False
     if drawn.found is not None:
         coming = {way: flow.amount for way, flow in drawn.flows.items() if way.target == step}

@@ -29,6 +29,7 @@ class Rank(IntEnum):
     """What goes first at one instant. The numbers between belong to what is not built yet."""
 
     CLOSING = 0
+    ROSTER_CHANGES = 1
     VISIT_ENDS = 2
     WRAP_UP_ENDS = 3
     RENEGE = 8

@@ -11,7 +11,7 @@ from blueprint_sim.simulation.program import Program
 from blueprint_sim.simulation.simpy_engine.clock import Clock
 from blueprint_sim.simulation.simpy_engine.diary import Diary
 from blueprint_sim.simulation.simpy_engine.plan import plan
-from blueprint_sim.simulation.simpy_engine.team import Teams
+from blueprint_sim.simulation.simpy_engine.roster import teams
 
 if TYPE_CHECKING:
     from blueprint_sim.simulation.simpy_engine.journey import Issue
@@ -34,7 +34,7 @@ class House:
         self.personas = self.plan.personas
         self.share, self.duration = tape.share, tape.duration
         self.clock = Clock(bounds, self.whereabouts)
-        self.teams = Teams(self.program, self.clock)
+        self.teams = teams(self.program, self.clock)
         self.is_machine = self.program.teams.machine
         self.wraps = self.program.teams.wraps
         self.routes, self.forks = self.program.routes, self.program.forks

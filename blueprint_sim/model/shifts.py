@@ -1,0 +1,79 @@
+"""Shifts: how many of a team are there from which time of the day on, round the clock."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import Annotated, NamedTuple
+
+from blueprint_sim.model.base import Gather, Reads, Tree, need_map, shown
+from blueprint_sim.model.fields import COUNT
+from blueprint_sim.model.forms import by_name, declare
+from blueprint_sim.model.quantities import clock, count
+from blueprint_sim.model.run import DAY
+
+MOST_WORKERS = 100_000
+
+
+class Shift(NamedTuple):
+    """So many workers, from a time on."""
+
+    at: float
+    """Seconds: since midnight as written, since the opening in the roster of a day."""
+    workers: int
+
+
+def size(value: Tree) -> int:
+    """Read a number of workers."""
+    return count(value, most=MOST_WORKERS)
+
+
+def shifts(value: Tree) -> tuple[Shift, ...]:
+    """Read who is there from when, in the order of the clock: ``{"09:00": 6, "12:00": 9}``."""
+    gather, spelled = Gather(), dict[float, str]()
+    found: list[Shift] = []
+    for key, part in need_map(value, "times of the day with numbers of workers").items():
+        at, workers = gather.read(clock, key, key), gather.read(size, part, key)
+        if at in spelled:
+            said = f"{shown(spelled[at])} and {shown(key)} are the same time"
+            gather.wrong(said, "take one of them out", (key,))
+        elif at is not None:
+            spelled[at] = key
+            found.append(Shift(at, workers or 0))
+    if not value:
+        gather.wrong("there are no shifts here", 'write {"09:00": 6, "12:00": 9}, or size: 6')
+    gather.end()
+    return tuple(sorted(found))
+
+
+_SHIFTS = declare(
+    "shifts",
+    "Times of the day, each with the number of workers from then on.",
+    {**by_name(COUNT), "minProperties": 1},
+)
+Size = Annotated[int, Reads(size, COUNT)]
+Shifts = Annotated[tuple[Shift, ...], Reads(shifts, _SHIFTS)]
+
+
+def holding(shifts: tuple[Shift, ...], clock: float) -> Shift:
+    """Give the shift that holds at a time of the day: the last one to begin, round the clock."""
+    return max(shifts, key=lambda shift: (shift.at <= clock, shift.at))
+
+
+def day_of(shifts: tuple[Shift, ...], opens: float, length: float) -> tuple[Shift, ...]:
+    """Give the roster of a day, by seconds since the opening; the first is that of the opening.
+
+    Parameters
+    ----------
+    shifts
+        As written.
+    opens, length
+        When the day opens, in seconds since midnight, and for how many seconds.
+    """
+    turns = range(ceil(length / DAY))
+    later = sorted(
+        Shift((shift.at - opens) % DAY + turn * DAY, shift.workers)
+        for shift in shifts
+        for turn in turns
+    )
+    first = Shift(0.0, holding(shifts, opens).workers)
+    return (first, *(shift for shift in later if 0 < shift.at < length))
