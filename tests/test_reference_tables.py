@@ -55,6 +55,8 @@ def path_of(model: type[Model], key: str) -> str:
     """Write the path of a key in the host."""
     place = PLACES[model]
     names = {**NAMED, **({"steps": "help"} if "asks" in place else {})}
+    if key == "shifts":  # the agents have a size
+        names["teams"] = "menu"
     parts = [names[place[i - 1]] if part == "*" else part for i, part in enumerate(place)]
     return dotted((*parts, key))
 
@@ -128,6 +130,7 @@ TAKES: dict[str, tuple[list[str], list[str]]] = {
     "feelings by name": (["{resolved: +2}"], ["{resolved: +3}", "{resolved: 5%}", "-1"]),
     "difference, by name": (["{wait_mean: 30 s}", "{share_resolved: 1%}"], ["{wait_mean: 30}"]),
     "law, by name": (["{number: about 20 s}"], ["{number: 20}", "[number]"]),
+    "shifts": (['{"09:00": 3}'], ['{"9": 3}', '{"09:00": 3 h}', "3", "{}"]),
     "text": (["Any words (as they are)"], ["[a, list]", "{a: map}"]),
     "name": ([], ['"a.b"', "[a, list]"]),
     "map": ([], ["text", "[a, list]"]),
@@ -201,7 +204,7 @@ def test_what_is_set_from_the_command_line_changes_the_scenario() -> None:
 
 def test_what_is_said_of_a_later_key_is_what_is_said() -> None:
     with pytest.raises(ScenarioError) as caught:
-        loads(BASE, ["variants.menu_first.teams.agents.shifts=6"])
+        loads(BASE, ["variants.menu_first.teams.agents.at_once=6"])
 
     assert str(caught.value.problems[0]).partition(": ")[2] in section("What is refused")
 

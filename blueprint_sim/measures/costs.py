@@ -9,12 +9,10 @@ import numpy as np
 from blueprint_sim.measures.outcomes import resolved
 from blueprint_sim.measures.record import Record
 from blueprint_sim.measures.rows import visit_key
-from blueprint_sim.measures.values import Plain, Ratio, tally
+from blueprint_sim.measures.values import Plain, Ratio
 from blueprint_sim.simulation.log import Moment
-from blueprint_sim.simulation.program import NONE, TICKS_PER_HOUR, Floats, Ints
+from blueprint_sim.simulation.program import TICKS_PER_HOUR, Floats
 from blueprint_sim.simulation.rules import MISERY
-
-FOREVER = np.iinfo(np.int64).max
 
 
 def staff_cost(record: Record) -> Plain:
@@ -49,34 +47,4 @@ def _total(record: Record) -> float:
 
 def staffing(record: Record) -> Floats:
     """[team]: cost of staffed time after the warm-up, in currency."""
-    return duty(record) / TICKS_PER_HOUR * record.program.rates.per_hour
-
-
-def duty(record: Record) -> Ints:
-    """[team]: ticks on duty after the warm-up, of all its workers together.
-
-    Every worker is paid for each day from opening to close, or to the end of the last work of
-    that day if it is later, but never past the next opening. A machine of unlimited size is one
-    worker. A team that no step uses has nobody on duty.
-    """
-    teams, (opens, closes) = record.program.teams, record.opening
-    workers = np.where(teams.size == NONE, 1, teams.size)
-    last = _last_work(record, np.cumsum(workers) - workers, int(workers.sum()))
-    until = np.maximum(last, closes[:, np.newaxis])
-    until = np.minimum(until, np.append(record.program.calendar.opens[1:], FOREVER)[:, np.newaxis])
-    paid = (until - opens[:, np.newaxis]).clip(0).sum(axis=0)
-    owner = np.repeat(np.arange(len(workers)), workers)
-    total: Ints = tally(owner, len(workers), paid).astype(np.int64) * teams.staffed
-    return total
-
-
-def _last_work(record: Record, first: Ints, workers: int) -> Ints:
-    """[day, worker]: when the last work begun by the end of that day was over; 0: none was."""
-    rows, visits, opens = record.rows, record.log.visits, record.program.calendar.opens
-    at = np.flatnonzero(rows.served & (rows.team >= 0))
-    worker = first[rows.team[at]] + visits["worker"][at].clip(0)
-    day = np.searchsorted(opens, visits["started"][at], side="right") - 1
-    last = np.zeros(len(opens) * workers, dtype=np.int64)
-    np.maximum.at(last, day * workers + worker, visits["freed"][at])
-    through: Ints = np.maximum.accumulate(last.reshape(len(opens), workers), axis=0)
-    return through
+    return record.duty.paid / TICKS_PER_HOUR * record.program.rates.per_hour

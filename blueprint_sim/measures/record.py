@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from blueprint_sim.measures.customers import Issues, Yardstick, tabulate
+from blueprint_sim.measures.duty import Duty, duty
 from blueprint_sim.measures.rows import Rows, derive
 from blueprint_sim.simulation.log import Log
 from blueprint_sim.simulation.program import TICKS_PER_MINUTE, Flags, Ints, Program
@@ -75,6 +76,11 @@ class Record:
         """Minutes for which the service is open after the warm-up."""
         opens, closes = self.opening
         return float((closes - opens).sum() / TICKS_PER_MINUTE)
+
+    @cached_property
+    def duty(self) -> Duty:
+        """For how long each team was on duty."""
+        return duty(self.log, self.rows, self.program)
 
     @cached_property
     def queued(self) -> Ints:

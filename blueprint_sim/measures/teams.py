@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from blueprint_sim.measures.costs import duty, staffing
+from blueprint_sim.measures.costs import staffing
 from blueprint_sim.measures.record import Record
 from blueprint_sim.measures.values import Plain, Ratio, quantile_minutes, tally_where
 from blueprint_sim.simulation.log import End
@@ -74,7 +74,12 @@ def utilisation(record: Record) -> Ratio:
     begun = rows.asked + rows.wait
     inside = (begun + rows.in_use).clip(warm_up) - begun.clip(warm_up)
     limited = (record.program.teams.size != NONE) / TICKS_PER_MINUTE
-    return Ratio(_total(record, rows.in_use > 0, inside) * limited, duty(record) * limited)
+    return Ratio(_total(record, rows.in_use > 0, inside) * limited, record.duty.paid * limited)
+
+
+def overtime(record: Record) -> Plain:
+    """Time on duty beyond the roster, of all workers together, in minutes."""
+    return Plain(record.duty.overtime / TICKS_PER_MINUTE)
 
 
 def cost(record: Record) -> Plain:

@@ -94,7 +94,7 @@ class Team(Model):
     @model_validator(mode="after")
     def _people_are_counted(self) -> Self:
         if self.size is not None and self.shifts is not None:
-            remedy = "take one of them out; `size: nothing` drops one that a variant took over"
+            remedy = "take one out; in a variant, `size: nothing` drops the size that it took over"
             raise Wrong.because("a team has a size or shifts, not both", remedy, ("shifts",))
         if self.most is None and not self.machine:
             raise Wrong.because("a team of people has no size", "add size: 8, or kind: machine")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import Annotated, NamedTuple
 
-from blueprint_sim.model.base import Gather, Reads, Tree, need_map, shown
+from blueprint_sim.model.base import Gather, Reads, Tree, Wrong, shown
 from blueprint_sim.model.fields import COUNT
 from blueprint_sim.model.forms import by_name, declare
 from blueprint_sim.model.quantities import clock, count
@@ -29,9 +29,14 @@ def size(value: Tree) -> int:
 
 def shifts(value: Tree) -> tuple[Shift, ...]:
     """Read who is there from when, in the order of the clock: ``{"09:00": 6, "12:00": 9}``."""
+    example = 'write {"09:00": 6, "12:00": 9}, or size: 6'
+    if not value:
+        raise Wrong.because("there are no shifts here", example)
+    if not isinstance(value, dict):
+        raise Wrong.because(f"{shown(value)} says no times of the day", example)
     gather, spelled = Gather(), dict[float, str]()
     found: list[Shift] = []
-    for key, part in need_map(value, "times of the day with numbers of workers").items():
+    for key, part in value.items():
         at, workers = gather.read(clock, key, key), gather.read(size, part, key)
         if at in spelled:
             said = f"{shown(spelled[at])} and {shown(key)} are the same time"
@@ -39,8 +44,6 @@ def shifts(value: Tree) -> tuple[Shift, ...]:
         elif at is not None:
             spelled[at] = key
             found.append(Shift(at, workers or 0))
-    if not value:
-        gather.wrong("there are no shifts here", 'write {"09:00": 6, "12:00": 9}, or size: 6')
     gather.end()
     return tuple(sorted(found))
 

@@ -139,9 +139,21 @@ class StaffedTeam:
     label: str
     machine: bool
     size: int | None
-    """None: unlimited."""
+    """The most who are there at once; None: unlimited."""
     staffed: bool
     """False: no step that can be reached uses it, so nobody is paid."""
+    roster: tuple[tuple[float, int], ...] = ()
+    """How many from which hour after the opening on; (): all of them, all day."""
+
+    def workers_at(self, hour: float) -> int:
+        """Give how many are there so many hours after the opening; 0 if it is unlimited."""
+        so_far = [workers for since, workers in self.roster if since <= hour]
+        return so_far[-1] if so_far else self.size or 0
+
+    @property
+    def fewest(self) -> int | None:
+        """The fewest who are there at once while the service is open; None: unlimited."""
+        return min((workers for _, workers in self.roster), default=self.size)
 
 
 @dataclass(frozen=True)
@@ -156,8 +168,19 @@ class Staffing:
 
     @property
     def workers(self) -> int:
-        """People on duty."""
-        return sum(team.size or 0 for team in self.teams if team.staffed and not team.machine)
+        """People on duty: the most at once."""
+        return max(self._on_duty())
+
+    @property
+    def fewest(self) -> int:
+        """People on duty: the fewest at once while the service is open."""
+        return min(self._on_duty())
+
+    def _on_duty(self) -> list[int]:
+        """Give how many people there are from each hour on at which that changes."""
+        people = [team for team in self.teams if team.staffed and not team.machine]
+        hours = {0.0, *(hour for team in people for hour, _ in team.roster)}
+        return [sum(team.workers_at(hour) for team in people) for hour in sorted(hours)]
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,9 @@ import numpy as np
 from blueprint_sim import __version__
 from blueprint_sim.measures.catalogue import Measure, by_key
 from blueprint_sim.measures.readings import Label
+from blueprint_sim.model.people import Team
+from blueprint_sim.model.rosters import mean_workers, roster
+from blueprint_sim.model.run import Run
 from blueprint_sim.model.scenario import Scenario
 from blueprint_sim.simulation.program import NONE, TICKS_PER_HOUR, Calendar, Program
 from blueprint_sim.studies import pictures
@@ -149,17 +152,25 @@ def _staffing(scenario: Scenario, program: Program, cost: float | None) -> Staff
             machine=bool(teams.machine[number]),
             size=None if teams.size[number] == NONE else int(teams.size[number]),
             staffed=bool(teams.staffed[number]),
+            roster=_roster(written[name], scenario.run),
         )
         for number, name in enumerate(program.names.teams)
     )
     hours = int(program.calendar.closes[0] - program.calendar.opens[0]) / TICKS_PER_HOUR
+    there = (mean_workers(written[row.name], scenario.run) for row in rows)
     an_hour = sum(
-        (1 if row.size is None else row.size) * float(rate)
-        for row, rate in zip(rows, rates.per_hour, strict=True)
+        (1 if workers is None else workers) * float(rate)
+        for row, rate, workers in zip(rows, rates.per_hour, there, strict=True)
         if row.staffed
     )
     per_day = None if cost is None else cost / measured_days(program.calendar)
     return Staffing(rows, an_hour * hours, per_day)
+
+
+def _roster(team: Team, run: Run) -> tuple[tuple[float, int], ...]:
+    """Give how many come by shifts from which hour after the opening on."""
+    rows = roster(team, run) if team.shifts else ()
+    return tuple((shift.at / 3600, shift.workers) for shift in rows)
 
 
 def _warnings(scenario: Scenario, samples: Mapping[str, Sample]) -> Iterator[str]:

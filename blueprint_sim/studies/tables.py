@@ -116,7 +116,8 @@ def _waits(result: Result) -> Iterator[Row]:
 def _staffing(result: Result) -> Iterator[Row]:
     for name, found in result.variants.items():
         for team in found.staffing.teams:
-            yield (name, team.name, team.label, team.machine, team.size, team.staffed)
+            size = (team.fewest, team.size)
+            yield (name, team.name, team.label, team.machine, *size, team.staffed)
 
 
 TABLES: dict[TableName, Table] = {
@@ -195,6 +196,7 @@ TABLES: dict[TableName, Table] = {
         (
             *_names("variant", "team", "label"),
             Column("machine", "flag"),
+            Column("fewest", "optional", "workers"),
             Column("size", "optional", "workers"),
             Column("staffed", "flag"),
         ),

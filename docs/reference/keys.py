@@ -34,6 +34,7 @@ WORDS: Final = {
     "rate": "[rate](#quantities)",
     "share": "[share](#quantities)",
     "share_or_rules": "[share](#quantities), or [rules](#rules)",
+    "shifts": "[shifts](#shifts)",
     "text": "text",
     "threshold": "[difference](#quantities)",
     "valence": "[feeling](#quantities)",

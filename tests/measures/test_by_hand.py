@@ -60,6 +60,8 @@ OF_AGENTS = {
     "queue_mean": (3 + 4 + 60, 120),
     "service_level": (3, 6),
     "utilisation": (6 + 10 + 8 + 14, 72 + 60 + 120),
+    # Worker 0 stays from 60 to 72 on day one.
+    "overtime": (12, 1),
     "cost": (252, 1),
 }
 OF_HELP = {
@@ -83,6 +85,7 @@ ALL = {
     Label("team", "desk", "wait_mean"): (2, 1),
     Label("team", "desk", "utilisation"): (8, 120),
     Label("team", "desk", "cost"): (60 + 2, 1),
+    Label("team", "desk", "overtime"): (0, 1),
     Label("team", "ivr", "utilisation"): (0, 0),
     Label("team", "ivr", "cost"): (1, 1),
     Label("step", "back", "queue_mean"): (2, 120),
@@ -181,6 +184,7 @@ def test_nobody_is_paid_twice_when_work_runs_into_the_next_day() -> None:
     found = readings(visits=[tuple(row) for row in visits])
     # Worker 0 from 0 to 1440 and on to 1510; worker 1 two days of an hour.
     assert found[Label("team", "agents", "cost")][0] == pytest.approx(1510 + 120)
+    assert found[Label("team", "agents", "overtime")][0] == (1440 - 60) + (1510 - 1500)
 
 
 def test_a_team_that_no_step_uses_costs_nothing() -> None:

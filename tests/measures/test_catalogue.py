@@ -46,6 +46,7 @@ team wait_p90 min lower
 team queue_mean count lower
 team service_level share higher
 team utilisation share -
+team overtime min lower
 team cost currency lower
 step visits count -
 step wait_mean min lower

@@ -605,3 +605,30 @@ def test_other_measures_may_be_named():
     assert [one.path for one in check(unchecked(text), ["wait_mean"])] == [
         ("compare", "matters", "misery_mean")
     ]
+
+
+@pytest.mark.parametrize(
+    "shifts",
+    [
+        '{"09:00": 6, "12:00": 9}',
+        '{"10:00": 4, "16:00": 0}',
+        '{"08:00": 6, "12:00": 9}',
+        '{"22:00": 6, "12:00": 9}',
+    ],
+)
+def test_shifts_that_say_what_is_meant(shifts):
+    teams = f"{{menu: {{kind: machine}}, agents: {{shifts: {shifts}}}}}"
+    assert found(teams=teams, steps=USED) == []
+
+
+def test_round_the_clock_the_roster_of_the_day_before_is_no_surprise():
+    text = """
+    scenario: Round the clock
+    run: {opens: "00:00", length: 24 h, days: 3}
+    demand: {arrivals: 1 per hour}
+    variants:
+      a:
+        teams: {agents: {shifts: {"22:00": 3, "06:00": 8}}}
+        steps: {help: {by: agents, takes: about 4 min}}
+    """
+    assert check(unchecked(text)) == []

@@ -52,3 +52,10 @@ def test_what_is_inherited_is_said_once(held: dict[str, str]) -> None:
 def test_clock_times_are_said() -> None:
     assert say_clock(9 * 3600) == "09:00"
     assert say_clock(9 * 3600 + 61) == "09:01:01"
+
+
+def test_a_team_by_shift_is_not_unlimited() -> None:
+    text = TEXT.replace("{size: 8}", '{shifts: {"08:30": 3}}').replace("size: 9", "limit: 9")
+    held = {default.path for default in kind_defaults(loads(text))}
+    assert "variants.a.teams.agents.cost" in held
+    assert "variants.a.teams.agents.size" not in held

@@ -49,7 +49,14 @@ class Day:
 
     def measure(self, key: str) -> float:
         """Give a measure of all issues."""
-        entry = self._labels.index(Label("variant", "", key))
+        return self._measure(Label("variant", "", key))
+
+    def measure_of_team(self, team: str, key: str) -> float:
+        """Give a measure of a team."""
+        return self._measure(Label("team", team, key))
+
+    def _measure(self, label: Label) -> float:
+        entry = self._labels.index(label)
         return float(self._readings.x[entry] / self._readings.n[entry])
 
     def visits(self) -> list[list[str]]:

@@ -5,7 +5,9 @@ In minutes: customers 0 and 1 are served from 0 to 5. Customer 2 is hurried and 
 up at 3. Customer 3 waits from 2, customer 4 finds the line full at 2. Customer 5, who goes first,
 comes at 3 and is called before customer 3 at 5. Customer 6 is served from 11 to 16, and keeps the
 worker until 17. The other shop wraps up for two minutes and closes at 10: customer 0 is served
-from 5 to 9, customer 1 hangs up at 8, customer 2 is still waiting.
+from 5 to 9, customer 1 hangs up at 8, customer 2 is still waiting. The shop by shift has two
+workers, from 3 one, and from 8 two again: customers 0 and 1 are served from 0 to 5, customer 2 from
+5 to 10, customer 3 from 8 to 13.
 """
 
 from __future__ import annotations
@@ -29,7 +31,8 @@ from tests.oracles.table_builder import TableBuilder
 from tests.oracles.tie_tape import TieTape
 
 TIMES = ("asked", "started", "ended", "freed", "began", "arrived")
-NEIGHBOURS = list(pairwise(DEFAULT_RANKS._fields))
+NEIGHBOURS = list(pairwise(DEFAULT_RANKS._fields))[1:]
+"""But for the first two, which never meet: on a day on which all stops, it is the last event."""
 CALM, HURRIED, IMPORTANT = range(3)
 Forgery: TypeAlias = Callable[[Log], Log]
 
@@ -60,6 +63,15 @@ def closing_shop() -> Case:
     )
     customers = people([5, 6, 7], [CALM, HURRIED, CALM])
     return Case(program, customers, TieTape(1, tuple(builder.grids)))
+
+
+def shop_by_shift() -> Case:
+    builder = TableBuilder()
+    program = builder.program(
+        steps=[StepSpec(by=always((0,)), takes=always((5,)))],
+        teams=[TeamSpec(roster=((0, 2), (3, 1), (8, 2)))],
+    )
+    return Case(program, people([0, 0, 1, 2]), TieTape(1, tuple(builder.grids)))
 
 
 def replaced(log: Log, table: str, rows: Any) -> Log:
@@ -118,9 +130,12 @@ def test_the_shops_are_as_told() -> None:
     ]
     hows = simulate(*closing_shop()).visits["how"].tolist()
     assert hows == [End.SERVED, End.RENEGED, End.UNFINISHED]
+    visits = simulate(*shop_by_shift()).visits
+    assert visits["worker"].tolist() == [0, 1, 0, 1]
+    assert (visits["started"] // MINUTE).tolist() == [0, 0, 5, 8]
 
 
-@pytest.mark.parametrize("make", [shop, closing_shop])
+@pytest.mark.parametrize("make", [shop, closing_shop, shop_by_shift])
 def test_neither_objects_to_the_true_log(make: Callable[[], Case]) -> None:
     case = make()
     audit(*case, simulate(*case))
@@ -218,6 +233,38 @@ def test_auditor_knows_the_patience_of_those_who_were_served() -> None:
     hurried[3] = HURRIED
     with pytest.raises(AssertionError, match="nobody waits beyond their patience"):
         audit(case.program, case.customers._replace(persona=hurried), case.tape, simulate(*case))
+
+
+@pytest.mark.parametrize(
+    ("forgery", "rule"),
+    [
+        (forge("visits", 2, worker=1), "nobody waits while a worker idles"),
+        (
+            forge("visits", 3, started=5, ended=10, freed=10),
+            "nobody is called after the end of a shift",
+        ),
+        (forge("visits", 3, started=10, ended=15, freed=15), "nobody waits while a worker idles"),
+        (forge("visits", 3, worker=0, started=10, ended=15), "nobody waits while a worker idles"),
+    ],
+)
+def test_auditor_knows_the_roster(forgery: Forgery, rule: str) -> None:
+    case = shop_by_shift()
+    with pytest.raises(AssertionError, match=rule):
+        audit(*case, forgery(simulate(*case)))
+
+
+def test_conservation_knows_the_roster() -> None:
+    case = shop_by_shift()
+    late = forge("visits", 3, started=7, ended=12, freed=12)
+    with pytest.raises(AssertionError, match="nobody begins after the end of their shift"):
+        conserve(case.program, case.customers, _with_ends(late(simulate(*case))))
+
+
+def _with_ends(log: Log) -> Log:
+    """Let contacts and customers end with their last visit."""
+    contacts, customers = log.contacts.copy(), log.customers.copy()
+    contacts["ended"] = customers["ended"] = log.visits["ended"]
+    return replaced(replaced(log, "contacts", contacts), "customers", customers)
 
 
 LEAKS: list[tuple[Forgery, str]] = [

@@ -48,6 +48,22 @@ def closing_and_visit_end() -> tuple[Case, Told]:
     return case(builder, program, people([5])), [(0, 0, 0, 5, 5, 10, End.SERVED)]
 
 
+def roster_change_and_visit_end() -> tuple[Case, Told]:
+    """The shift ends with the visit: the worker goes, though somebody waits."""
+    builder = TableBuilder()
+    program = builder.program(
+        steps=[StepSpec(by=always((0,)), takes=always((5,)))],
+        teams=[TeamSpec(roster=((0, 2), (5, 1)))],
+    )
+    told = [
+        (0, 0, 0, 0, 0, 5, End.SERVED),
+        (1, 0, 1, 0, 0, 5, End.SERVED),
+        (2, 0, 0, 1, 5, 10, End.SERVED),
+        (3, 0, 0, 2, 10, 15, End.SERVED),
+    ]
+    return case(builder, program, people([0, 0, 1, 2])), told
+
+
 def visit_end_and_wrap_up_end() -> tuple[Case, Told]:
     """An important customer comes to the desk as its worker is done: they are still in time.
 
@@ -168,6 +184,11 @@ def test_closing_goes_before_the_end_of_a_visit(tell: Tell) -> None:
     assert log.customers["ended"].tolist() == [10 * MINUTE]
 
 
+def test_a_change_of_the_roster_goes_before_the_end_of_a_visit(tell: Tell) -> None:
+    log, told = tell(roster_change_and_visit_end)
+    assert told_by(log) == told
+
+
 def test_the_end_of_a_visit_goes_before_the_end_of_a_wrap_up(tell: Tell) -> None:
     log, told = tell(visit_end_and_wrap_up_end)
     assert told_by(log) == told
@@ -195,6 +216,7 @@ def test_a_recontact_goes_before_an_arrival(tell: Tell) -> None:
     ("story", "one", "other"),
     [
         (closing_and_visit_end, "closing", "visit_ends"),
+        (roster_change_and_visit_end, "roster", "visit_ends"),
         (visit_end_and_wrap_up_end, "visit_ends", "wrap_up_ends"),
         (wrap_up_end_and_renege, "wrap_up_ends", "renege"),
         (renege_and_recontact, "renege", "recontact"),

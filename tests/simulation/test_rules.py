@@ -224,6 +224,13 @@ class TestLines:
         assert rules.line_is_full(waiting, limit) is full
 
 
+@pytest.mark.parametrize(
+    ("worker", "roster", "there"), [(0, 0, False), (0, 1, True), (1, 1, False)]
+)
+def test_workers_are_on_duty_from_the_first(worker: int, roster: int, there: bool) -> None:
+    assert rules.is_on_duty(worker, roster) is there
+
+
 class TestComingBack:
     @pytest.mark.parametrize(
         ("contact", "returns", "may"),

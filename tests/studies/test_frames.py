@@ -127,10 +127,10 @@ def test_places_and_waits_are_those_of_the_result(result: Result) -> None:
 
 def test_staffing_tells_who_is_there(result: Result) -> None:
     assert plain(to_frame(result, "staffing")) == [
-        ("zz_menu", "agents", "agents", False, 3, True),
-        ("zz_menu", "menu", "menu", True, None, True),
-        ("person", "agents", "agents", False, 3, True),
-        ("person", "menu", "menu", True, None, False),
+        ("zz_menu", "agents", "agents", False, 3, 3, True),
+        ("zz_menu", "menu", "menu", True, None, None, True),
+        ("person", "agents", "agents", False, 3, 3, True),
+        ("person", "menu", "menu", True, None, None, False),
     ]
 
 

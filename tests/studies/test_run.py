@@ -125,6 +125,29 @@ def test_who_is_on_duty(result: Result) -> None:
     assert staffing.cost_per_day >= staffing.planned_per_day
 
 
+def test_who_is_on_duty_by_shift() -> None:
+    """Two hours a day from nine: agents leave as seniors come."""
+    shifts = {"agents": '{"09:00": 3, "09:30": 1}', "seniors": '{"09:30": 2, "10:30": 0}'}
+    text = f"""
+    scenario: By shift
+    run: {{opens: "09:00", length: 2 h, days: 2}}
+    demand: {{arrivals: 30 per hour}}
+    variants:
+      a:
+        teams:
+          agents: {{shifts: {shifts["agents"]}, cost: 30 per hour}}
+          seniors: {{shifts: {shifts["seniors"]}, cost: 40 per hour}}
+        steps: {{help: {{by: [agents, seniors], takes: about 2 min}}}}
+    """
+    staffing = run(unchecked(text), replications=2).variants["a"].staffing
+    agents, seniors = staffing.teams
+    assert (agents.size, agents.fewest, agents.roster) == (3, 1, ((0.0, 3), (0.5, 1)))
+    assert (seniors.size, seniors.fewest) == (2, 0)
+    assert [seniors.workers_at(hour) for hour in (0, 0.4, 0.5, 1.9)] == [0, 0, 2, 0]
+    assert (staffing.workers, staffing.fewest) == (3, 1)
+    assert staffing.planned_per_day == pytest.approx(30 * (1.5 + 1.5) + 40 * 2)
+
+
 def test_staff_is_paid_by_the_days_that_were_measured(result: Result) -> None:
     """Two days of two hours, and the first hour is warm-up: a day and a half is left."""
     late = run(unchecked(SCENARIO, ["run.warm_up=1 h"]), replications=3)

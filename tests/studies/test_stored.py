@@ -31,6 +31,8 @@ def made_up(kind: Any, dice: random.Random) -> Any:
         return kind(**values)  # type: ignore[operator]
     if origin in (UnionType, Union):
         return made_up(dice.choice(inside), dice)
+    if origin is tuple and inside[-1] is not ...:
+        return tuple(made_up(part, dice) for part in inside)
     if origin is tuple:
         return tuple(made_up(inside[0], dice) for _ in range(dice.randrange(3)))
     if origin is not None:  # a mapping

@@ -22,7 +22,7 @@ def nobody_on_duty(scenario: Scenario, variant: str) -> Iterator[Problem]:
 
 
 def suspect_shifts(scenario: Scenario, variant: str) -> Iterator[Problem]:
-    """Warn of a roster carried over from the day before, and of shifts that never come."""
+    """Warn of a roster carried over from the day before, and of shifts that never begin."""
     run = scenario.run
     for path, shifts in _with_shifts(scenario, variant):
         first = holding(shifts, run.opens)
@@ -31,7 +31,7 @@ def suspect_shifts(scenario: Scenario, variant: str) -> Iterator[Problem]:
             yield _carried_over(path, run, first)
         for shift in shifts:
             if shift != first and not _is_open(run, shift.at):
-                yield _never_comes(path, run, shift)
+                yield _changes_nothing(path, run, shift)
 
 
 def _carried_over(path: Path, run: Run, shift: Shift) -> Problem:
@@ -41,9 +41,9 @@ def _carried_over(path: Path, run: Run, shift: Shift) -> Problem:
     return Problem(path, said, remedy, warning=True)
 
 
-def _never_comes(path: Path, run: Run, shift: Shift) -> Problem:
-    at = say_clock(shift.at)
-    said = f'the service is open {_hours(run)}, so the {shift.workers} of "{at}" never come'
+def _changes_nothing(path: Path, run: Run, shift: Shift) -> Problem:
+    written = f'"{say_clock(shift.at)}": {shift.workers}'
+    said = f"the service is open {_hours(run)}, so {written} changes nothing"
     return Problem(path, said, "take it out, or change run: {opens, length}", warning=True)
 
 

@@ -141,11 +141,13 @@ def suspect_staffing(scenario: Scenario, variant: str, graph: Graph) -> Iterator
         if not there or team.limit is not None or not 0 < load < inf:
             continue
         if load >= there * (1 - ROUNDING):
-            key, on_average = ("shifts", " on average") if team.shifts else ("size", "")
+            key, more, on_average = "size", "raise the size", ""
+            if team.shifts:
+                key, more, on_average = "shifts", "write larger numbers", " on average"
             said = f"{load:.3g} workers' worth of work by people who never hang up"
             said += f" comes to a team of {round(there, 1):g}{on_average}, so its queue only grows"
             path = ("variants", variant, "teams", name, key)
-            yield _warning(path, said, f"raise the {key}, or give the personas some patience")
+            yield _warning(path, said, f"{more}, or give the personas some patience")
 
 
 def _warning(path: tuple[str | int, ...], said: str, remedy: str) -> Problem:

@@ -7,6 +7,8 @@ from typing import Any, Final
 
 from blueprint_sim.model.graph import Graph
 from blueprint_sim.model.people import Team
+from blueprint_sim.model.rosters import spread
+from blueprint_sim.model.run import Run
 from blueprint_sim.model.scenario import Variant
 from blueprint_sim.report.layout.records import (
     BACKSTAGE,
@@ -17,7 +19,7 @@ from blueprint_sim.report.layout.records import (
     Heading,
 )
 from blueprint_sim.report.screen.columns import clean
-from blueprint_sim.report.speech.numbers import listed
+from blueprint_sim.report.speech.numbers import between, listed
 
 LANES: Final = (
     ("Customer", "Customer: none"),
@@ -38,29 +40,31 @@ def row_of(design: Variant, node: Mapping[str, Any]) -> int:
     return MACHINE if team is not None and team.machine else PEOPLE
 
 
-def headings(design: Variant, graph: Graph, rows: Mapping[str, int]) -> tuple[Heading, ...]:
+def headings(
+    design: Variant, run: Run, graph: Graph, rows: Mapping[str, int]
+) -> tuple[Heading, ...]:
     """Name the lanes, each with the teams of the steps in it; `rows` is by step."""
     return tuple(
-        Heading(title, listed(_working(design, graph, rows, row)), none)
+        Heading(title, listed(_working(design, run, graph, rows, row)), none)
         for row, (title, none) in enumerate(LANES)
     )
 
 
-def _working(design: Variant, graph: Graph, rows: Mapping[str, int], row: int) -> list[str]:
+def _working(
+    design: Variant, run: Run, graph: Graph, rows: Mapping[str, int], row: int
+) -> list[str]:
     here = [graph.nodes[step]["teams"] for step in sorted(rows) if rows[step] == row]
     names = sorted({team for teams in here for team in teams if team in design.teams})
-    return [_said(name, design.teams[name]) for name in names]
+    return [_said(name, design.teams[name], run) for name in names]
 
 
-def _said(name: str, team: Team) -> str:
+def _said(name: str, team: Team, run: Run) -> str:
     """Say ``8 agents``, or ``back office, 2`` where that is no plural; a machine by its name."""
     label = clean(team.label or name.replace("_", " "))
     if label[1:].islower():
         label = label[:1].lower() + label[1:]
-    if team.size is None:
+    there = spread(team, run)
+    if there is None:
         return label
-    return (
-        f"{team.size} {label}"
-        if label.endswith("s") and team.size != 1
-        else f"{label}, {team.size}"
-    )
+    many = between(*there)
+    return f"{many} {label}" if label.endswith("s") and many != "1" else f"{label}, {many}"

@@ -144,7 +144,7 @@ def _plan(drawn: _Drawn, names: Names) -> Plan:
         ways=drawn_ways,
         endings=shown,
         recontact=recontact(drawn.scenario, [ending.name for ending in shown]),
-        headings=headings(drawn.design, drawn.graph, rows),
+        headings=headings(drawn.design, drawn.scenario.run, drawn.graph, rows),
         figures=drawn.found is not None,
         head=HEIGHT,
         foot=FOOT,

@@ -23,11 +23,13 @@ from blueprint_sim.model.graph import (
 )
 from blueprint_sim.model.laws import Law, say_duration
 from blueprint_sim.model.numbers import Number, count_by_grade, defaults_held, numbers
+from blueprint_sim.model.rosters import mean_workers, spread
 from blueprint_sim.model.routes import crossed
 from blueprint_sim.model.scenario import Scenario
 from blueprint_sim.model.speech import say_route, say_rules, say_share
 from blueprint_sim.model.traffic import Traffic, mean_rate, traffic
 from blueprint_sim.report.screen.columns import clean, left, right, wrap
+from blueprint_sim.report.speech.numbers import between
 
 COLUMNS: Final = 80
 _STEPS: Final = (17, 11, 25, 6, 17)
@@ -199,8 +201,9 @@ def _teams(scenario: Scenario, name: str, graph: Graph, expected: Traffic) -> It
     for team, made in sorted(scenario.variants[name].teams.items()):
         if team in used:
             load = expected.load[team]
-            busy = f"{load / made.size:.0%}" if made.size and isfinite(load) else ""
-            size = "unlimited" if made.size is None else str(made.size)
+            there, many = mean_workers(made, scenario.run), spread(made, scenario.run)
+            busy = f"{load / there:.0%}" if there and isfinite(load) else ""
+            size = "unlimited" if many is None else between(*many)
             rows.append((team, size, _amount(load), busy))
     if rows:
         yield from _table(("team", "size", "work", "busy"), rows, _TEAMS)

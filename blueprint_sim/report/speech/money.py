@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from blueprint_sim.report.speech.differences import FAR, about, digits_of, few, one_sided, span
-from blueprint_sim.report.speech.numbers import counted, percent_change, spoken
+from blueprint_sim.report.speech.numbers import between, counted, percent_change, spoken
 from blueprint_sim.report.speech.numbers import money as amount
 from blueprint_sim.studies.result import Comparison, Result, Staffing, Verdict
 
@@ -75,11 +75,21 @@ def _who(here: Staffing, base: Staffing) -> str:
     mine, theirs = here.workers, base.workers
     if not mine and not theirs:
         return "Neither has any staff"
-    if mine == theirs:
-        return f"Both take {counted(mine, one, many)}"
+    if (mine, here.fewest) == (theirs, base.fewest):
+        return f"Both take {_heads(here, one, many)}"
     if not mine:
-        return f"It takes nobody instead of {counted(theirs, one, many)}"
-    return f"It takes {counted(mine, one, many)} instead of {theirs or 'nobody'}"
+        return f"It takes nobody instead of {_heads(base, one, many)}"
+    others = _number(base) if theirs else "nobody"
+    return f"It takes {_heads(here, one, many)} instead of {others}"
+
+
+def _heads(side: Staffing, one: str, many: str) -> str:
+    """Say ``8 agents``, or ``6 to 9 agents`` where they come by shifts."""
+    return counted(_number(side), one, many)
+
+
+def _number(side: Staffing) -> str:
+    return between(side.fewest, side.workers)
 
 
 def _noun(*sides: Staffing) -> tuple[str, str]:
@@ -97,11 +107,7 @@ def _noun(*sides: Staffing) -> tuple[str, str]:
 def alone(staffing: Staffing, currency: str) -> str:
     """Say ``It takes 8 agents: EUR 2,016 of staff a day``."""
     one, many = _noun(staffing)
-    who = (
-        f"It takes {counted(staffing.workers, one, many)}"
-        if staffing.workers
-        else "Nobody works here"
-    )
+    who = f"It takes {_heads(staffing, one, many)}" if staffing.workers else "Nobody works here"
     cost = a_day(staffing)
     return f"{who}: {amount(cost, currency)} of staff a day." if cost else f"{who}."
 

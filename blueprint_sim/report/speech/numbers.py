@@ -162,6 +162,11 @@ def counted(number: str | int, noun: str, plural: str = "") -> str:
     return f"{number} {noun}" if str(number) == "1" else f"{number} {plural or noun + 's'}"
 
 
+def between(fewest: int, most: int) -> str:
+    """Write ``8``, or ``6 to 9``."""
+    return str(most) if fewest == most else f"{fewest} to {most}"
+
+
 def money(amount: float, currency: str) -> str:
     """Write an amount: ``EUR 2,268``, and with cents below 100: ``EUR 5.27``."""
     return f"{currency} {_plain(amount, cents(amount))}"

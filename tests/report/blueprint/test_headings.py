@@ -42,6 +42,18 @@ def test_lanes_name_the_teams_that_work_in_them() -> None:
     ]
 
 
+def test_a_team_by_shift_is_so_many_to_so_many() -> None:
+    teams = """
+    teams:
+      agents: {shifts: {"09:00": 6, "12:00": 9}}
+      boss: {shifts: {"09:00": 1}}
+      seniors: {shifts: {"10:00": 1, "16:00": 0}}
+    """
+    steps = "help: {by: [agents, boss, seniors], takes: 1 min}"
+    found = contents(scenario(steps, teams=teams), "a").plan.headings
+    assert found[2].small == "6 to 9 agents, boss, 1 and 0 to 1 seniors"
+
+
 def test_an_empty_lane_says_so() -> None:
     made = scenario("dial: {takes: 1 s}")
     assert [heading.none for heading in contents(made, "a").plan.headings][1:] == [
@@ -54,4 +66,4 @@ def test_an_empty_lane_says_so() -> None:
 
 def test_a_lane_without_steps_names_nobody() -> None:
     made = scenario("dial: {takes: 1 s}", teams=TEAMS)
-    assert {heading.small for heading in headings(made.variants["a"], {}, {})} == {""}
+    assert {heading.small for heading in headings(made.variants["a"], made.run, {}, {})} == {""}

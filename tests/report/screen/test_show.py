@@ -97,6 +97,12 @@ def test_what_cannot_be_told_is_a_question_mark():
     assert "Approximate: rules on visit are taken as on a first visit" in text
 
 
+def test_a_team_by_shift_is_busy_on_average():
+    teams = 'teams: {agents: {shifts: {"09:00": 2, "13:00": 4}}}'
+    text = show(scenario("b: {by: agents, takes: about 90 s}", teams=teams))
+    assert "agents                      2 to 4      1.50       50%" in text
+
+
 def test_who_comes_back_is_counted():
     demand = "{arrivals: 6 per hour, recontact: {unresolved: {chance: 50%, after: 1 h}}}"
     text = show(scenario("b: {by: agents, resolves: 50%}", demand=demand))

@@ -331,8 +331,11 @@ def test_outcomes_are_called_what_the_drawings_call_them() -> None:
     assert said == {name: OUTCOMES[name].label for name in said}
 
 
-def staffing(workers: int, cost: float, label: str = "agents") -> Staffing:
-    return Staffing((StaffedTeam("agents", label, False, workers, True),), cost, cost)
+def staffing(workers: int, cost: float, label: str = "agents", roster: Any = ()) -> Staffing:
+    return Staffing((StaffedTeam("agents", label, False, workers, True, roster),), cost, cost)
+
+
+BY_SHIFT = staffing(9, 1900.0, roster=((0.0, 6), (3.0, 9)))
 
 
 @pytest.mark.parametrize(
@@ -369,6 +372,17 @@ def staffing(workers: int, cost: float, label: str = "agents") -> Staffing:
             staffing(2, 400.0, "front desk"),
             "It takes 1 person instead of 2: EUR 300 of staff a day against EUR 400 (-25%).",
         ),
+        (
+            BY_SHIFT,
+            staffing(8, 950.0),
+            "It takes 6 to 9 agents instead of 8: EUR 1,900 of staff a day against EUR 950 (+100%).",
+        ),
+        (
+            staffing(1, 950.0),
+            BY_SHIFT,
+            "It takes 1 agent instead of 6 to 9: EUR 950 of staff a day against EUR 1,900 (-50%).",
+        ),
+        (BY_SHIFT, BY_SHIFT, "Both take 6 to 9 agents: EUR 1,900 of staff a day."),
     ],
 )
 def test_grammar_of_staff(here: Staffing, base: Staffing, said: str) -> None:

@@ -1,0 +1,34 @@
+"""The days of a run as tables of rosters; opening hours are in `test_compile_people`."""
+
+from __future__ import annotations
+
+from blueprint_sim.model.people import Team
+from blueprint_sim.model.run import Run
+from blueprint_sim.simulation.days import rosters, sizes
+from blueprint_sim.simulation.program import NONE, TICKS_PER_HOUR
+
+BY_SHIFT = Team(shifts={"09:00": 6, "12:00": 9, "20:00": 50})
+TEAMS = [Team(size=4), BY_SHIFT, Team(kind="machine"), Team(shifts={"22:00": 2, "08:00": 0})]
+
+
+def test_each_day_has_its_opening_and_its_changes() -> None:
+    rows = rosters(TEAMS, Run(opens="09:00", length="8 h", days=2))
+    assert rows.at.tolist() == [0, 0, 4, 4, 6]
+    assert (rows.time // TICKS_PER_HOUR).tolist() == [0, 3, 24, 27, 0, 24]
+    assert rows.workers.tolist() == [6, 9, 6, 9, 0, 0]
+
+
+def test_a_team_has_as_many_workers_as_there_ever_are() -> None:
+    rows = rosters(TEAMS, Run(opens="09:00", length="8 h", days=2))
+    assert sizes(TEAMS, rows).tolist() == [4, 9, NONE, 0]
+
+
+def test_across_midnight() -> None:
+    rows = rosters([TEAMS[3]], Run(opens="20:00", length="14 h", days=2))
+    assert (rows.time // TICKS_PER_HOUR).tolist() == [0, 2, 12, 24, 26, 36]
+    assert rows.workers.tolist() == [0, 2, 0, 0, 2, 0]
+
+
+def test_without_shifts_there_are_no_rows() -> None:
+    rows = rosters(TEAMS[:1], Run())
+    assert (rows.at.tolist(), len(rows.time), len(rows.workers)) == ([0, 0], 0, 0)
