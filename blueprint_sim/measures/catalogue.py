@@ -53,7 +53,7 @@ _ENDINGS: dict[Outcome, str] = {
     Outcome.BALKED: "without joining a line; nothing leads to that so far",
     Outcome.BLOCKED: "by being turned away at a full line",
     Outcome.WALKED_AWAY: "by walking away",
-    Outcome.UNFINISHED: "unfinished: the run ended first",
+    Outcome.UNFINISHED: "unfinished: closing, or the end of the run, came first",
 }
 
 

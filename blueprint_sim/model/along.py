@@ -52,7 +52,8 @@ def along(
     list of (origin, target, road)
         From the origin (or the start) to the target (or an end); the keys of `Traffic.ways`.
         Empty where the blueprint draws no way: customers hung up, walked away out of patience
-        with it all, or the run ended. Of ways with as few edges, the first by name.
+        with it all, were sent home, or the run ended. Of ways with as few edges, the first by
+        name.
     """
     nodes = ENDS_OF.get(target, ()) if ends else (target,)
     found = (_shortest(graph, origin or START, ROADS.get(how, ()), node) for node in nodes)

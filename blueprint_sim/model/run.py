@@ -35,7 +35,7 @@ class Run(Model):
     first_day: Annotated[str, _words(*WEEKDAYS)] = "monday"
     """Weekday of the first day."""
     after_close: Annotated[Literal["serve_out", "stop"], _words("serve_out", "stop")] = "serve_out"
-    """At closing, `serve_out` serves everyone inside; `stop` (one day only) drops everything."""
+    """At closing, `serve_out` serves everyone inside; `stop` sends home who is not being served."""
     warm_up: Duration = 0.0
     """Customers who first come within this time of the first opening are not counted."""
     replications: Positive = 30
@@ -52,12 +52,6 @@ class Run(Model):
             gather.wrong("the day has no length", "write length: 8 h", ("length",))
         if self.days > 1 and self.length > DAY:
             gather.wrong("a day is longer than 24 h", "write one day, or at most 24 h", ("length",))
-        if self.days > 1 and self.after_close == "stop":
-            gather.wrong(
-                "'after_close: stop' is not supported yet for several days",
-                "write serve_out, or days: 1",
-                ("after_close",),
-            )
         if self.warm_up >= (self.days - 1) * DAY + self.length > 0:
             gather.wrong("the warm-up takes the whole run", "make it shorter", ("warm_up",))
         gather.end()

@@ -67,7 +67,12 @@ VISITS = (
     Column("worker", "i4", "number", "worker of the team, from 0; -1: nobody, or unlimited"),
     Column("asked", "i8", "ticks", "when the customer came to the step"),
     Column("started", "i8", "ticks", "when it began; -1: never"),
-    Column("ended", "i8", "ticks", "when it ended, or the customer gave up, or the run ended"),
+    Column(
+        "ended",
+        "i8",
+        "ticks",
+        "when it ended, or the customer gave up or was sent home, or the run ended",
+    ),
     Column("freed", "i8", "ticks", "when the worker was done with it, wrap-up included; -1"),
     Column("how", "i1", "End", "how it ended"),
     Column("questions", "i2", "count", "questions asked"),
@@ -79,7 +84,9 @@ CONTACTS = (
     Column("customer", "i4", "number", "the customer"),
     Column("contact", "i4", "number", "number of the contact within the issue, from 1"),
     Column("began", "i8", "ticks", "when it began"),
-    Column("ended", "i8", "ticks", "when it ended, or the run did"),
+    Column(
+        "ended", "i8", "ticks", "when it ended, or the customer was sent home, or the run ended"
+    ),
     Column("outcome", "i1", "Outcome", "how it ended"),
 )
 
@@ -88,7 +95,12 @@ CUSTOMERS = (
     Column("reason", "i2", "reason", "why they came"),
     Column("persona", "i2", "persona", "who they are"),
     Column("arrived", "i8", "ticks", "when the first contact began"),
-    Column("ended", "i8", "ticks", "when the issue ended, or the run did"),
+    Column(
+        "ended",
+        "i8",
+        "ticks",
+        "when the issue ended, or the customer was sent home, or the run ended",
+    ),
     Column("contacts", "i4", "count", "contacts begun"),
     Column("outcome", "i1", "Outcome", "how the issue ended"),
     Column("returns_later", "?", "flag", "would have come back after the last close"),

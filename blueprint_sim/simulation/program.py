@@ -274,7 +274,7 @@ class Calendar(NamedTuple):
     closes: Ints
     warm_up: int
     stop: bool
-    """At closing, nobody starts any more (else everyone inside is served)."""
+    """At closing, nobody inside starts any more (else everyone inside is served)."""
 
 
 class Names(NamedTuple):

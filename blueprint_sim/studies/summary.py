@@ -178,8 +178,8 @@ def _warnings(scenario: Scenario, samples: Mapping[str, Sample]) -> Iterator[str
         unfinished = sample.ratio("share_unfinished")
         if unfinished > UNFINISHED_WARNING:
             yield (
-                f"{scenario.label(name)}: {unfinished:.1%} of the issues were unfinished when "
-                "the run ended; their waits count as far as they went"
+                f"{scenario.label(name)}: {unfinished:.1%} of the issues were left "
+                "unfinished; their waits count as far as they went"
             )
         later = sample.ratio("share_returns_later")
         if later > RETURNS_LATER_WARNING:

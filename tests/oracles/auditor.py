@@ -71,6 +71,10 @@ class _Audit:
         self.waiting: list[Waiting] = []
         self.now = 0
         self.closed = False
+        self.inside: set[int] = set()
+        """Customers who are being served."""
+        self.goes_home: set[int] = set()
+        """Those who were as the service closed for good."""
 
     def run(self) -> None:
         for customer, arrival in enumerate(self.people.arrival):
@@ -80,7 +84,10 @@ class _Audit:
             for at, workers in roster:
                 self.plan(at, ROSTER, (team,), workers)
         if self.tables.calendar.stop:
-            self.plan(self.tables.calendar.closes[-1], CLOSING, (), None)
+            for at in self.tables.calendar.closes:
+                self.plan(at, CLOSING, (), None)
+            for at in self.tables.calendar.opens[1:]:
+                self.plan(at, ROSTER, (NONE,), None)
         while self.calendar:
             self.now, rank, ids, subject = heapq.heappop(self.calendar)
             self.happen(rank, ids, subject)
@@ -95,7 +102,9 @@ class _Audit:
 
     def happen(self, rank: int, ids: tuple[int, ...], subject: Any) -> None:
         if rank == CLOSING:
-            self.closed = True
+            self.close()
+        elif rank == ROSTER and ids == (NONE,):
+            self.closed = False
         elif rank == ROSTER:
             self.change_roster(*ids, subject)
         elif rank == VISIT_ENDS:
@@ -121,27 +130,38 @@ class _Audit:
         if row is not None:
             self.rows[customer].pop(0)
             self.enter(row, before)
-        elif not (self.closed and self.is_cut_off(customer)):
+        else:
             self.end_contact(customer)
 
     def next_row(self, customer: int, contact: int) -> Row | None:
         rows = self.rows.get(customer)
         return rows[0] if rows and rows[0].contact == contact else None
 
-    def is_cut_off(self, customer: int) -> bool:
-        return bool(self.contacts[customer][0][4] == Outcome.UNFINISHED)
+    def close(self) -> None:
+        """Send everyone in line home; who is being served goes later."""
+        self.closed = True
+        self.goes_home |= self.inside
+        for somebody in self.waiting:
+            sent_home = somebody.row.how == End.UNFINISHED and somebody.row.ended == self.now
+            demand(sent_home, "who is in line at closing is sent home", somebody.row)
+            self.end_contact(somebody.row.customer, Outcome.UNFINISHED)
+        self.waiting.clear()
 
     def end_contact(self, customer: int, *outcomes: Outcome) -> None:
         _, number, _, ended, outcome = self.contacts[customer].pop(0)
         demand(ended == self.now, "a contact ends with its last row", customer, number, ended)
         demand(not outcomes or outcome in outcomes, "an end has its outcome", customer, outcome)
+        if outcome == Outcome.UNFINISHED:
+            demand(self.closed or customer in self.goes_home, "nobody is sent home", customer)
+            demand(not self.contacts[customer], "who is sent home does not come back", customer)
+        self.goes_home.discard(customer)
         if self.contacts[customer]:
             self.plan(self.contacts[customer][0][2], RECONTACT, (customer,), None)
 
     # Entering a step
 
     def enter(self, row: Row, before: Row | None) -> None:
-        demand(not self.closed, "nobody starts after closing", row)
+        demand(row.customer not in self.goes_home, "nobody starts after closing", row)
         demand(row.asked == self.now, "one step begins where the other ends", row)
         lists = list(self.by.lists(row))
         if before is not None and is_kept(before, row):
@@ -208,7 +228,6 @@ class _Audit:
         return self.tape.duration(slot, row.contact - 1, row.customer)
 
     def renege(self, somebody: Waiting) -> None:
-        demand(not self.closed, "nobody hangs up after closing", somebody.row)
         self.waiting.remove(somebody)
         self.end_contact(somebody.row.customer, Outcome.ABANDONED, Outcome.RESOLVED)
 
@@ -218,9 +237,11 @@ class _Audit:
         demand(row.how == End.SERVED, "who is called is served", row)
         demand(row.started == self.now, "a visit begins when the worker is there", row)
         self.at_work.add(row.actor)
+        self.inside.add(row.customer)
         self.plan(row.ended, VISIT_ENDS, (row.customer, row.step, row.visit), row)
 
     def end_visit(self, row: Row) -> None:
+        self.inside.discard(row.customer)
         following = self.next_row(row.customer, row.contact)
         kept = following is not None and is_kept(row, following)
         if kept or row.team == NONE or row.worker == NONE:
@@ -249,8 +270,8 @@ class _Audit:
             demand(not called, "nobody is called after the end of a shift", *called[:1])
             return
         entitled = [somebody for somebody in self.waiting if somebody.must_take(team)]
-        if self.closed or not called:
-            demand(self.closed or not entitled, "nobody waits while a worker idles", team, worker)
+        if not called:
+            demand(not entitled, "nobody waits while a worker idles", team, worker)
             self.idle[team].add(worker)
             return
         best = min(called, key=self.precedence)

@@ -28,6 +28,7 @@ def conserve(program: Program, customers: Customers, log: Log) -> None:
     busy_is_on_duty(program, log)
     no_worker_twice(log)
     nobody_begins_after_their_shift(program, log)
+    nobody_begins_after_closing(program, log)
 
 
 def demand(true: Any, law: str) -> None:
@@ -160,6 +161,15 @@ def nobody_begins_after_their_shift(program: Program, log: Log) -> None:
         demand(np.all(row >= 0), "nobody begins before the first shift")
         on_duty = begun["worker"] < rosters.workers[rows][row]
         demand(np.all(on_duty), "nobody begins after the end of their shift")
+
+
+def nobody_begins_after_closing(program: Program, log: Log) -> None:
+    """Where all stops at closing, every visit begins while the service is open."""
+    calendar = program.calendar
+    if calendar.stop:
+        started = log.visits["started"][log.visits["started"] != NONE]
+        day = np.searchsorted(calendar.opens, started, side="right") - 1
+        demand(np.all(started < calendar.closes[day]), "nobody begins after closing")
 
 
 def _kept(rows: Table) -> NDArray[np.bool_]:

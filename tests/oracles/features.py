@@ -138,6 +138,14 @@ def _cut_off(run: Run) -> bool:
     )
 
 
+def _cut_off_early(run: Run) -> bool:
+    """A closing that was not the last found somebody inside."""
+    cut_off = run.log.contacts["outcome"] == Outcome.UNFINISHED
+    last_day = run.program.calendar.opens[-1]
+    early = run.log.contacts["began"] < last_day
+    return run.program.calendar.stop and bool(np.any(cut_off & early))
+
+
 def _roster_falls(run: Run) -> bool:
     """Somebody was still at work after the end of a shift."""
     return any(
@@ -252,6 +260,7 @@ FEATURES: dict[str, Callable[[Run], bool]] = {
     "several starts": _start_decides,
     "several days": _several_days,
     "cut off at closing": _cut_off,
+    "cut off, and another day": _cut_off_early,
     "roster falls": _roster_falls,
     "roster rises": _roster_rises,
 }
@@ -271,6 +280,7 @@ QUEUES = frozenset(
         "sized machine",
         "several days",
         "cut off at closing",
+        "cut off, and another day",
         "roster falls",
         "roster rises",
     }

@@ -81,10 +81,13 @@ class _Run:
                 at, workers = self.tables.rosters.time[row], self.tables.rosters.workers[row]
                 self.plan(at, self.ranks.roster, (team,), self.change_roster, (team, workers))
         if self.tables.calendar.stop:
-            self.plan(self.tables.calendar.closes[-1], self.ranks.closing, (), self.close, None)
+            for at in self.tables.calendar.closes:
+                self.plan(at, self.ranks.closing, (), self.close, None)
+            for at in self.tables.calendar.opens[1:]:
+                self.plan(at, self.ranks.roster, (NONE,), self.open, None)
         while self.calendar:
             at, rank, _, action, subject = heapq.heappop(self.calendar)
-            if not self.is_stale(rank, subject):
+            if not (rank == self.ranks.renege and not subject.waiting):
                 self.count(at)
                 action(subject)
         return self.finish()
@@ -93,12 +96,6 @@ class _Run:
         self, at: int, rank: int, ids: tuple[int, ...], action: Callable[..., None], subject: Any
     ) -> None:
         heapq.heappush(self.calendar, (at, rank, ids, action, subject))
-
-    def is_stale(self, rank: int, subject: Any) -> bool:
-        if rank == self.ranks.renege and not subject.waiting:
-            return True
-        still_happens = (self.ranks.visit_ends, self.ranks.wrap_up_ends)
-        return self.closed and rank not in still_happens
 
     def count(self, at: int) -> None:
         self.events_now = 1 if at > self.now else self.events_now + 1
@@ -112,8 +109,28 @@ class _Run:
             where = self.tables.names.steps[self.at_hand] if self.at_hand >= 0 else "the start"
             raise Runaway(f"{where}: too many {what}")
 
+    # Closing for good, and opening again
+
     def close(self, _: None) -> None:
+        """Send home who is in line, and everybody else as soon as their visit is over."""
         self.closed = True
+        self.idle = [set() for _ in self.idle]
+        for issue in self.issues:
+            if issue.request is not None:
+                self.leave_line(request := issue.request)
+                self.send_home(issue, request)
+            elif issue.inside:
+                issue.goes_home = True
+
+    def send_home(self, issue: Issue, request: Request | None = None) -> None:
+        self.present -= 1
+        self.leave_unfinished(issue, request, self.now)
+
+    def open(self, _: None) -> None:
+        """Start afresh: who is on duty and not still busy is idle."""
+        self.closed = False
+        for team, workers in enumerate(self.on_duty):
+            self.idle[team] = {n for n in range(workers) if (team, n) not in self.busy}
 
     # A contact begins, finds its way, and ends
 
@@ -153,6 +170,7 @@ class _Run:
         outcome = self.decide.outcome(target, issue)
         self.write_contact(issue, self.now, outcome)
         self.present -= 1
+        issue.inside = False
         if self.decide.comes_back(outcome, issue):
             due = self.decide.due(self.now, outcome, issue)
             issue.brought = issue.knows
@@ -275,7 +293,9 @@ class _Run:
         self.write_visit(issue, visit, freed, repeats)
         if target < 0:
             self.end_contact(issue, target)
-        elif not self.closed:
+        elif issue.goes_home:
+            self.send_home(issue)
+        else:
             self.proceed(issue, target)
 
     def answer(self, issue: Issue, visit: Visit, row: int) -> bool:
@@ -333,7 +353,7 @@ class _Run:
         """Keep the worker for the next step, or let them go; give when they were done."""
         if issue.held is None:
             return NONE
-        if target >= 0 and self.decide.keeps(target, issue):
+        if target >= 0 and not issue.goes_home and self.decide.keeps(target, issue):
             return self.now
         (team, worker), issue.held = issue.held, None
         if self.decide.unlimited(team):
@@ -350,10 +370,10 @@ class _Run:
     def free(self, actor: Actor) -> None:
         """Give a worker the best waiting request, or nothing to do, or let them go home."""
         self.busy.discard(actor)
-        if actor[1] >= self.on_duty[actor[0]]:
+        if self.closed or actor[1] >= self.on_duty[actor[0]]:
             return
         eligible = [request for request in self.waiting if actor[0] in request.teams]
-        if not eligible or self.closed:
+        if not eligible:
             self.idle[actor[0]].add(actor[1])
             return
         self.busy.add(actor)
@@ -424,7 +444,7 @@ class _Run:
     # What is written
 
     def write_visit(self, issue: Issue, visit: Visit, freed: int, repeats: int) -> None:
-        issue.last, issue.last_end = (visit.step, visit.number + 1), self.now
+        issue.last = (visit.step, visit.number + 1)
         where = (issue.customer, issue.contact, visit.step, visit.number + 1)
         times = (visit.asked, visit.started, self.now, freed)
         asked = (len(visit.questions), repeats, visit.handoff)
@@ -434,7 +454,7 @@ class _Run:
     def write_unserved(
         self, issue: Issue, step: int, team: int, asked: int, ended: int, how: End
     ) -> None:
-        issue.last, issue.last_end = (step, issue.visits[step] + 1), ended
+        issue.last = (step, issue.visits[step] + 1)
         where = (issue.customer, issue.contact, *issue.last, team, NONE)
         self.rows["visits"].append((*where, asked, NONE, ended, NONE, how, 0, 0, Handoff.NONE))
 
@@ -445,7 +465,7 @@ class _Run:
     def write_customer(
         self, issue: Issue, ended: int, outcome: Outcome, returns_later: bool = False
     ) -> None:
-        issue.over = True
+        issue.over, issue.inside = True, False
         who = (issue.customer, issue.reason, issue.persona, issue.arrived)
         self.rows["customers"].append((*who, ended, issue.contact, outcome, returns_later))
 
@@ -453,16 +473,14 @@ class _Run:
         """Close the books on those who are still there."""
         last_close = self.tables.calendar.closes[-1]
         ended = max(self.now, last_close)
-        horizon = last_close if self.tables.calendar.stop else ended
         for issue in self.issues:
             if not issue.over:
-                self.leave_unfinished(issue, horizon)
+                self.leave_unfinished(issue, issue.request, ended)
         return self.writer.log(ended)
 
-    def leave_unfinished(self, issue: Issue, horizon: int) -> None:
-        if (open_request := issue.request) is not None:
-            step, team, asked = open_request.step, open_request.first, open_request.asked
-            self.write_unserved(issue, step, team, asked, horizon, End.UNFINISHED)
-        ended = max(horizon, issue.last_end)
+    def leave_unfinished(self, issue: Issue, request: Request | None, ended: int) -> None:
+        if request is not None:
+            row = (issue, request.step, request.first, request.asked, ended, End.UNFINISHED)
+            self.write_unserved(*row)
         self.write_contact(issue, ended, Outcome.UNFINISHED)
         self.write_customer(issue, ended, Outcome.UNFINISHED)

@@ -79,7 +79,10 @@ class Issue:
     request: Request | None = None
     last: tuple[int, int] = (-1, 0)
     """Step and visit of the last row written."""
-    last_end: int = 0
+    inside: bool = False
+    """In a contact."""
+    goes_home: bool = False
+    """Was being served as all stopped: goes home when the visit is over."""
 
     def begin_contact(self, now: int) -> None:
         """Come for the first time, or again."""
@@ -88,6 +91,7 @@ class Issue:
         self.holder = self.held = self.spell = self.request = None
         self.memory, self.departures = {}, {}
         self.prompts, self.cold = 0, False
+        self.inside, self.goes_home = True, False
 
     @property
     def knows(self) -> int:

@@ -302,11 +302,12 @@ class _Maker:
         return After(self.chances(), delay, returns)
 
     def draw_days(self) -> Days:
-        length = self.dice.randint(8, 15)
-        if self.chance(0.5):
-            return Days((0,), (length,), stop=self.chance(0.75))
-        opens = [day * (length + 7) for day in range(self.dice.randint(2, 3))]
-        return Days(tuple(opens), tuple(opening + length for opening in opens))
+        """Draw one day or several, now and then round the clock."""
+        length, night = self.dice.randint(8, 15), self.dice.choice((0, 2, 7))
+        days = 1 if self.chance(0.4) else self.dice.randint(2, 3)
+        opens = tuple(day * (length + night) for day in range(days))
+        closes = tuple(opening + length for opening in opens)
+        return Days(opens, closes, stop=self.chance(0.6))
 
     def draw_people(self, days: Days) -> Customers:
         open_minutes = [

@@ -31,8 +31,7 @@ from tests.oracles.table_builder import TableBuilder
 from tests.oracles.tie_tape import TieTape
 
 TIMES = ("asked", "started", "ended", "freed", "began", "arrived")
-NEIGHBOURS = list(pairwise(DEFAULT_RANKS._fields))[1:]
-"""But for the first two, which never meet: on a day on which all stops, it is the last event."""
+NEIGHBOURS = list(pairwise(DEFAULT_RANKS._fields))
 CALM, HURRIED, IMPORTANT = range(3)
 Forgery: TypeAlias = Callable[[Log], Log]
 
@@ -188,8 +187,10 @@ def test_auditor_objects(forgery: Forgery, rule: str) -> None:
     [
         (
             forge("visits", 2, how=End.SERVED, worker=0, started=11, ended=15, freed=17),
-            "nobody called them",
+            "who is in line at closing is sent home",
         ),
+        (forge("visits", 2, ended=11), "who is in line at closing is sent home"),
+        (forge("contacts", 2, outcome=Outcome.ABANDONED), "an end has its outcome"),
         (
             both(
                 repeat("visits", 0),
@@ -212,13 +213,29 @@ def test_auditor_knows_that_nobody_is_called_after_closing() -> None:
     case = closing_shop()
     late = case.program.calendar._replace(stop=False)
     log = simulate(case.program._replace(calendar=late), *case[1:])
-    with pytest.raises(AssertionError, match="nobody called them"):
+    with pytest.raises(AssertionError, match="who is in line at closing is sent home"):
         audit(*case, log)
+
+
+def test_auditor_knows_that_nobody_is_there_to_call() -> None:
+    case = closing_shop()
+    calendar = case.program.calendar._replace(stop=False)
+    nobody = case.program.teams._replace(size=np.array([0]))
+    case = case._replace(program=case.program._replace(calendar=calendar, teams=nobody))
+    served = forge("visits", 2, how=End.SERVED, worker=0, started=9, ended=12, freed=14)
+    with pytest.raises(AssertionError, match="nobody called them"):
+        audit(*case, served(simulate(*case)))
+
+
+def test_auditor_knows_that_only_closing_sends_people_home() -> None:
+    case = shop()
+    with pytest.raises(AssertionError, match="nobody is sent home"):
+        audit(*case, forge("contacts", 0, outcome=Outcome.UNFINISHED)(simulate(*case)))
 
 
 @pytest.mark.parametrize(
     ("closes", "rule"),
-    [(7, "nobody comes after closing"), (8, "nobody hangs up after closing")],
+    [(6, "nobody comes after closing"), (8, "who is in line at closing is sent home")],
 )
 def test_auditor_knows_when_the_shop_closes(closes: int, rule: str) -> None:
     case = closing_shop()
@@ -265,6 +282,14 @@ def _with_ends(log: Log) -> Log:
     contacts, customers = log.contacts.copy(), log.customers.copy()
     contacts["ended"] = customers["ended"] = log.visits["ended"]
     return replaced(replaced(log, "contacts", contacts), "customers", customers)
+
+
+def test_conservation_knows_when_the_shop_closes() -> None:
+    case = closing_shop()
+    log = simulate(*case)
+    early = case.program.calendar._replace(closes=np.array([5 * MINUTE]))
+    with pytest.raises(AssertionError, match="nobody begins after closing"):
+        conserve(case.program._replace(calendar=early), case.customers, log)
 
 
 LEAKS: list[tuple[Forgery, str]] = [

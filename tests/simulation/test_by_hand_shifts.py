@@ -160,3 +160,78 @@ def test_the_last_roster_stays_overnight(engine: Engine) -> None:
     )
     assert day.measure_of_team("agents", "overtime") == 11
     assert day.measure("staff_cost") == (10 + 11 + 5) + (10 + 5)
+
+
+STOP = """
+    scenario: All stops at closing, on each of two days
+    run: {opens: "09:00", length: 20 min, days: 2, after_close: stop}
+    demand:
+      arrivals: 1 per hour
+      recontact: {unresolved: {chance: 100%, after: 1 min, returns: 1}}
+    personas: {caller: {}}
+    variants:
+      a:
+        teams: {agents: {size: 2, wrap_up: 3 min, cost: 60 per hour}}
+        steps:
+          help:
+            by: agents
+            takes: 8 min
+            next: [{when: {contact: 2}, then: done}, {otherwise: note}]
+          note: {by: agents, takes: 2 min, resolves: 0%}
+"""
+
+
+class TestAllStopsAtClosing:
+    """Five come on the first day, in its last minutes; nobody comes on the second."""
+
+    def test_in_line_at_work_and_at_the_end(self, engine: Engine) -> None:
+        day = Day(engine, STOP, [9, 13, 14, 19])
+        # Customer 0 is told off at 19, unresolved, and would be back at 20, as all stops: the next
+        # opening will do. Customer 1 is served until 21, and sent home where the note would
+        # follow; agent 1, whom they would have kept, wraps up. Those in line are sent home at 20.
+        assert day.visits() == rows(
+            """
+            who contact step:visit by       asked started ended freed how        q/rep handoff
+            0   1       help:1     agents.0 9     9       17    17    served     0/0   none
+            0   1       note:1     agents.0 17    17      19    22    served     0/0   none
+            0   2       help:2     agents.0 1440  1440    1448  1451  served     0/0   none
+            1   1       help:1     agents.1 13    13      21    24    served     0/0   none
+            2   1       help:1     agents   14    .       20    .     unfinished 0/0   none
+            3   1       help:1     agents   19    .       20    .     unfinished 0/0   none
+            """
+        )
+        assert day.contacts() == rows(
+            """
+            who contact began ended outcome
+            0   1       9     19    unresolved
+            0   2       1440  1448  unresolved
+            1   1       13    21    unfinished
+            2   1       14    20    unfinished
+            3   1       19    20    unfinished
+            """
+        )
+        # Agents stay for 2 and 4 minutes to wrap up.
+        assert day.measure_of_team("agents", "overtime") == 2 + 4
+        assert day.measure("share_unfinished") == 3 / 4
+
+    def test_who_ends_after_closing_comes_back_as_well(self, engine: Engine) -> None:
+        day = Day(engine, STOP, [11, 12, 1452])
+        # The note of customer 0 runs from 19 to 21: they have been served, so that is an end.
+        assert day.visits() == rows(
+            """
+            who contact step:visit by       asked started ended freed how    q/rep handoff
+            0   1       help:1     agents.0 11    11      19    19    served 0/0   none
+            0   1       note:1     agents.0 19    19      21    24    served 0/0   none
+            0   2       help:2     agents.0 1440  1440    1448  1451  served 0/0   none
+            1   1       help:1     agents.1 12    12      20    23    served 0/0   none
+            2   1       help:1     agents.0 1452  1452    1460  1463  served 0/0   none
+            """
+        )
+        assert day.issues() == rows(
+            """
+            who contacts from to   outcome    returns
+            0   2        11   1448 unresolved .
+            1   1        12   20   unfinished .
+            2   1        1452 1460 unfinished .
+            """
+        )

@@ -48,6 +48,18 @@ def closing_and_visit_end() -> tuple[Case, Told]:
     return case(builder, program, people([5])), [(0, 0, 0, 5, 5, 10, End.SERVED)]
 
 
+def closing_and_roster_change() -> tuple[Case, Told]:
+    """All stops as the next day opens: who waits goes home, though a second worker comes."""
+    builder = TableBuilder()
+    program = builder.program(
+        steps=[StepSpec(by=always((0,)), takes=always((8,)))],
+        teams=[TeamSpec(roster=((0, 1), (10, 2)))],
+        days=Days((0, 10), (10, 20), stop=True),
+    )
+    told = [(0, 0, 0, 5, 5, 13, End.SERVED), (1, 0, NONE, 6, NONE, 10, End.UNFINISHED)]
+    return case(builder, program, people([5, 6])), told
+
+
 def roster_change_and_visit_end() -> tuple[Case, Told]:
     """The shift ends with the visit: the worker goes, though somebody waits."""
     builder = TableBuilder()
@@ -184,6 +196,11 @@ def test_closing_goes_before_the_end_of_a_visit(tell: Tell) -> None:
     assert log.customers["ended"].tolist() == [10 * MINUTE]
 
 
+def test_closing_goes_before_a_change_of_the_roster(tell: Tell) -> None:
+    log, told = tell(closing_and_roster_change)
+    assert told_by(log) == told
+
+
 def test_a_change_of_the_roster_goes_before_the_end_of_a_visit(tell: Tell) -> None:
     log, told = tell(roster_change_and_visit_end)
     assert told_by(log) == told
@@ -216,6 +233,7 @@ def test_a_recontact_goes_before_an_arrival(tell: Tell) -> None:
     ("story", "one", "other"),
     [
         (closing_and_visit_end, "closing", "visit_ends"),
+        (closing_and_roster_change, "closing", "roster"),
         (roster_change_and_visit_end, "roster", "visit_ends"),
         (visit_end_and_wrap_up_end, "visit_ends", "wrap_up_ends"),
         (wrap_up_end_and_renege, "wrap_up_ends", "renege"),

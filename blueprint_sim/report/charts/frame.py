@@ -126,5 +126,5 @@ def basis(result: Result) -> list[str]:
         what = listed([f"{share:.0%} with {label}" for label, share in left.items()])
         if len(left) > NAMED:
             what = f"up to {max(left.values()):.0%}"
-        said.append(f"Issues unfinished when the run ended, as far as they got: {what}.")
+        said.append(f"Issues left unfinished, as far as they got: {what}.")
     return said

@@ -21,8 +21,8 @@ def caveats(result: Result) -> list[str]:
         told = any("unfinished" in warning for warning in result.warnings)
         if share > UNFINISHED and not told:
             said.append(
-                f"Mind: {share:.0%} of the issues in {words.quoted(found)} were unfinished when "
-                "the run ended; their waits and times count as far as they got."
+                f"Mind: {share:.0%} of the issues in {words.quoted(found)} were left "
+                "unfinished; their waits and times count as far as they got."
             )
     if not result.matters_written and len(result.variants) > 1:
         said.append(_defaults(result))

@@ -197,7 +197,7 @@ def _undecided(result: Result, found: Comparison, here: VariantResult, base: Var
     if result.replications == 1:
         return f"One replication gives no interval: it cannot tell {either}.{known}"
     if found.held_back:
-        return f"Too many issues were unfinished when the run ended to tell {either}.{known}"
+        return f"Too many issues were left unfinished to tell {either}.{known}"
     if one_sided(found):
         looks = f"{quoted(here)} {_looks(found)} for these customers than {quoted(base)}"
         looks = looks.replace("different for these customers than", "different from")

@@ -89,7 +89,7 @@ OF_CUSTOMERS: tuple[_Column, ...] = (
     _Column(
         "ended_min",
         "min",
-        "when the issue ended, or the run did, since the first opening",
+        "when the issue ended, or they were sent home, or the run ended, since the first opening",
         lambda part: minutes(part.log["ended"]),
     ),
     _Column(

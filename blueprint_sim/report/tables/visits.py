@@ -100,7 +100,7 @@ OF_VISITS: tuple[_Column, ...] = (
     _Column(
         "lifecycle:transition",
         "name",
-        "complete; withdraw: hung up, or found no room; pi_abort: the run ended",
+        "complete; withdraw: hung up, or found no room; pi_abort: sent home, or the run ended",
         lambda part: texts(LIFECYCLE, part.rows.how),
     ),
     _Column(
@@ -174,7 +174,7 @@ OF_VISITS: tuple[_Column, ...] = (
     _Column(
         "ended_min",
         "min",
-        "when it ended, or the customer gave up, or the run ended, since the first opening",
+        "when it ended, or they gave up, were sent home, or the run ended, since the first opening",
         lambda part: minutes(part.log["ended"]),
     ),
     _Column(

@@ -14,7 +14,6 @@ from contextlib import contextmanager
 from blueprint_sim.simulation.engine import BOUNDS, Bounds, Tape
 from blueprint_sim.simulation.log import Log
 from blueprint_sim.simulation.program import Customers, Program
-from blueprint_sim.simulation.simpy_engine.clock import Rank, priority
 from blueprint_sim.simulation.simpy_engine.house import House
 from blueprint_sim.simulation.simpy_engine.journey import Issue
 
@@ -30,17 +29,15 @@ def simulate(program: Program, customers: Customers, tape: Tape, bounds: Bounds 
         The run would never end; the message names the step at hand.
     """
     house = House(program, tape, bounds)
-    clock, last = house.clock, house.closes[-1]
     people = zip(*(column.tolist() for column in customers[:3]), strict=True)
     house.arrivals = (Issue(house, number, *person) for number, person in enumerate(people))
     house.expect_next()
-    if program.calendar.stop:
-        clock.call(last, priority(Rank.CLOSING), lambda _: house.teams.close())
+    house.expect_closing(0)
     with _no_search_for_cycles():
-        clock.go_on()
-    ended = max(last, house.diary.latest())
+        house.clock.go_on()
+    ended = max(house.closes[-1], house.diary.latest())
     for issue in list(house.present.values()):
-        issue.cut_off(last if program.calendar.stop else ended)
+        issue.cut_off(ended)
     return house.diary.log(ended)
 
 

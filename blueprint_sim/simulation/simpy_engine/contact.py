@@ -21,18 +21,16 @@ _IN_ONE_GO = range(100)
 class Contact(Visit):
     """A customer who walks through the steps of one contact."""
 
-    __slots__ = ("began", "latest", "request")
+    __slots__ = ("began", "request")
 
     began: int
-    latest: int
-    """When a visit ended that was the last because nobody starts any more; else NONE."""
     request: Request | None
     """The customer's place in line."""
 
     def begin(self) -> None:
         """Begin a contact."""
         self.began = self.house.clock.time
-        self.latest = self.spell = NONE
+        self.spell = NONE
         self.prompts = 0
         self.leaving = self.request = None
         self.open_case()
@@ -42,8 +40,8 @@ class Contact(Visit):
         """Go to a step, to be served there or to wait; or reach an end of the contact."""
         house = self.house
         while target >= 0:
-            if house.teams.closed:  # nobody starts any more: the customer stays, unfinished
-                self.latest = house.clock.time
+            if self.began < house.closed:  # they were served to the end, but nobody starts
+                self.cut_off(house.clock.time)
                 return
             house.at_hand = target
             step = house.steps[target]
@@ -147,12 +145,11 @@ class Contact(Visit):
         self._write_unserved(_RENEGED, request, now, wait)
         self.reach(_ABANDONED)
 
-    def cut_off(self, horizon: int) -> int:
-        """Log the visit that is still waited for as the run ends; give when all has ended."""
+    def cut_off(self, now: int) -> None:
+        """Be sent home, or be there still as the run ends: log what is waited for, if anything."""
         request = self.request
         if request is not None:
-            self._write_unserved(_UNFINISHED, request, horizon, UNFELT)
-        return max(horizon, self.latest)
+            self._write_unserved(_UNFINISHED, request, now, UNFELT)
 
     def _stood(self, request: Request) -> None:
         """Count a stand in line as waiting for a person, or for what is done out of sight."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from blueprint_sim.errors import Runaway
 from blueprint_sim.simulation.engine import Bounds, Tape
 from blueprint_sim.simulation.program import Program
-from blueprint_sim.simulation.simpy_engine.clock import Clock
+from blueprint_sim.simulation.simpy_engine.clock import Clock, Rank, priority
 from blueprint_sim.simulation.simpy_engine.diary import Diary
 from blueprint_sim.simulation.simpy_engine.plan import plan
 from blueprint_sim.simulation.simpy_engine.roster import teams
@@ -43,8 +43,10 @@ class House:
         self.done_resolves = program.done_resolves
         self.opens: list[int] = program.calendar.opens.tolist()
         self.closes: list[int] = program.calendar.closes.tolist()
-        self.doors: int = self.closes[-1] if program.calendar.stop else _NEVER
-        """From then on nobody starts."""
+        self.doors = _NEVER
+        """The next closing after which nobody starts who is inside by then."""
+        self.closed = -1
+        """The last such closing."""
         self.arrivals: Iterator[Issue] = iter(())
         """Those still to come, in the order of their arrival."""
         self.present: dict[int, Issue] = {}
@@ -61,6 +63,21 @@ class House:
         issue = next(self.arrivals, None)
         if issue is not None:
             issue.expect()
+
+    def expect_closing(self, day: int) -> None:
+        """Put the closing of a day into the calendar, if nobody starts after it."""
+        if self.program.calendar.stop and day < len(self.closes):
+            self.doors = self.closes[day]
+            self.clock.call(self.doors, priority(Rank.CLOSING), lambda _: self._close(day))
+
+    def _close(self, day: int) -> None:
+        """Send everyone in line home; who is being served follows as the visit ends."""
+        self.closed = self.closes[day]
+        for issue in list(self.present.values()):
+            if issue.request is not None:
+                self.teams.call(issue.request)
+                issue.cut_off(self.closed)
+        self.expect_closing(day + 1)
 
     def let_in(self, issue: Issue) -> None:
         """Count somebody as present.

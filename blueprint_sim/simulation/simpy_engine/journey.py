@@ -59,11 +59,10 @@ class Issue(Contact):
         house.clock.book(self, due, _RECONTACT + self.key, _COME)
         del house.present[self.number]
 
-    def cut_off(self, horizon: int) -> int:
-        """Log what is open when the run ends; give when it has ended."""
-        ended = super().cut_off(horizon)
-        self._write(ended, _UNFINISHED, _UNFINISHED)
-        return ended
+    def cut_off(self, now: int) -> None:
+        """Log what is open, and end the issue."""
+        super().cut_off(now)
+        self._write(now, _UNFINISHED, _UNFINISHED)
 
     def _comes_back(self, outcome: int) -> bool:
         afterwards = self.house.afterwards

@@ -34,11 +34,9 @@ class Request(Alarm):
         self.asked = asked
 
     def run_out(self) -> None:
-        """Lose patience, unless everybody has been sent home by now."""
+        """Lose patience."""
         assert self.customer is not None
-        teams = self.customer.house.teams
-        if not teams.closed:
-            teams.leave(self).hang_up(self)
+        self.customer.house.teams.leave(self).hang_up(self)
 
     def __lt__(self, other: Request) -> bool:
         """Never goes first: only with one that has left already can there be a tie."""
@@ -53,7 +51,6 @@ class Teams:
     """
 
     def __init__(self, program: Program, clock: Clock) -> None:
-        self.closed = False
         self._clock = clock
         self._size = program.teams.size
         self._limit = program.teams.limit
@@ -88,16 +85,20 @@ class Teams:
         self._waiting[request.teams[0]] -= 1
         return customer
 
+    def call(self, request: Request) -> Contact:
+        """Take a request out of the line before patience runs out; give its customer."""
+        if request.callbacks is not None:
+            self._clock.forget(request)
+        return self.leave(request)
+
     def let_go(self, actor: Actor) -> None:
         """Let a worker take the best waiting request at once, or be idle."""
         team = actor[0]
         line = self._lines[team]
-        while line and not self.closed:
+        while line:
             request = heappop(line)[1]
             if request.customer is not None:
-                if request.callbacks is not None:
-                    self._clock.forget(request)
-                self.leave(request).granted(request, actor)
+                self.call(request).granted(request, actor)
                 return
         heappush(self._idle[team], actor)
 
@@ -105,7 +106,3 @@ class Teams:
         """Let a worker finish what a visit left to do, and then go."""
         key = priority(Rank.WRAP_UP_ENDS, *actor)
         self._clock.call(until, key, lambda _: self.let_go(actor))
-
-    def close(self) -> None:
-        """From now on nobody starts."""
-        self.closed = True

@@ -195,7 +195,7 @@ class Visit(Way):
     def _part(self, actor: Actor, step: StepPlan, now: int) -> int:
         """Keep who served, if the next step is theirs as well; give when they are free."""
         house = self.house
-        if self.target >= 0:
+        if self.target >= 0 and now < house.doors:
             following = house.steps[self.target]
             if actor[0] in (following.teams or self.by_whom(following)):
                 return now

@@ -375,7 +375,8 @@ BY_SHIFT = staffing(9, 1900.0, roster=((0.0, 6), (3.0, 9)))
         (
             BY_SHIFT,
             staffing(8, 950.0),
-            "It takes 6 to 9 agents instead of 8: EUR 1,900 of staff a day against EUR 950 (+100%).",
+            "It takes 6 to 9 agents instead of 8: EUR 1,900 of staff a day against EUR 950 "
+            "(+100%).",
         ),
         (
             staffing(1, 950.0),
