@@ -123,7 +123,7 @@ def test_models_do_not_change() -> None:
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ({"days": "5", "after_close": "stop"}, "'after_close: stop' is not supported yet"),
+        ({"after_close": "stopp"}, "did you mean 'stop'?"),
         ({"days": "2", "length": "25 h"}, "longer than 24 h"),
         ({"length": "0 s"}, "the day has no length"),
         ({"warm_up": "8 h"}, "the warm-up takes the whole run"),

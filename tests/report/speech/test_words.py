@@ -274,7 +274,7 @@ def test_one_replication() -> None:
 
 def test_unfinished_issues_hold_a_wait_back() -> None:
     result = misery(Verdict.UNKNOWN, -0.3, 0.1, held_back=True)
-    assert headline(result).startswith("Too many issues were unfinished")
+    assert headline(result).startswith("Too many issues were left unfinished to tell")
 
 
 def test_headline_measure_is_misery_or_what_the_scenario_names() -> None:
