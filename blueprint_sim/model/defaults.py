@@ -25,8 +25,13 @@ class Held(NamedTuple):
 
 _REASON = {"share": "an equal part of what is left"}
 _RECONTACT = {"returns": "any number of times"}
-_PERSONA = {**_REASON, "patience": "never hangs up", "tolerance": "never walks away"}
-_PERSONA["priority"] = "0"
+_PERSONA = {
+    **_REASON,
+    "patience": "never hangs up",
+    "tolerance": "never walks away",
+    "priority": "0",
+    "head_start": "0 s",
+}
 _TEAM = {
     "lane": "frontstage",
     "size": "unlimited",

@@ -9,7 +9,16 @@ from pydantic import Field, model_validator
 from blueprint_sim.model.base import Gather, Model, Reads, Tree, Wrong, shown
 from blueprint_sim.model.blueprint import Lane
 from blueprint_sim.model.experience import FEELS_BY_NAME, feelings
-from blueprint_sim.model.fields import SHARE, Count, Money, Name, Share, Text, Whole
+from blueprint_sim.model.fields import (
+    SHARE,
+    Count,
+    Duration,
+    Money,
+    Name,
+    Share,
+    Text,
+    Whole,
+)
 from blueprint_sim.model.forms import NAME, by_name, declare, either, list_of
 from blueprint_sim.model.law_forms import LawText
 from blueprint_sim.model.quantities import name, one_of, share
@@ -122,11 +131,12 @@ class Persona(Model):
     """They walk away at this many moments of misery; by default never."""
     priority: Whole = 0
     """Larger goes first."""
+    head_start: Duration = 0.0
+    """Among equal priority they go first as if they had waited so much longer."""
     feels: Annotated[dict[str, float], Reads(feelings, FEELS_BY_NAME)] = Field(default_factory=dict)
     """How they feel where it differs from `experience.feels`."""
 
     later: ClassVar[dict[str, str]] = {
-        "head_start": "use priority",
         "churn": "leave it out",
         "acceptable_wait": "write it under experience, for everybody",
     }

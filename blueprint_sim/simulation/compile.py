@@ -206,6 +206,7 @@ class _Compiler:
             ),
             tolerance=ints(NONE if p.tolerance is None else p.tolerance for p in personas),
             priority=ints(p.priority for p in personas),
+            head_start=ints(_ticks(p.head_start) for p in personas),
         )
 
     def _feelings(self) -> Feelings:

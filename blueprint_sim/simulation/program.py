@@ -229,6 +229,8 @@ class Personas(NamedTuple):
     """Walks away at this many moments of misery; NONE: never."""
     priority: Ints
     """Larger goes first."""
+    head_start: Ints
+    """Waiting credited beforehand, in ticks: among equals the longest waiting goes first."""
 
 
 class Feelings(NamedTuple):

@@ -104,10 +104,13 @@ def work_is_felt(shown: bool, happened: int) -> bool:
 
 
 def standing(
-    priority: int, asked: int, customer: int, step: int, visit: int
+    priority: int, since: int, customer: int, step: int, visit: int
 ) -> tuple[int, int, int, int, int]:
-    """Give a request's place in the line: the least goes first."""
-    return (-priority, asked, customer, step, visit)
+    """Give a request's place in the line: the least goes first.
+
+    It has waited `since` it was made, or for longer if waiting is credited to the customer.
+    """
+    return (-priority, since, customer, step, visit)
 
 
 def line_is_full(waiting: int, limit: int) -> bool:

@@ -293,9 +293,10 @@ class _Audit:
                 self.free(team, worker)
 
     def precedence(self, somebody: Waiting) -> tuple[int, ...]:
-        row = somebody.row
-        priority = self.tables.personas.priority[self.people.persona[row.customer]]
-        return -priority, row.asked, row.customer, row.step, row.visit
+        row, personas = somebody.row, self.tables.personas
+        persona = self.people.persona[row.customer]
+        waited = self.now - row.asked + personas.head_start[persona]
+        return -personas.priority[persona], -waited, row.customer, row.step, row.visit
 
 
 def is_kept(before: Row, row: Row) -> bool:

@@ -53,16 +53,30 @@ def _second_choice(run: Run) -> bool:
 
 def _overtakes(run: Run) -> bool:
     """Somebody waited while a later one of higher priority was taken from the same line."""
+    waits, overtaken = _overtaken(run)
+    priority = run.program.personas.priority[run.customers.persona[waits["customer"]]]
+    return bool(np.any(overtaken & (priority[:, None] < priority[None, :])))
+
+
+def _overtakes_by_head_start(run: Run) -> bool:
+    """Somebody waited while a later one with more credit was taken from the same line."""
+    waits, overtaken = _overtaken(run)
+    personas, who = run.program.personas, run.customers.persona[waits["customer"]]
+    priority, since = personas.priority[who], waits["asked"] - personas.head_start[who]
+    equal = priority[:, None] == priority[None, :]
+    return bool(np.any(overtaken & equal & (since[:, None] >= since[None, :])))
+
+
+def _overtaken(run: Run) -> tuple[Table, Any]:
+    """Give those who waited, and who (row) saw whom (column) come later and go first."""
     visits = run.log.visits
     waits = visits[(visits["team"] >= 0) & (visits["ended"] > visits["asked"])]
-    priority = run.program.personas.priority[run.customers.persona[waits["customer"]]]
     left = np.where(waits["started"] >= 0, waits["started"], waits["ended"])
     before = waits["asked"][:, None] < waits["asked"][None, :]
     still_there = left[:, None] > waits["started"][None, :]
     granted = (waits["started"] > waits["asked"])[None, :]
-    lower = priority[:, None] < priority[None, :]
     same = waits["team"][:, None] == waits["team"][None, :]
-    return bool(np.any(before & still_there & granted & lower & same))
+    return waits, before & still_there & granted & same
 
 
 def _blocked(run: Run) -> bool:
@@ -225,6 +239,7 @@ FEATURES: dict[str, Callable[[Run], bool]] = {
     "loop": _loops,
     "second choice of teams": _second_choice,
     "overtaking by priority": _overtakes,
+    "overtaking by head start": _overtakes_by_head_start,
     "blocked": _blocked,
     "sent onward": _sent_onward,
     "reneged": _any("how", End.RENEGED),
@@ -269,6 +284,7 @@ QUEUES = frozenset(
     {
         "second choice of teams",
         "overtaking by priority",
+        "overtaking by head start",
         "blocked",
         "sent onward",
         "reneged",

@@ -382,9 +382,10 @@ class _Run:
         self.start(request.issue, request.step, actor, request.asked)
 
     def precedence(self, request: Request) -> tuple[int, ...]:
-        issue = request.issue
-        priority = self.tables.personas.priority[issue.persona]
-        return -priority, request.asked, issue.customer, request.step, request.visit
+        issue, personas = request.issue, self.tables.personas
+        credited = request.asked - personas.head_start[issue.persona]
+        rest = (issue.customer, request.step, request.visit)
+        return -personas.priority[issue.persona], credited, *rest
 
     # Workers come and go
 

@@ -40,6 +40,7 @@ from tests.oracles.tie_tape import TieTape
 
 FACTS = 3
 EVENTS = 2
+PERSONAS = 3
 SOON = 3
 """Ways on lead at most so many places forward."""
 ENDS = (Target.DONE,) * 7 + (Target.DEAD_END, Target.ABANDONED, Target.WALKED_AWAY)
@@ -71,8 +72,9 @@ class _Maker:
     def case(self, seed: int) -> Case:
         builder = TableBuilder()
         steps = self.draw_steps()
-        priorities = self.dice.choice(((0, 0), (0, 1), (1, -1), (0, 2), (1, 0)))
-        personas = [self.draw_persona(priority) for priority in priorities]
+        priorities = self.dice.choice(((0, 0, 1), (0, 0, 0), (0, 1, 0), (1, -1, 0), (1, 0, 0)))
+        credits = self.dice.choice(((0, 0, 0), (0, 1, 2), (0, 2, 0), (2, 0, 1), (1, 0, 2)))
+        personas = [self.draw_persona(*who) for who in zip(priorities, credits, strict=True)]
         days = self.draw_days()
         program = builder.program(
             steps=steps,
@@ -108,7 +110,7 @@ class _Maker:
         low, high = self.dice.choice(
             {
                 Subject.REASON: [(0, 0), (1, 1)],
-                Subject.PERSONA: [(0, 0), (1, 1)],
+                Subject.PERSONA: [(persona, persona) for persona in range(PERSONAS)],
                 Subject.CONTACT: [(1, 1), (2, MANY)],
                 Subject.VISIT: [(1, 1), (2, MANY)],
                 Subject.KNOWS: [(fact, fact) for fact in range(FACTS)],
@@ -279,12 +281,13 @@ class _Maker:
 
     # People
 
-    def draw_persona(self, priority: int) -> PersonaSpec:
+    def draw_persona(self, priority: int, head_start: int) -> PersonaSpec:
         return PersonaSpec(
             patience=None if self.chance(0.1) else self.grid(1, 2, 3, 4),
             acceptable=self.grid(0, 1, 2),
             tolerance=self.dice.choice((NONE, 1, 2, 3, 4)),
             priority=priority,
+            head_start=head_start,
             wait_slope=self.dice.choice((0.0, 0.3, 1.0, 1.0, 2.0)),
             patience_for_prompts=self.dice.choice((0, 1, 3)),
             repeated_question=self.dice.choice((-1.0, -0.7, -0.1)),
@@ -317,6 +320,5 @@ class _Maker:
         ]
         count = self.dice.randint(12, 40)
         arrivals = sorted(self.dice.choices(open_minutes, k=count))
-        return people(
-            arrivals, self.dice.choices((0, 1), k=count), self.dice.choices((0, 1), k=count)
-        )
+        personas = self.dice.choices(range(PERSONAS), k=count)
+        return people(arrivals, personas, self.dice.choices((0, 1), k=count))

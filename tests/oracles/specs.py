@@ -77,6 +77,8 @@ class PersonaSpec(NamedTuple):
     acceptable: tuple[int, ...] = (1,)
     tolerance: int = NONE
     priority: int = 0
+    head_start: int = 0
+    """Minutes."""
     wait_slope: float = 1.0
     patience_for_prompts: int = 4
     repeated_question: float = -1.0

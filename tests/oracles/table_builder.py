@@ -271,6 +271,7 @@ class TableBuilder:
             acceptable_slot=ints(self.minutes(p.acceptable, "accepts", n) for p, n in named),
             tolerance=ints(persona.tolerance for persona in personas),
             priority=ints(persona.priority for persona in personas),
+            head_start=ints(persona.head_start for persona in personas) * MINUTE,
         )
 
     def _afterwards(self, after: dict[Outcome, After]) -> Afterwards:

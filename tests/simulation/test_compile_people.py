@@ -88,12 +88,13 @@ class TestPeople:
             others="""
             personas:
               calm: {share: 50%}
-              hurried: {share: 50%, tolerance: 3, priority: 2}
+              hurried: {share: 50%, tolerance: 3, priority: 2, head_start: 1.5 s}
             experience: {acceptable_wait: 2 min}
             """,
         )
         assert program.personas.tolerance.tolist() == [NONE, 3]
         assert program.personas.priority.tolist() == [0, 2]
+        assert program.personas.head_start.tolist() == [0, 1_500_000]
         slots = [program.slots[slot].law for slot in program.personas.acceptable_slot]
         assert slots == [law("2 min")] * 2
 

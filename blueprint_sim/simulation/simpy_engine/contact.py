@@ -73,7 +73,8 @@ class Contact(Visit):
         self.request = request
         if self.spell < 0:
             self.spell = now
-        place = rules.standing(who.priority, now, number, step.number, visit)
+        since = now - who.head_start
+        place = rules.standing(who.priority, since, number, step.number, visit)
         house.teams.join(request, place)
         if who.patience != NONE and step.visible and not house.is_machine[request.teams[0]]:
             patience = house.duration(who.patience, self.contacts - 1, number)

@@ -55,6 +55,8 @@ class Persona:
 
     number: int
     priority: int
+    head_start: int
+    """Waiting that is credited beforehand, in ticks."""
     patience: int
     """Slot; NONE: never hangs up."""
     acceptable: int
@@ -183,6 +185,7 @@ def _persona(p: Program, number: int) -> Persona:
     return Persona(
         number=number,
         priority=who.priority[number],
+        head_start=who.head_start[number],
         patience=who.patience_slot[number],
         acceptable=who.acceptable_slot[number],
         tolerance=_NEVER if tolerance == NONE else tolerance,
