@@ -112,6 +112,10 @@ def test_a_default_in_words_gives_the_same_results(path: str, found: dict[str, A
 TAKES: dict[str, tuple[list[str], list[str]]] = {
     "duration": (["20 s", "4 min", "0.5 h"], ["20", "60%", "-1 s", "20 per hour"]),
     "share": (["60%", "0%"], ["0.6", "160%", "4 min", "-1%"]),
+    "share, or shares by how many wait": (
+        ["10%", "{3: 5%}", "{0 to 2: 5%, 5 or more: 30%, 10 or more: 80%}"],
+        ["0.1", "5 or more", "{5 or more: 30}", "{many: 30%}", "{1 to 3: 5%, 2: 6%}"],
+    ),
     "whole number": (["0", "8"], ["1.5", "-1", "8 s"]),
     "whole number, 1 or more": (["1", "9"], ["0", "1.5"]),
     "whole number, also below 0": (["-3", "2"], ["1.5", "2 s"]),

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from blueprint_sim.measures.rows import Rows
 from blueprint_sim.measures.values import tally
-from blueprint_sim.simulation.log import End, Handoff, Log, Table
+from blueprint_sim.simulation.log import Handoff, Log, Table
 from blueprint_sim.simulation.program import Flags, Floats, Ints
 from blueprint_sim.simulation.rules import MISERY
 
@@ -85,7 +85,6 @@ def tabulate(log: Log, rows: Rows, yardstick: Yardstick) -> Issues:
     reason = customers["reason"].astype(np.int64)
     call = rows.request & rows.person & rows.visible
     prompt = rows.wait <= yardstick.answer_target
-    given_up = (rows.how == End.RENEGED) | (rows.how == End.UNFINISHED)
     return Issues(
         reason=reason,
         persona=customers["persona"].astype(np.int64),
@@ -98,7 +97,7 @@ def tabulate(log: Log, rows: Rows, yardstick: Yardstick) -> Issues:
         effort=each(rows.wait + rows.service),
         requests=each(call),
         answered=each(call & rows.served & prompt),
-        left_early=each(call & given_up & prompt),
+        left_early=each(call & rows.given_up & prompt),
         one_person=each(_another_person(log.visits, rows)) == 0,
         handoffs=each(log.visits["handoff"] != Handoff.NONE),
         questions=each(log.visits["questions"]),

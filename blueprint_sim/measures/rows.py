@@ -38,6 +38,10 @@ class Rows(NamedTuple):
     """How long a worker or machine was taken up, wrap-up included; 0 without one."""
     served: Flags
     how: NDArray[np.int8]
+    let_in: Flags
+    """Served, or stood in line: neither blocked nor balked."""
+    given_up: Flags
+    """Left without an answer, or waits for one still: hung up, balked or unfinished."""
     person: Flags
     """Served by people, or waiting for them."""
     visible: Flags
@@ -60,6 +64,7 @@ def derive(log: Log, program: Program) -> Rows:
     )
     how = np.ascontiguousarray(visits["how"])
     served = how == End.SERVED
+    blocked = how == End.BLOCKED
     manned = team >= 0
     begun = np.where(served, started, ended)
     in_use = np.where(served & manned, visits["freed"] - begun, 0)
@@ -82,6 +87,8 @@ def derive(log: Log, program: Program) -> Rows:
         in_use=in_use,
         served=served,
         how=how,
+        let_in=~blocked & (how != End.BALKED),
+        given_up=~served & ~blocked,
         person=person,
         visible=visible,
         kept=kept,

@@ -22,14 +22,14 @@ def visits(record: Record) -> Plain:
 
 def wait_mean(record: Record) -> Ratio:
     """Mean wait before the step of those let in, whether or not it began, in minutes."""
-    let_in = record.inside & (record.rows.how != End.BLOCKED)
+    let_in = record.inside & record.rows.let_in
     waited = _total(record, let_in, record.rows.wait) / TICKS_PER_MINUTE
     return Ratio(waited, _total(record, let_in))
 
 
 def wait_p90(record: Record) -> Plain:
     """Wait before the step that 9 in 10 let in do not exceed on an average day, in minutes."""
-    let_in = np.flatnonzero(record.inside & (record.rows.how != End.BLOCKED))
+    let_in = np.flatnonzero(record.inside & record.rows.let_in)
     step, wait = record.rows.step[let_in], record.rows.wait[let_in]
     found = [quantile_minutes(wait[step == number], 0.9) for number in range(_count(record))]
     return Plain(np.array(found))

@@ -37,6 +37,11 @@ def share_blocked(record: Record) -> Ratio:
     return _share(record, record.rows.how == End.BLOCKED)
 
 
+def share_balked(record: Record) -> Ratio:
+    """Share of requests whose customer left at once rather than wait."""
+    return _share(record, record.rows.how == End.BALKED)
+
+
 def wait_mean(record: Record) -> Ratio:
     """Mean wait in line of the requests let in, answered or not, in minutes."""
     let_in = _let_in(record)
@@ -63,9 +68,8 @@ def service_level(record: Record) -> Ratio:
     """Share of requests answered in time; the blocked were not, early leavers are left out."""
     rows, asked = record.rows, _asked(record)
     prompt = rows.wait <= record.yardstick.answer_target
-    unanswered = (rows.how == End.RENEGED) | (rows.how == End.UNFINISHED)
     answered = _total(record, asked & rows.served & prompt)
-    return Ratio(answered, _total(record, asked & ~(unanswered & prompt)))
+    return Ratio(answered, _total(record, asked & ~(rows.given_up & prompt)))
 
 
 def utilisation(record: Record) -> Ratio:
@@ -93,8 +97,7 @@ def _asked(record: Record) -> Flags:
 
 
 def _let_in(record: Record) -> Flags:
-    let_in: Flags = _asked(record) & (record.rows.how != End.BLOCKED)
-    return let_in
+    return _asked(record) & record.rows.let_in
 
 
 def _numbers(record: Record) -> range:

@@ -16,7 +16,6 @@ from blueprint_sim.measures.values import (
     quantiles,
     share,
 )
-from blueprint_sim.simulation.log import End
 from blueprint_sim.simulation.program import (
     NONE,
     TICKS_PER_MINUTE,
@@ -43,8 +42,8 @@ def wait_p90(issues: Issues) -> Plain:
 def service_level(issues: Issues) -> Ratio:
     """Share of requests for a person answered in time; the blocked were not.
 
-    Who gives up within the target is left out; so are requests at steps that customers do not
-    see, where they wait for no answer.
+    Who gives up within the target is left out, and who leaves at once; so are requests at steps
+    that customers do not see, where they wait for no answer.
     """
     kept_up = issues.requests.sum() - issues.left_early.sum()
     return Ratio(float(issues.answered.sum()), float(kept_up))
@@ -65,7 +64,7 @@ class Waits(NamedTuple):
 
     A wait is a stretch in which nothing happens that the customer sees: in line for people, or
     while work is done out of sight. It ends as a visible visit begins, or with the contact. Who
-    is served at once waits for nothing, and has an entry; who finds the line full has none.
+    is served at once waits for nothing, and has an entry; who joins no line has none.
     """
 
     wait: Ints
@@ -91,7 +90,7 @@ def each(record: Record) -> Waits:
     start = np.flatnonzero(begins)
     if not len(start):
         return Waits(start, start)
-    asked = ((rows.request & rows.person) | ~rows.visible) & (rows.how != End.BLOCKED)
+    asked = ((rows.request & rows.person) | ~rows.visible) & rows.let_in
     there = np.logical_or.reduceat(asked, start) & record.counts(rows.customer[start])
     wait = np.add.reduceat(rows.waiting, start)[there]
     who = np.searchsorted(people["customer"], rows.customer[start[there]])

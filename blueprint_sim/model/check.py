@@ -21,6 +21,7 @@ from blueprint_sim.model.checks.steps import (
 )
 from blueprint_sim.model.checks.suspects import (
     suspect_events,
+    suspect_lines,
     suspect_nobody,
     suspect_outcomes,
     suspect_people,
@@ -54,7 +55,8 @@ def check(scenario: Scenario, measures: Collection[str] = UNITS) -> list[Problem
         not searched further, for its graph would mislead.
     """
     shared = [*shared_names(scenario, measures), *coming_back_for_ever(scenario)]
-    shared += [*suspect_people(scenario), *suspect_times(scenario), *suspect_extent(scenario)]
+    shared += [*suspect_people(scenario), *suspect_lines(scenario)]
+    shared += [*suspect_times(scenario), *suspect_extent(scenario)]
     found = {name: [*_variant(scenario, name, shared)] for name in scenario.variants}
     own = [problem for name in found for problem in _own(scenario, name, found)]
     return shared + own

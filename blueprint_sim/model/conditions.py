@@ -168,7 +168,7 @@ _LESS = re.compile(r"(.+?)\s+or\s+(less|fewer|shorter)")
 _BETWEEN = re.compile(r"(.+?)\s+to\s+(.+)")
 
 
-def _interval(value: Tree, read: Callable[[Tree], float]) -> Interval | None:
+def interval(value: Tree, read: Callable[[Tree], float]) -> Interval | None:
     """Read ``2 or more``, ``2 or less`` or ``2 to 4``; None for anything else."""
     text = " ".join(value.split()) if isinstance(value, str) else ""
     if match := _MORE.fullmatch(text):
@@ -185,7 +185,7 @@ def _interval(value: Tree, read: Callable[[Tree], float]) -> Interval | None:
 
 def _times(value: Tree) -> Interval:
     """Read how often: ``2``, ``2 or more``, ``2 or fewer``, ``2 to 4``."""
-    found = _interval(value, count)
+    found = interval(value, count)
     if found is None:
         try:
             exactly = count(value)
@@ -203,7 +203,7 @@ def _how_long(value: Tree) -> Interval:
         unit = match[2].split()[-1]
         if match[1].split()[-1] not in SECONDS and unit in SECONDS:
             text = f"{match[1]} {unit} to {match[2]}"
-    found = _interval(text, duration)
+    found = interval(text, duration)
     if found is None:
         duration(text)
         remedy = f"write '{text} or more' or '{text} or less'"

@@ -31,6 +31,7 @@ _PERSONA = {
     "tolerance": "never walks away",
     "priority": "0",
     "head_start": "0 s",
+    "balks": "never leaves at once",
 }
 _TEAM = {
     "lane": "frontstage",

@@ -16,8 +16,8 @@ from blueprint_sim.model.forms import NAME, closed, declare, either, list_of
 from blueprint_sim.model.law_forms import LawText
 from blueprint_sim.model.quantities import duration, factor, one_of, rate
 
-OutcomeName: TypeAlias = Literal["unresolved", "abandoned", "dead_end", "blocked"]
-COMES_BACK: tuple[OutcomeName, ...] = ("unresolved", "abandoned", "dead_end", "blocked")
+OutcomeName: TypeAlias = Literal["unresolved", "abandoned", "dead_end", "balked", "blocked"]
+COMES_BACK: tuple[OutcomeName, ...] = ("unresolved", "abandoned", "dead_end", "balked", "blocked")
 """The outcomes of a contact after which people may come back."""
 
 

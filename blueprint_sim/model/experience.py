@@ -46,6 +46,7 @@ DEFAULTS: tuple[Default, ...] = (
     Default("feels.resolved", "+1", "", "assumed", _MARK),
     Default("feels.unresolved", "-1", "", "assumed", _MARK),
     Default("feels.dead_end", "-2", "", "assumed", _MARK),
+    Default("feels.balked", "-1", "", "assumed", _MARK),
     Default("feels.blocked", "-1", "", "assumed", _MARK),
     Default("feels.abandoned", "-1", "", "assumed", _MARK),
     Default("feels.walked_away", "-2", "", "assumed", _MARK),

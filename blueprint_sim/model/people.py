@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
+from blueprint_sim.model.balking import Balks
 from blueprint_sim.model.base import Gather, Model, Reads, Tree, Wrong, shown
 from blueprint_sim.model.blueprint import Lane
 from blueprint_sim.model.experience import FEELS_BY_NAME, feelings
@@ -119,7 +120,7 @@ class Team(Model):
 
 
 class Persona(Model):
-    """A kind of customer: how long they wait, what they bear, who goes first."""
+    """A kind of customer: whether and how long they wait, what they bear, who goes first."""
 
     share: Share | None = None
     """Share of the customers; by default an equal part of what the others leave."""
@@ -133,6 +134,8 @@ class Persona(Model):
     """Larger goes first."""
     head_start: Duration = 0.0
     """Among equal priority they go first as if they had waited so much longer."""
+    balks: Balks = ()
+    """Chance of leaving at once rather than wait for a person; by default none."""
     feels: Annotated[dict[str, float], Reads(feelings, FEELS_BY_NAME)] = Field(default_factory=dict)
     """How they feel where it differs from `experience.feels`."""
 

@@ -5,11 +5,11 @@ customer whom a rule treats differently, contact by contact. Facts are followed 
 which is exact, since no fact changes the way. A step that only asks is visited as often as the
 fact that it asks most, which is exact for one fact, or for several that travel together.
 
-Nobody hangs up or walks away, and every line has room. Rules that look at what the chain does
-not follow (`visit`, `knows`, `misery`, `waited`, `had`) are decided as on a first visit by
-someone who has met with nothing yet: `Traffic.assumed` names those that occur, and the figures
-are then approximate. Among several teams the first is taken, unless the customer's own team is
-among them, and a team counts as one actor.
+Nobody leaves at once, hangs up or walks away, and every line has room. Rules that look at what
+the chain does not follow (`visit`, `knows`, `misery`, `waited`, `had`) are decided as on a first
+visit by someone who has met with nothing yet: `Traffic.assumed` names those that occur, and the
+figures are then approximate. Among several teams the first is taken, unless the customer's own
+team is among them, and a team counts as one actor.
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ from blueprint_sim.simulation.days import calendar, rosters, sizes
 from blueprint_sim.simulation.program import (
     NONE,
     Afterwards,
+    Balking,
     Feelings,
     Happenings,
     Ints,
@@ -30,7 +31,7 @@ from blueprint_sim.simulation.program import (
     Target,
     Teams,
 )
-from blueprint_sim.simulation.tables import Tables, flags, floats, ints, offsets
+from blueprint_sim.simulation.tables import FOREVER, Tables, flags, floats, ints, offsets
 
 
 def compile_variant(scenario: Scenario, variant: str) -> Program:
@@ -66,6 +67,7 @@ class _Compiler:
             teams=self._teams(teams, sizes(teams, rows)),
             rosters=rows,
             personas=self._personas([scenario.personas[name] for name in names.personas]),
+            balking=self._balking([scenario.personas[name] for name in names.personas]),
             feelings=self._feelings(),
             afterwards=self._afterwards(),
             rates=self._rates(),
@@ -207,6 +209,16 @@ class _Compiler:
             tolerance=ints(NONE if p.tolerance is None else p.tolerance for p in personas),
             priority=ints(p.priority for p in personas),
             head_start=ints(_ticks(p.head_start) for p in personas),
+        )
+
+    def _balking(self, personas: list[Persona]) -> Balking:
+        rows = [balk for persona in personas for balk in persona.balks]
+        return Balking(
+            at=offsets(len(persona.balks) for persona in personas),
+            low=ints(balk.low for balk in rows),
+            high=ints(FOREVER if balk.high is None else balk.high for balk in rows),
+            chance=floats(balk.chance for balk in rows),
+            slot=self.tables.slot("balks") if rows else NONE,
         )
 
     def _feelings(self) -> Feelings:

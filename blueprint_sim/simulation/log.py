@@ -39,6 +39,7 @@ class End(IntEnum):
     RENEGED = 1
     BLOCKED = 2
     UNFINISHED = 3
+    BALKED = 4
 
 
 class Handoff(IntEnum):

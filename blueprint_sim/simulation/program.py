@@ -38,13 +38,17 @@ class By(IntEnum):
 
 
 class Target(IntEnum):
-    """Where a fork leads when it does not lead to a step (>= 0); BLOCKED is for full queues."""
+    """Where a fork leads when it does not lead to a step (>= 0).
+
+    BLOCKED is for full queues, BALKED for those who do not join one; no fork leads there.
+    """
 
     DONE = -1
     DEAD_END = -2
     ABANDONED = -3
     WALKED_AWAY = -4
     BLOCKED = -5
+    BALKED = -6
 
 
 class Outcome(IntEnum):
@@ -233,6 +237,20 @@ class Personas(NamedTuple):
     """Waiting credited beforehand, in ticks: among equals the longest waiting goes first."""
 
 
+class Balking(NamedTuple):
+    """Who leaves rather than join a line: rows ``at[persona] : at[persona + 1]``, by length.
+
+    A row holds while at least `low` and at most `high` wait in it; no two hold at once.
+    """
+
+    at: Ints
+    low: Ints
+    high: Ints
+    chance: Floats
+    slot: int
+    """Slot of the luck, by contact; NONE: nobody ever balks."""
+
+
 class Feelings(NamedTuple):
     """Valences, -2 to +2. Every array starts with the axis of personas."""
 
@@ -325,6 +343,7 @@ class Program(NamedTuple):
     teams: Teams
     rosters: Rosters
     personas: Personas
+    balking: Balking
     feelings: Feelings
     afterwards: Afterwards
     rates: Rates

@@ -9,7 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from blueprint_sim.simulation.program import NONE, Choices, Conditions, Forks, Routes, Subject
+from blueprint_sim.simulation.program import (
+    NONE,
+    Balking,
+    Choices,
+    Conditions,
+    Forks,
+    Routes,
+    Subject,
+)
 
 MISERY = -1.0
 """A moment at or below this valence is a moment of misery."""
@@ -121,6 +129,15 @@ def line_is_full(waiting: int, limit: int) -> bool:
 def is_on_duty(worker: int, roster: int) -> bool:
     """Tell whether a worker, counted from 0, is one of so many on duty."""
     return worker < roster
+
+
+def balk_chance(balking: Balking, persona: int, waiting: int) -> float:
+    """Give the chance that somebody of a persona leaves rather than join a line of so many."""
+    for row in range(balking.at[persona], balking.at[persona + 1]):
+        if balking.low[row] <= waiting <= balking.high[row]:
+            chance: float = balking.chance[row]
+            return chance
+    return 0.0
 
 
 def may_return(contact: int, returns: int) -> bool:

@@ -32,7 +32,8 @@ T = TypeVar("T")
 Test = tuple[int, int, int]
 """Subject, low, high."""
 
-_FOREVER = 2**62
+FOREVER = 2**62
+"""The upper end of *or more*."""
 
 
 def ints(values: Iterable[int]) -> Ints:
@@ -181,8 +182,8 @@ def _within(subject: Subject, wanted: tuple[Interval, ...], unit: int = 1) -> li
     return [
         (
             int(subject),
-            -_FOREVER if low is None else int(np.ceil(low * unit)),
-            _FOREVER if high is None else int(np.floor(high * unit)),
+            -FOREVER if low is None else int(np.ceil(low * unit)),
+            FOREVER if high is None else int(np.floor(high * unit)),
         )
         for low, high in wanted
     ]

@@ -75,9 +75,9 @@ class Way:
     origin: str | None
     """The step that was left; None: a contact began."""
     how: str | None
-    """How the visit of the origin ended: served; reneged (left while waiting); blocked (the line
-    was full, so the customer went elsewhere or the contact ended); unfinished (still waiting when
-    they were sent home, or the run ended). None: a contact began."""
+    """How the visit of the origin ended: served; reneged (left while waiting); balked (left at
+    once); blocked (the line was full, so the customer went elsewhere or the contact ended);
+    unfinished (still waiting when they were sent home, or the run ended). None: a contact began."""
     target: str
     """A step, or the outcome by which the contact ended, as in the keys ``share_*``."""
     ends: bool
@@ -117,8 +117,8 @@ class Waits:
 
     A wait is what a customer judges: one stretch in line for people, or while work is done out of
     sight, until a visit begins that the customer sees, or the customer hangs up or is sent home, or
-    the run ends. Answered at once is a wait of nothing; turned away at a full line is none.
-    Together the waits of an issue are the time that `wait_mean` and `wait_p90` look at.
+    the run ends. Answered at once is a wait of nothing; who joins no line has none. Together the
+    waits of an issue are the time that `wait_mean` and `wait_p90` look at.
     """
 
     quantiles: tuple[float, ...]

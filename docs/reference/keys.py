@@ -16,6 +16,7 @@ from blueprint_sim.model.speech import say_share
 
 WORDS: Final = {
     "arrivals": "[arrivals](#when-they-come)",
+    "balks": "[share](#quantities), or shares by [how many wait](#who-does-not-wait)",
     "by": "[who does it](#who-does-a-step)",
     "by_or_rules": "[who does it](#who-does-a-step), or [rules](#rules)",
     "carries": "[what carries over](#what-carries-over)",

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from blueprint_sim.measures import CATALOGUE, Label, labels, read
+from blueprint_sim.simulation.log import End
+from blueprint_sim.simulation.program import Outcome
 from tests.measures import by_hand
 from tests.measures.by_hand import AGENTS, HELP
 
@@ -54,6 +56,7 @@ OF_AGENTS = {
     "requests": (6, 1),
     "share_waiting": (3, 6),
     "share_reneged": (1, 6),
+    "share_balked": (0, 6),
     "share_blocked": (1, 6),
     "wait_mean": (3 + 0 + 4 + 0 + 60, 5),
     "wait_p90": (4 + 0.6 * (60 - 4), 1),
@@ -176,6 +179,25 @@ def test_who_leaves_within_the_target_is_left_out_of_the_service_level() -> None
     found = readings(visits=[tuple(row) for row in visits])
     assert found[Label("variant", "", "service_level")] == (3, 5)
     assert found[Label("team", "agents", "service_level")] == (3, 5)
+
+
+def test_who_leaves_at_once_has_no_wait_and_is_left_out_of_the_service_level() -> None:
+    visits = [list(row) for row in by_hand.VISITS]
+    visits[8][10] = End.BALKED  # customer 3, who was turned away
+    customers = [list(row) for row in by_hand.CUSTOMERS]
+    customers[3][6] = Outcome.BALKED
+    found = readings(
+        visits=[tuple(row) for row in visits], customers=[tuple(row) for row in customers]
+    )
+    of_agents = {"share_balked": (1, 6), "share_blocked": (0, 6), "service_level": (3, 5)}
+    same = ("share_waiting", "wait_mean", "wait_p90", "queue_mean", "utilisation")
+    assert {key: found[Label("team", "agents", key)] for key in of_agents} == of_agents
+    for key in same:
+        assert found[Label("team", "agents", key)] == pytest.approx(OF_AGENTS[key])
+    assert found[Label("step", "help", "wait_mean")] == pytest.approx(OF_HELP["wait_mean"])
+    assert found[Label("variant", "", "share_balked")] == (1, 5)
+    assert found[Label("variant", "", "service_level")] == (3, 5)
+    assert found[Label("waits", "", "50")] == pytest.approx(ALL[Label("waits", "", "50")])
 
 
 def test_nobody_is_paid_twice_when_work_runs_into_the_next_day() -> None:

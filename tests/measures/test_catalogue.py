@@ -40,6 +40,7 @@ run misery_cost currency lower
 team requests count -
 team share_waiting share lower
 team share_reneged share lower
+team share_balked share lower
 team share_blocked share lower
 team wait_mean min lower
 team wait_p90 min lower

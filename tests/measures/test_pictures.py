@@ -213,7 +213,7 @@ def test_single_waits_against_a_plain_loop(seed: int) -> None:
         spent = wait if person or not sight else 0
         spent += 0 if sight else int(row["ended"] - row["asked"]) - wait
         asked = (person and not record.rows.kept[index]) or not sight
-        if asked and row["how"] != End.BLOCKED:
+        if asked and row["how"] not in (End.BLOCKED, End.BALKED):
             key = (int(row["customer"]), int(row["contact"]), stretch)
             stretches.setdefault(key, []).append(spent)
         else:

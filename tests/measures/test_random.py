@@ -31,6 +31,9 @@ def run(seed: int) -> tuple[Record, Found]:
     return record, dict(zip(labels(program), pairs, strict=True))
 
 
+GAVE_UP = (End.RENEGED, End.UNFINISHED, End.BALKED)
+
+
 def of(found: Found, grain: str, key: str) -> list[tuple[float, float]]:
     return [pair for label, pair in found.items() if (label.grain, label.key) == (grain, key)]
 
@@ -103,7 +106,7 @@ def test_a_plain_loop_over_the_rows_finds_the_same(seed: int) -> None:
         before[int(row["customer"])] = actor
         if person and visible and not kept:
             prompt = wait <= 2 * MINUTE
-            totals["calls"] += not (prompt and row["how"] in (End.RENEGED, End.UNFINISHED))
+            totals["calls"] += not (prompt and row["how"] in GAVE_UP)
             totals["answered"] += bool(prompt and row["how"] == End.SERVED)
     assert one(found, "effort_mean")[0] == pytest.approx(totals["effort"] / MINUTE)
     assert one(found, "wait_mean")[0] == pytest.approx(totals["wait"] / MINUTE)

@@ -459,6 +459,15 @@ WARNINGS = {
         "personas.caller.tolerance: they walk away at the first step, before any misery; "
         "write 1 or more, or leave it out",
     ),
+    "a line that nobody is to find so long": (
+        {
+            "personas": "{caller: {patience: random 8 min, balks: {3: 5%, 4: 9%, 6 or more: 50%}}}",
+            "teams": "{menu: {kind: machine, size: 1}, agents: {size: 8, limit: 4}}",
+            "steps": USED,
+        },
+        "personas.caller.balks: nobody finds 4 in line: no line for people takes more than 4; "
+        "who comes to a full line is blocked; name a shorter line, or raise the limit",
+    ),
     "acceptable wait 0": (
         {"experience": "{acceptable_wait: 0 s}", "steps": USED},
         "experience.acceptable_wait: any wait at all feels as bad as can be; "

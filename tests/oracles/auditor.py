@@ -38,7 +38,7 @@ class Waiting(NamedTuple):
 
 
 def audit(program: Program, customers: Customers, tape: Tape, log: Log) -> None:
-    """Replay a log; the tape is asked for patience only.
+    """Replay a log; the tape is asked for patience, and for who refuses a line.
 
     Raises
     ------
@@ -185,6 +185,8 @@ class _Audit:
         demand(bool(lists), "the first idle worker serves at once", row)
         if row.how == End.BLOCKED:
             self.turn_away(row)
+        elif row.how == End.BALKED:
+            self.leave_at_once(Waiting(row, lists))
         else:
             self.join(Waiting(row, lists))
 
@@ -198,8 +200,7 @@ class _Audit:
 
     def turn_away(self, row: Row) -> None:
         limit = self.tables.teams.limit[row.team]
-        full = 0 <= limit <= sum(row.team in firsts(other) for other in self.waiting)
-        demand(full, "only a full line blocks", row)
+        demand(0 <= limit <= self.in_line(row.team)[-1], "only a full line blocks", row)
         demand(row.ended == self.now, "who is blocked does not wait", row)
         onward = self.tables.teams.when_full[row.team] != Target.BLOCKED
         if onward:
@@ -207,12 +208,45 @@ class _Audit:
         else:
             self.end_contact(row.customer, Outcome.BLOCKED, Outcome.RESOLVED)
 
+    def leave_at_once(self, somebody: Waiting) -> None:
+        row = somebody.row
+        demand(not self.is_full(row.team), "a full line has no place to refuse", row)
+        demand(True in self.balks(somebody), "nobody refuses this line", row)
+        demand(row.ended == self.now, "who leaves at once does not wait", row)
+        self.end_contact(row.customer, Outcome.BALKED, Outcome.RESOLVED)
+
+    def balks(self, somebody: Waiting) -> set[bool]:
+        """Give whether they refuse a line: both, if that hangs on where others stand."""
+        row, verdicts = somebody.row, set()
+        for team in firsts(somebody):
+            if self.tables.teams.machine[team] or not self.tables.steps.visible[row.step]:
+                verdicts.add(False)
+            else:
+                verdicts |= {self.is_too_long(length, row) for length in self.in_line(team)}
+        return verdicts
+
+    def is_too_long(self, length: int, row: Row) -> bool:
+        table, persona = self.tables.balking, self.people.persona[row.customer]
+        chance = sum(
+            table.chance[place]
+            for place in range(table.at[persona], table.at[persona + 1])
+            if table.low[place] <= length <= table.high[place]
+        )
+        return chance > 0 and self.tape.share(table.slot, row.contact - 1, row.customer) < chance
+
+    def in_line(self, team: int) -> range:
+        """Give how many may stand in the line of a team: where some stand hangs on a rule."""
+        fewest = sum(firsts(other) == {team} for other in self.waiting)
+        return range(fewest, 1 + sum(team in firsts(other) for other in self.waiting))
+
+    def is_full(self, team: int) -> bool:
+        return bool(0 <= self.tables.teams.limit[team] <= self.in_line(team)[0])
+
     def join(self, somebody: Waiting) -> None:
         row = somebody.row
         for team in firsts(somebody) if len(firsts(somebody)) == 1 else ():
-            limit = self.tables.teams.limit[team]
-            full = 0 <= limit <= sum(firsts(other) == {team} for other in self.waiting)
-            demand(not full, "a full line takes nobody", row)
+            demand(not self.is_full(team), "a full line takes nobody", row)
+        demand(False in self.balks(somebody), "who finds a line too long does not join", row)
         self.waiting.append(somebody)
         if row.how == End.RENEGED:
             demand(row.ended - row.asked == self.patience(somebody), "patience is kept", row)

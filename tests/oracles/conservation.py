@@ -100,7 +100,7 @@ def what_goes_in_comes_out(program: Program, log: Log) -> None:
     """At each step those who came in are those who came out and those who are there at the end."""
     for step in range(len(program.names.steps)):
         rows = log.visits[log.visits["step"] == step]
-        out = np.isin(rows["how"], (End.SERVED, End.RENEGED, End.BLOCKED))
+        out = np.isin(rows["how"], (End.SERVED, End.RENEGED, End.BLOCKED, End.BALKED))
         present = rows["how"] == End.UNFINISHED
         demand(len(rows) == out.sum() + present.sum(), "in = out + present")
         served = rows[rows["how"] == End.SERVED]

@@ -15,6 +15,7 @@ ENDS = {
     Target.ABANDONED: Outcome.ABANDONED,
     Target.WALKED_AWAY: Outcome.WALKED_AWAY,
     Target.BLOCKED: Outcome.BLOCKED,
+    Target.BALKED: Outcome.BALKED,
 }
 
 
@@ -126,6 +127,21 @@ class Decisions:
         patient = self.tables.personas.patience_slot[issue.persona] == NONE
         visible = self.tables.steps.visible[step]
         return bool(visible and not self.tables.teams.machine[team] and not patient)
+
+    def balks(self, step: int, team: int, in_line: int, issue: Issue) -> bool:
+        """Tell whether the customer leaves at once, finding so many in line for people."""
+        table = self.tables.balking
+        if self.tables.teams.machine[team] or not self.tables.steps.visible[step]:
+            return False
+        chances = [
+            table.chance[row]
+            for row in rows_of(table.at, issue.persona)
+            if table.low[row] <= in_line <= table.high[row]
+        ]
+        return any(
+            self.tape.share(table.slot, issue.contact - 1, issue.customer) < chance
+            for chance in chances
+        )
 
     # Who knows what
 

@@ -187,7 +187,7 @@ class _Run:
     # A step is entered
 
     def enter(self, issue: Issue, step: int) -> int | None:
-        """Start a visit or join a line; or give where a full line sends the customer."""
+        """Start a visit or join a line; or give where those go who do neither."""
         self.at_hand = step
         teams = self.decide.by(step, issue)
         if teams is None:
@@ -199,6 +199,9 @@ class _Run:
         elif self.is_full(teams[0]):
             self.write_unserved(issue, step, teams[0], self.now, self.now, End.BLOCKED)
             return int(self.tables.teams.when_full[teams[0]])
+        elif self.decide.balks(step, teams[0], self.in_line(teams[0]), issue):
+            self.write_unserved(issue, step, teams[0], self.now, self.now, End.BALKED)
+            return int(Target.BALKED)
         else:
             self.join(issue, step, teams)
         return None
@@ -216,8 +219,10 @@ class _Run:
 
     def is_full(self, team: int) -> bool:
         limit = self.tables.teams.limit[team]
-        in_line = sum(request.first == team for request in self.waiting)
-        return bool(limit != NONE and in_line >= limit)
+        return bool(limit != NONE and self.in_line(team) >= limit)
+
+    def in_line(self, team: int) -> int:
+        return sum(request.first == team for request in self.waiting)
 
     def join(self, issue: Issue, step: int, teams: list[int]) -> None:
         request = Request(issue, step, issue.visits[step], teams, self.now)

@@ -44,7 +44,14 @@ PERSONAS = 3
 SOON = 3
 """Ways on lead at most so many places forward."""
 ENDS = (Target.DONE,) * 7 + (Target.DEAD_END, Target.ABANDONED, Target.WALKED_AWAY)
-COMES_BACK = (Outcome.UNRESOLVED, Outcome.DEAD_END, Outcome.ABANDONED, Outcome.BLOCKED)
+COMES_BACK = (
+    Outcome.UNRESOLVED,
+    Outcome.DEAD_END,
+    Outcome.ABANDONED,
+    Outcome.BALKED,
+    Outcome.BLOCKED,
+)
+BALKS = ((), (), (), ((0, MANY, 0.25),), ((1, 1, 0.5), (2, MANY, 0.75)), ((3, MANY, 1.0),))
 EARLY: Condition = [[(Subject.VISIT, 1, 2)]]
 
 
@@ -288,6 +295,7 @@ class _Maker:
             tolerance=self.dice.choice((NONE, 1, 2, 3, 4)),
             priority=priority,
             head_start=head_start,
+            balks=self.dice.choice(BALKS),
             wait_slope=self.dice.choice((0.0, 0.3, 1.0, 1.0, 2.0)),
             patience_for_prompts=self.dice.choice((0, 1, 3)),
             repeated_question=self.dice.choice((-1.0, -0.7, -0.1)),

@@ -79,6 +79,8 @@ class PersonaSpec(NamedTuple):
     priority: int = 0
     head_start: int = 0
     """Minutes."""
+    balks: tuple[tuple[int, int, float], ...] = ()
+    """Fewest and most in line, and the chance of leaving then."""
     wait_slope: float = 1.0
     patience_for_prompts: int = 4
     repeated_question: float = -1.0

@@ -10,6 +10,7 @@ import numpy as np
 from blueprint_sim.simulation.program import (
     NONE,
     Afterwards,
+    Balking,
     By,
     Calendar,
     Choices,
@@ -63,6 +64,7 @@ ENDINGS = {
     Outcome.UNRESOLVED: -1.0,
     Outcome.DEAD_END: -2.0,
     Outcome.ABANDONED: -1.0,
+    Outcome.BALKED: -1.0,
     Outcome.BLOCKED: -1.0,
     Outcome.WALKED_AWAY: -2.0,
 }
@@ -178,6 +180,7 @@ class TableBuilder:
             "teams": self._teams(teams, len(steps), names),
             "rosters": _rosters(teams),
             "personas": self._personas(personas, names),
+            "balking": self._balking(personas),
             "feelings": _feelings(personas),
             "afterwards": self._afterwards(after or {}),
         }
@@ -272,6 +275,16 @@ class TableBuilder:
             tolerance=ints(persona.tolerance for persona in personas),
             priority=ints(persona.priority for persona in personas),
             head_start=ints(persona.head_start for persona in personas) * MINUTE,
+        )
+
+    def _balking(self, personas: Sequence[PersonaSpec]) -> Balking:
+        rows = [row for persona in personas for row in persona.balks]
+        return Balking(
+            at=offsets([persona.balks for persona in personas]),
+            low=ints(low for low, _, _ in rows),
+            high=ints(high for _, high, _ in rows),
+            chance=np.array([chance for *_, chance in rows], dtype=np.float64),
+            slot=self.share("balks") if rows else NONE,
         )
 
     def _afterwards(self, after: dict[Outcome, After]) -> Afterwards:

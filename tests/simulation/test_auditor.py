@@ -7,7 +7,7 @@ comes at 3 and is called before customer 3 at 5. Customer 6 is served from 11 to
 worker until 17. The other shop wraps up for two minutes and closes at 10: customer 0 is served
 from 5 to 9, customer 1 hangs up at 8, customer 2 is still waiting. The shop by shift has two
 workers, from 3 one, and from 8 two again: customers 0 and 1 are served from 0 to 5, customer 2 from
-5 to 10, customer 3 from 8 to 13.
+5 to 10, customer 3 from 8 to 13. The proud shop is told below.
 """
 
 from __future__ import annotations
@@ -26,13 +26,24 @@ from tests.oracles.auditor import audit
 from tests.oracles.conservation import conserve, little
 from tests.oracles.plain_engine import DEFAULT_RANKS, simulate
 from tests.oracles.random_programs import Case, random_case
-from tests.oracles.specs import MINUTE, Days, PersonaSpec, StepSpec, TeamSpec, always, people, to
+from tests.oracles.specs import (
+    MANY,
+    MINUTE,
+    Days,
+    PersonaSpec,
+    StepSpec,
+    TeamSpec,
+    always,
+    people,
+    to,
+)
 from tests.oracles.table_builder import TableBuilder
 from tests.oracles.tie_tape import TieTape
 
 TIMES = ("asked", "started", "ended", "freed", "began", "arrived")
 NEIGHBOURS = list(pairwise(DEFAULT_RANKS._fields))
 CALM, HURRIED, IMPORTANT = range(3)
+PROUD = 1
 Forgery: TypeAlias = Callable[[Log], Log]
 
 
@@ -49,6 +60,23 @@ def shop() -> Case:
     )
     who = [CALM, CALM, HURRIED, CALM, IMPORTANT, IMPORTANT, CALM]
     customers = people([0, 0, 1, 2, 2, 3, 11], who, [0, 0, 0, 0, 0, 0, 1])
+    return Case(program, customers, TieTape(1, tuple(builder.grids)))
+
+
+def proud_shop() -> Case:
+    """One desk, room for two in line; the proud stand behind nobody.
+
+    Customer 0 is served from 0 to 5. Customer 1 waits from 1, customer 2 is proud and leaves at 2,
+    customer 3 waits from 3, customer 4 finds the line full at 4. Customer 5 is proud and comes at
+    12, when customer 3 is served and nobody waits: they are served from 15.
+    """
+    builder = TableBuilder()
+    program = builder.program(
+        steps=[StepSpec(by=always((0,)), takes=always((5,)))],
+        teams=[TeamSpec(limit=2)],
+        personas=[PersonaSpec(), PersonaSpec(balks=((1, MANY, 1.0),))],
+    )
+    customers = people([0, 1, 2, 3, 4, 12], [CALM, CALM, PROUD, CALM, CALM, PROUD])
     return Case(program, customers, TieTape(1, tuple(builder.grids)))
 
 
@@ -132,9 +160,14 @@ def test_the_shops_are_as_told() -> None:
     visits = simulate(*shop_by_shift()).visits
     assert visits["worker"].tolist() == [0, 1, 0, 1]
     assert (visits["started"] // MINUTE).tolist() == [0, 0, 5, 8]
+    proud = simulate(*proud_shop()).visits
+    assert (proud["ended"] // MINUTE).tolist() == [5, 10, 2, 15, 4, 20]
+    assert proud["how"].tolist() == [
+        End.SERVED, End.SERVED, End.BALKED, End.SERVED, End.BLOCKED, End.SERVED,
+    ]  # fmt: skip
 
 
-@pytest.mark.parametrize("make", [shop, closing_shop, shop_by_shift])
+@pytest.mark.parametrize("make", [shop, proud_shop, closing_shop, shop_by_shift])
 def test_neither_objects_to_the_true_log(make: Callable[[], Case]) -> None:
     case = make()
     audit(*case, simulate(*case))
@@ -178,6 +211,29 @@ OBJECTIONS: list[tuple[Forgery, str]] = [
 @pytest.mark.parametrize(("forgery", "rule"), OBJECTIONS)
 def test_auditor_objects(forgery: Forgery, rule: str) -> None:
     case = shop()
+    with pytest.raises(AssertionError, match=re.escape(rule)):
+        audit(*case, forgery(simulate(*case)))
+
+
+@pytest.mark.parametrize(
+    ("forgery", "rule"),
+    [
+        (forge("visits", 2, how=End.UNFINISHED, ended=60), "who finds a line too long does not"),
+        (forge("visits", 2, ended=3), "who leaves at once does not wait"),
+        (forge("visits", 4, how=End.BALKED), "a full line has no place to refuse"),
+        (
+            forge("visits", 5, how=End.BALKED, started=NONE, worker=NONE, ended=12, freed=NONE),
+            "nobody refuses this line",
+        ),
+        (
+            forge("visits", 0, how=End.BALKED, started=NONE, worker=NONE, ended=0, freed=NONE),
+            "the first idle worker serves at once",
+        ),
+        (forge("contacts", 2, outcome=Outcome.ABANDONED), "an end has its outcome"),
+    ],
+)
+def test_auditor_objects_to_who_joins_which_line(forgery: Forgery, rule: str) -> None:
+    case = proud_shop()
     with pytest.raises(AssertionError, match=re.escape(rule)):
         audit(*case, forgery(simulate(*case)))
 

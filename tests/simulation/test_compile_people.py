@@ -10,6 +10,7 @@ from blueprint_sim.format.load import loads
 from blueprint_sim.model.law_forms import law
 from blueprint_sim.simulation.days import calendar
 from blueprint_sim.simulation.program import NONE, TICKS_PER_DAY, TICKS_PER_HOUR, Outcome, Target
+from blueprint_sim.simulation.tables import FOREVER
 from tests.simulation.compiled import chances, compiled
 
 
@@ -98,6 +99,28 @@ class TestPeople:
         slots = [program.slots[slot].law for slot in program.personas.acceptable_slot]
         assert slots == [law("2 min")] * 2
 
+    def test_who_joins_no_line(self) -> None:
+        program = compiled(
+            "talk: {by: agents}",
+            others="""
+            personas:
+              calm: {}
+              hurried: {balks: {1 to 2: 5%, 10 or more: 80%, 4 or more: 30%}}
+              proud: {balks: 10%}
+            """,
+        )
+        balking = program.balking
+        assert balking.at.tolist() == [0, 0, 3, 4]
+        assert balking.low.tolist() == [1, 4, 10, 0]
+        assert balking.high.tolist() == [2, 9, FOREVER, FOREVER]
+        assert balking.chance.tolist() == [0.05, 0.3, 0.8, 0.1]
+        assert program.slots[balking.slot] == ("balks", "", "", None)
+
+    def test_no_luck_is_drawn_where_everybody_joins(self) -> None:
+        program = compiled("talk: {by: agents}")
+        assert program.balking.slot == NONE
+        assert not any(slot.purpose == "balks" for slot in program.slots)
+
     def test_feelings_are_shared_but_where_a_persona_differs(self) -> None:
         program = compiled(
             "talk: {by: agents, events: [pitch, rude]}",
@@ -118,7 +141,7 @@ class TestPeople:
         assert feelings.event.tolist() == [[0, -1], [0, -2]]
         endings = feelings.ending
         assert endings[:, Outcome.RESOLVED].tolist() == [1, 0.5]
-        assert endings[0].tolist() == [1, -1, -1.5, -1, 0, -1, -2, 0]
+        assert endings[0].tolist() == [1, -1, -1.5, -1, -1, -1, -2, 0]
 
     def test_coming_back(self) -> None:
         recontact = (

@@ -53,6 +53,7 @@ class TestFingerprint:
             "personas.calm.patience=8 min",
             "personas.calm.priority=1",
             "personas.calm.head_start=1 min",
+            "personas.calm.balks=10%",
             "personas.calm.feels={resolved: 2}",
             "facts.number=31 s",
             "facts={number: 30 s, wish: 60 s, colour: 5 s}",

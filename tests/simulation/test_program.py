@@ -60,7 +60,7 @@ def test_what_is_no_row_is_below_all_rows() -> None:
 
 def test_the_ends_of_the_format_are_targets_in_the_order_in_which_shares_are_cumulated() -> None:
     ends = [target.name.lower() for target in Target]
-    assert ends == [*ENDS, "blocked"]
+    assert ends == [*ENDS, "blocked", "balked"]
 
 
 def test_every_target_has_an_outcome() -> None:

@@ -11,7 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blueprint_sim.simulation import rules
-from blueprint_sim.simulation.program import NONE, Choices, Conditions, Forks, Subject, Target
+from blueprint_sim.simulation.program import (
+    NONE,
+    Balking,
+    Choices,
+    Conditions,
+    Forks,
+    Subject,
+    Target,
+)
 from tests.oracles.specs import MANY, Condition, ints
 from tests.oracles.table_builder import offsets
 
@@ -229,6 +237,26 @@ class TestLines:
 )
 def test_workers_are_on_duty_from_the_first(worker: int, roster: int, there: bool) -> None:
     assert rules.is_on_duty(worker, roster) is there
+
+
+class TestBalking:
+    table = Balking(
+        at=ints([0, 0, 3]),
+        low=ints([0, 3, 5]),
+        high=ints([0, 4, MANY]),
+        chance=np.array([0.1, 0.3, 0.8]),
+        slot=0,
+    )
+
+    @pytest.mark.parametrize(
+        ("waiting", "chance"),
+        [(0, 0.1), (1, 0.0), (2, 0.0), (3, 0.3), (4, 0.3), (5, 0.8), (10**6, 0.8)],
+    )
+    def test_the_length_decides(self, waiting: int, chance: float) -> None:
+        assert rules.balk_chance(self.table, 1, waiting) == chance
+
+    def test_a_persona_without_rows_always_joins(self) -> None:
+        assert rules.balk_chance(self.table, 0, 7) == 0.0
 
 
 class TestComingBack:

@@ -7,6 +7,7 @@ from math import inf
 from typing import Final
 
 from blueprint_sim.errors import Path, Problem
+from blueprint_sim.model.balking import at_any_length
 from blueprint_sim.model.checks.steps import hidden
 from blueprint_sim.model.checks.walk import all_conditions, each_condition, each_rule, variant_rules
 from blueprint_sim.model.conditions import Condition
@@ -37,6 +38,17 @@ def suspect_people(scenario: Scenario) -> Iterator[Problem]:
     if acceptable.mean <= 0:
         said = "any wait at all feels as bad as can be"
         yield _warning(("experience", "acceptable_wait"), said, "write a time, such as 10 s")
+
+
+def suspect_lines(scenario: Scenario) -> Iterator[Problem]:
+    """Warn of lines that put customers off at a length at which they are full."""
+    longest = _longest_line(scenario)
+    for name, persona in scenario.personas.items():
+        beyond = [balk.low for balk in persona.balks if balk.chance and balk.low >= longest]
+        if beyond:
+            said = f"nobody finds {beyond[0]} in line: no line for people takes more than"
+            remedy = "who comes to a full line is blocked; name a shorter line, or raise the limit"
+            yield _warning(("personas", name, "balks"), f"{said} {longest:g}", remedy)
 
 
 def suspect_times(scenario: Scenario) -> Iterator[Problem]:
@@ -174,10 +186,21 @@ def _queues(design: Variant, team: str) -> bool:
     return known is not None and not known.machine and known.most is not None
 
 
+def _longest_line(scenario: Scenario) -> float:
+    """Give how many may stand in the longest line for people; 0 where nobody waits for them."""
+    teams = [team for design in scenario.variants.values() for team in design.teams.values()]
+    limits = [team.limit for team in teams if not team.machine]
+    return max((inf if limit is None else limit for limit in limits), default=0)
+
+
 def _patient(scenario: Scenario) -> float:
-    """Share of the customers who never hang up."""
+    """Share of the customers who join the longest line, and never hang up."""
     shares = scenario.persona_shares
-    return sum(shares[name] for name, who in scenario.personas.items() if who.patience is None)
+    return sum(
+        shares[name] * (1.0 - at_any_length(who.balks))
+        for name, who in scenario.personas.items()
+        if who.patience is None
+    )
 
 
 def _covers(earlier: Condition, later: Condition) -> bool:

@@ -41,7 +41,7 @@ class Course(NamedTuple):
     target: str
     """A step, or `END` and an outcome."""
     from_queue: bool = False
-    """It leaves the queue before the step: by hanging up, or because the line is full."""
+    """It leaves the queue before the step: by hanging up, at once, or because the line is full."""
 
 
 class Flow(NamedTuple):
@@ -138,7 +138,7 @@ def _courses(graph: Graph, way: Way) -> list[Course]:
     """Give the stretches of a way, past the steps where nobody stopped."""
     last = END + way.target if way.ends else way.target
     edges = along(graph, way.origin, way.how, way.target, way.ends)
-    from_queue = way.how in ("reneged", "blocked")
+    from_queue = way.how in ("reneged", "balked", "blocked")
     if from_queue or not edges:
         return [Course(way.origin or START, last, from_queue)]
     stops = [edges[0][0], *_passed(graph, edges), last]

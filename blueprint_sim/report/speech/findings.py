@@ -62,18 +62,13 @@ def evidence(result: Result, variant: str) -> str:
             told = other.verdict in TOLD
             said.append(moves(result, other) if told else _open(result, other))
     said += [moves(result, other) for other in _beside(result, variant)]
-    said.append(turned_away(result, variant))
+    said.append(not_let_in(result, variant))
     return " ".join(text for text in said if text)
 
 
-FAILED = (
-    "share_walked_away",
-    "share_abandoned",
-    "share_balked",
-    "share_unresolved",
-    "share_dead_end",
-)
-"""Ends that tell why fewer are resolved; who is turned away has a sentence of its own."""
+FAILED = ("share_walked_away", "share_abandoned", "share_unresolved", "share_dead_end")
+"""Ends that tell why fewer are resolved; who never waits has a sentence of its own."""
+NOT_LET_IN = {"share_blocked": "Turned away", "share_balked": "Left at once"}
 TELLING = 0.005
 """A share of customers that is worth a sentence."""
 
@@ -89,15 +84,17 @@ def _beside(result: Result, variant: str) -> list[Comparison]:
     return [c for c in (wait, *worth[:2]) if not c.in_family and not c.held_back and one_sided(c)]
 
 
-def turned_away(result: Result, variant: str) -> str:
-    """Say how many find no room, if any do: their wait is short, and counts as such."""
+def not_let_in(result: Result, variant: str) -> str:
+    """Say how many join no line, if any do: their wait is short, and counts as such."""
     here, base = result.variants[variant], result.variants[result.baseline]
-    shares = [found.measures["share_blocked"].mean for found in (here, base)]
-    if not any(shares):
-        return ""
-    digits = digits_of(result, result.comparison(variant, "share_blocked"))
-    mine, theirs = map(digits.value, shares)
-    return f"Turned away: {mine} with {quoted(here)}, {theirs} with {quoted(base)}."
+    said = []
+    for key, start in NOT_LET_IN.items():
+        shares = [found.measures[key].mean for found in (here, base)]
+        if any(shares):
+            digits = digits_of(result, result.comparison(variant, key))
+            mine, theirs = map(digits.value, shares)
+            said.append(f"{start}: {mine} with {quoted(here)}, {theirs} with {quoted(base)}.")
+    return " ".join(said)
 
 
 def _open(result: Result, found: Comparison) -> str:
@@ -158,6 +155,8 @@ def alone(result: Result) -> list[Said]:
         parts.append(f"are resolved in {resolved} of cases")
     if found.measures["share_blocked"].mean:
         parts.append(f"are turned away in {_value(result, found, 'share_blocked')}")
+    if found.measures["share_balked"].mean:
+        parts.append(f"leave at once in {_value(result, found, 'share_balked')}")
     said += [f"Customers {listed(parts)}."] if parts else []
     said += [money.alone(found.staffing, result.currency)]
     return [(Span(text),) for text in said]

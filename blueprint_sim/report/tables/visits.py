@@ -32,6 +32,7 @@ _LIFECYCLE = {
     End.RENEGED: "withdraw",
     End.BLOCKED: "withdraw",
     End.UNFINISHED: "pi_abort",
+    End.BALKED: "withdraw",
 }
 LIFECYCLE = tuple(_LIFECYCLE[end] for end in End)
 ENDS = tuple(end.name.lower() for end in End)
@@ -100,7 +101,8 @@ OF_VISITS: tuple[_Column, ...] = (
     _Column(
         "lifecycle:transition",
         "name",
-        "complete; withdraw: hung up, or found no room; pi_abort: sent home, or the run ended",
+        "complete; withdraw: hung up, left at once, or found no room; "
+        "pi_abort: sent home, or the run ended",
         lambda part: texts(LIFECYCLE, part.rows.how),
     ),
     _Column(
@@ -198,7 +200,7 @@ OF_VISITS: tuple[_Column, ...] = (
     _Column(
         "how",
         "name",
-        "served, reneged (hung up), blocked (no room) or unfinished",
+        "served, reneged (hung up), balked (left at once), blocked (no room) or unfinished",
         lambda part: texts(ENDS, part.rows.how),
     ),
     _Column("questions", "count", "questions asked", lambda part: part.log["questions"].tolist()),

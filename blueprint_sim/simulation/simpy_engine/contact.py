@@ -11,8 +11,9 @@ from blueprint_sim.simulation.simpy_engine.team import Request
 from blueprint_sim.simulation.simpy_engine.visit import Visit
 
 _RENEGED, _BLOCKED, _UNFINISHED = int(End.RENEGED), int(End.BLOCKED), int(End.UNFINISHED)
+_BALKED = int(End.BALKED)
 _NO_HANDOFF = int(Handoff.NONE)
-_ABANDONED = int(Target.ABANDONED)
+_ABANDONED, _LEFT_AT_ONCE = int(Target.ABANDONED), int(Target.BALKED)
 
 _IN_ONE_GO = range(100)
 """Visits gone through without an event, before the clock looks whether this ever ends."""
@@ -55,10 +56,13 @@ class Contact(Visit):
                 self.serve(step, actor, house.clock.time)
                 return
             request = Request(self, step, self.visits[target], teams, house.clock.time)
-            if not house.teams.is_full(teams[0]):
+            if house.teams.is_full(teams[0]):
+                target = self._turned_away(request)
+            elif self.who.balks and self._balks(request):
+                target = self._leave_at_once(request)
+            else:
                 self._wait(request)
                 return
-            target = self._turned_away(request)
         self.reach(target)
 
     def reach(self, target: int) -> None:
@@ -76,7 +80,7 @@ class Contact(Visit):
         since = now - who.head_start
         place = rules.standing(who.priority, since, number, step.number, visit)
         house.teams.join(request, place)
-        if who.patience != NONE and step.visible and not house.is_machine[request.teams[0]]:
+        if who.patience != NONE and self._for_a_person(request):
             patience = house.duration(who.patience, self.contacts - 1, number)
             house.clock.book(request, now + patience, step.renege + self.key + visit, _RUN_OUT)
 
@@ -90,6 +94,26 @@ class Contact(Visit):
         wait = self.end_spell(now) if target < 0 and self.spell >= 0 else UNFELT
         self._write_unserved(_BLOCKED, request, now, wait)
         return target
+
+    def _balks(self, request: Request) -> bool:
+        """Tell whether the line for a person is too long to join."""
+        if not self._for_a_person(request):
+            return False
+        house, balking = self.house, self.house.program.balking
+        waiting = house.teams.waiting(request.teams[0])
+        chance = rules.balk_chance(balking, self.who.number, waiting)
+        return house.share(balking.slot, self.contacts - 1, self.number) < chance
+
+    def _leave_at_once(self, request: Request) -> int:
+        """Leave rather than wait; give the end that this is."""
+        now = request.asked
+        wait = self.end_spell(now) if self.spell >= 0 else UNFELT
+        self._write_unserved(_BALKED, request, now, wait)
+        return _LEFT_AT_ONCE
+
+    def _for_a_person(self, request: Request) -> bool:
+        """Tell whether the customer would wait for a person, knowingly."""
+        return request.step.visible and not self.house.is_machine[request.teams[0]]
 
     # -- serve ------------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ _OUTCOMES = {
     int(Target.ABANDONED): int(Outcome.ABANDONED),
     int(Target.WALKED_AWAY): int(Outcome.WALKED_AWAY),
     int(Target.BLOCKED): int(Outcome.BLOCKED),
+    int(Target.BALKED): int(Outcome.BALKED),
 }
 _RECONTACT, _ARRIVAL = priority(Rank.RECONTACT), priority(Rank.ARRIVAL)
 _DONE = int(Target.DONE)

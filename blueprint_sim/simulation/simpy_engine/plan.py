@@ -57,6 +57,8 @@ class Persona:
     priority: int
     head_start: int
     """Waiting that is credited beforehand, in ticks."""
+    balks: bool
+    """May leave rather than join a line."""
     patience: int
     """Slot; NONE: never hangs up."""
     acceptable: int
@@ -186,6 +188,7 @@ def _persona(p: Program, number: int) -> Persona:
         number=number,
         priority=who.priority[number],
         head_start=who.head_start[number],
+        balks=p.balking.at[number] < p.balking.at[number + 1],
         patience=who.patience_slot[number],
         acceptable=who.acceptable_slot[number],
         tolerance=_NEVER if tolerance == NONE else tolerance,

@@ -71,6 +71,10 @@ class Teams:
         """Tell whether the line of a team has no room."""
         return rules.line_is_full(self._waiting[team], self._limit[team])
 
+    def waiting(self, team: int) -> int:
+        """Count those who wait in the line of a team."""
+        return self._waiting[team]
+
     def join(self, request: Request, place: tuple[int, ...]) -> None:
         """Let a request wait; any of its teams may take it."""
         self._waiting[request.teams[0]] += 1

@@ -112,6 +112,7 @@ WAYS = (
     Way("first", "served", "walked_away", True, 0.1, 0.0, 0.0),
     Way("last", "reneged", "abandoned", True, 0.1, 0.0, 0.0),
     Way("last", "blocked", "blocked", True, 0.2, 0.0, 0.0),
+    Way("last", "balked", "balked", True, 0.05, 0.0, 0.0),
     Way("last", "served", "resolved", True, 0.6, 0.0, 0.0),
     Way("last", "served", "unfinished", True, 0.1, 0.0, 0.0),
 )
@@ -124,6 +125,7 @@ def test_what_was_met_keeps_its_handoffs_and_where_it_left() -> None:
     assert (handed.amount, handed.warm, handed.cold) == (1.0, 0.25, 0.5)
     assert flows[Course("last", END + "abandoned", from_queue=True)].amount == 0.1
     assert flows[Course("last", END + "blocked", from_queue=True)].amount == 0.2
+    assert flows[Course("last", END + "balked", from_queue=True)].amount == 0.05
     assert flows[Course("first", END + "walked_away")].amount == 0.1
     assert flows[Course("last", RESOLVED)].amount == 0.6
 

@@ -233,7 +233,16 @@ def test_who_is_turned_away_is_said_beside_the_wait() -> None:
     assert findings.evidence(result, "person").endswith(
         'Turned away: 20% with "Answered directly", 0% with "Voice menu first".'
     )
-    assert not findings.turned_away(two(), "person")
+    assert not findings.not_let_in(two(), "person")
+
+
+def test_who_leaves_at_once_is_said_beside_the_wait() -> None:
+    shares = {"share_blocked": 0.2, "share_balked": 0.1}
+    result = several(variant("person", "Answered directly", {**PERSON, **shares}, 9))
+    assert findings.evidence(result, "person").endswith(
+        'Turned away: 20% with "Answered directly", 0% with "Voice menu first". '
+        'Left at once: 10% with "Answered directly", 0% with "Voice menu first".'
+    )
 
 
 def test_no_word_on_money_where_nothing_costs_anything() -> None:
