@@ -32,6 +32,7 @@ from blueprint_sim.simulation.program import (
     Teams,
 )
 from blueprint_sim.simulation.tables import FOREVER, Tables, flags, floats, ints, offsets
+from blueprint_sim.simulation.tape import ticks
 
 
 def compile_variant(scenario: Scenario, variant: str) -> Program:
@@ -208,7 +209,7 @@ class _Compiler:
             ),
             tolerance=ints(NONE if p.tolerance is None else p.tolerance for p in personas),
             priority=ints(p.priority for p in personas),
-            head_start=ints(_ticks(p.head_start) for p in personas),
+            head_start=ticks(np.array([p.head_start for p in personas])),
         )
 
     def _balking(self, personas: list[Persona]) -> Balking:

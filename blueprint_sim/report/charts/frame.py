@@ -14,6 +14,7 @@ from blueprint_sim.report.charts.lettering import LEADING, block, shrinking, wri
 from blueprint_sim.report.ink.palette import TYPE, Theme
 from blueprint_sim.report.screen.columns import cut
 from blueprint_sim.report.speech.doubts import UNFINISHED
+from blueprint_sim.report.speech.findings import TELLING
 from blueprint_sim.report.speech.numbers import counted, listed
 from blueprint_sim.report.speech.words import quoted
 from blueprint_sim.studies.result import Result
@@ -117,14 +118,25 @@ def led(title: str, rest: str) -> str:
 def basis(result: Result) -> list[str]:
     """Say what a picture rests on: how many replications, and how many were left unfinished."""
     said = [f"{counted(result.replications, 'replication')}."]
-    left = {
-        quoted(found): share
-        for found in result.variants.values()
-        if (share := found.measures["share_unfinished"].mean or 0.0) > UNFINISHED
-    }
+    left = _shares(result, UNFINISHED, "share_unfinished")
     if left:
-        what = listed([f"{share:.0%} with {label}" for label, share in left.items()])
-        if len(left) > NAMED:
-            what = f"up to {max(left.values()):.0%}"
-        said.append(f"Issues left unfinished, as far as they got: {what}.")
+        said.append(f"Issues left unfinished, as far as they got: {left}.")
     return said
+
+
+def without_a_wait(result: Result) -> str:
+    """Say how many joined no line: they have no wait that a picture could show."""
+    left = _shares(result, TELLING, "share_balked", "share_blocked")
+    return f"Turned away, or gone at once, and so without a wait: {left}." if left else ""
+
+
+def _shares(result: Result, above: float, *measures: str) -> str:
+    """Say the sum of some shares, for each variant in which it is large enough."""
+    found = {
+        quoted(variant): sum(variant.measures[key].mean or 0.0 for key in measures)
+        for variant in result.variants.values()
+    }
+    told = {label: share for label, share in found.items() if share > above}
+    if len(told) > NAMED:
+        return f"up to {max(told.values()):.0%}"
+    return listed([f"{share:.0%} with {label}" for label, share in told.items()])

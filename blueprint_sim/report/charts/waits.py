@@ -9,7 +9,16 @@ from blueprint_sim.report import titles
 from blueprint_sim.report.canvas import Canvas, width_of
 from blueprint_sim.report.charts import curves
 from blueprint_sim.report.charts.axis import ticks
-from blueprint_sim.report.charts.frame import EMPTY, HEIGHT, Frame, basis, empty, frame, led
+from blueprint_sim.report.charts.frame import (
+    EMPTY,
+    HEIGHT,
+    Frame,
+    basis,
+    empty,
+    frame,
+    led,
+    without_a_wait,
+)
 from blueprint_sim.report.charts.lettering import block, shrinking, write
 from blueprint_sim.report.charts.placing import Box, Crowd
 from blueprint_sim.report.charts.series import Series
@@ -66,6 +75,7 @@ def waits(result: Result, variants: Sequence[str], theme: Theme) -> Canvas:
     subtitle = led(result.scenario, "share of waits for a person that are longer than a time")
     notes = [
         *basis(short(shown)),
+        without_a_wait(short(shown)),
         "" if result.replications == 1 else "In brackets: 95% intervals.",
         "Every wait counts by itself; answered at once is a wait of nothing. Each: a customer.",
         f"The longest {100 - LONGEST} in 100 are not drawn.",

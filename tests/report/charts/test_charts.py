@@ -81,6 +81,12 @@ def test_a_label_below_the_curve_does_not_pretend() -> None:
     assert "under half" not in said(charts(result)["emotion"](LIGHT))
 
 
+def test_who_joined_no_line_is_told_beside_the_waits() -> None:
+    assert "without a wait" not in said(charts(two())["waits"](LIGHT))
+    text = said(charts(each(two(), grouped))["waits"](LIGHT))
+    assert "Turned away, or gone at once, and so without a wait: 8% with" in text
+
+
 def test_the_shares_of_waits_have_the_digits_of_the_title() -> None:
     result = two()
     fine, coarse = Estimate(0.0091, 0.0089, 0.0093, "share", "lower"), result.variants["menu"].waits
