@@ -10,12 +10,14 @@ from blueprint_sim.theory.erlang import ErlangC, erlang_b, erlang_c
 from blueprint_sim.theory.jackson import JacksonNetwork
 from blueprint_sim.theory.limits import ErlangA, LimitedQueue
 from blueprint_sim.theory.priorities import cobham, cobham_exponential
+from blueprint_sim.theory.retrials import RetrialQueue
 
 __all__ = [
     "ErlangA",
     "ErlangC",
     "JacksonNetwork",
     "LimitedQueue",
+    "RetrialQueue",
     "birth_death",
     "cobham",
     "cobham_exponential",
