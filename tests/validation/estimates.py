@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -55,6 +56,7 @@ def sums(program: Program, log: Log, answer_target: float) -> Sums:
         **_waits_by_persona(program, log, visits),
         **_presence(program, log, begins, ends),
         **_sojourn(log, begins, ends),
+        **_retrials(log, visits, begins, ends),
     }
 
 
@@ -90,10 +92,7 @@ def _waits_by_persona(program: Program, log: Log, visits: Table) -> Sums:
 
 def _presence(program: Program, log: Log, begins: int, ends: int) -> Sums:
     """Give the mean number present, waiting or served, and how busy the workers are."""
-
-    def within(since: np.ndarray, until: np.ndarray) -> float:
-        return float(np.sum(np.clip(until, begins, ends) - np.clip(since, begins, ends)))
-
+    within = partial(_within, begins, ends)
     visits, span = log.visits, float(ends - begins)
     found = {"present": (within(visits["asked"], visits["ended"]), span)}
     for number, name in enumerate(program.names.teams):
@@ -105,8 +104,28 @@ def _presence(program: Program, log: Log, begins: int, ends: int) -> Sums:
     return found
 
 
+def _within(begins: int, ends: int, since: np.ndarray, until: np.ndarray) -> float:
+    """Add up the spans, as far as they lie within the two ticks."""
+    return float(np.sum(np.clip(until, begins, ends) - np.clip(since, begins, ends)))
+
+
 def _sojourn(log: Log, begins: int, ends: int) -> Sums:
     arrived = log.customers["arrived"]
     people = log.customers[(arrived >= begins) & (arrived < ends)]
     stayed = np.sum(people["ended"] - people["arrived"]) / TICKS_PER_MINUTE
     return {"sojourn": (float(stayed), len(people))}
+
+
+def _retrials(log: Log, visits: Table, begins: int, ends: int) -> Sums:
+    """Give the mean number in orbit, and the attempts of a customer, the first apart."""
+    contacts = log.contacts
+    again = np.append(contacts["customer"][1:] == contacts["customer"][:-1], False)
+    too_late = log.customers["returns_later"][contacts["customer"]] & ~again
+    until = np.where(again, np.roll(contacts["began"], -1), contacts["ended"])
+    until[too_late] = ends
+    blocked, first = visits["how"] == End.BLOCKED, visits["contact"] == 1
+    return {
+        "orbit": (_within(begins, ends, contacts["ended"], until), float(ends - begins)),
+        "attempts": (len(visits), np.sum(first)),
+        "p_blocked_first": (np.sum(blocked & first), np.sum(first)),
+    }

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
-from blueprint_sim.theory.priorities import cobham, cobham_exponential
+from blueprint_sim.theory import RetrialQueue, cobham, cobham_exponential
 
 Body: TypeAlias = Callable[[float], str]
 
@@ -29,16 +29,20 @@ class Row(NamedTuple):
     """Customers who come before the steady state."""
     customers: int = 1_500_000
     """How many it takes for narrow intervals."""
+    retrial: float = 0.0
+    """Minutes until those turned away try again, on the mean; 0: never."""
 
 
 def scenario(row: Row, customers: int, slow: float = 1.0) -> str:
     """Write a scenario in which about so many customers come after those of the warm-up."""
     warm_up = 60 * row.settles / row.per_hour
     length = warm_up + 60 * customers / row.per_hour
+    blocked = f"{{chance: 100%, after: random {row.retrial:g} min}}"
+    recontact = f", recontact: {{blocked: {blocked}}}" if row.retrial else ""
     return (
         f"scenario: {row.name}\n"
         f"run: {{length: {length:.6f} min, warm_up: {warm_up:.6f} min}}\n"
-        f"demand: {{arrivals: {row.per_hour:g} per hour}}\n"
+        f"demand: {{arrivals: {row.per_hour:g} per hour{recontact}}}\n"
         f"experience: {{answer_target: {row.answer_target:g} s}}\n"
         f"{row.body(slow)}"
     )
@@ -113,6 +117,16 @@ def erlang_a(waits: float, abandons: float, wait: float, utilisation: float) -> 
     return {"p_wait": waits, "p_abandon": abandons, "wait": wait, "utilisation": utilisation}
 
 
+def retrials(queue: RetrialQueue) -> dict[str, float]:
+    return {
+        "p_blocked_first": queue.share_blocked,
+        "p_blocked": queue.share_of_attempts_blocked,
+        "attempts": queue.attempts_mean,
+        "orbit": queue.orbit_mean,
+        "utilisation": queue.load / queue.servers,
+    }
+
+
 def by_class(waits: tuple[float, ...]) -> dict[str, float]:
     return {"wait_urgent": waits[0], "wait_calm": waits[1]}
 
@@ -172,5 +186,17 @@ ROWS = (
             "40%", "{{uniform: {{min: 0 s, max: {:g} s}}}}", "{{erlang: {{k: 2, mean: {:g} s}}}}"
         ),
         by_class(cobham([0.32, 0.48], [0.5, 1.0], [1 / 3, 1.5])),
+    ),
+    Row(
+        "M/M/2/2, retrials", "Falin and Templeton", 75, line(1.2, 2, limit=0),
+        retrials(RetrialQueue(75 / 60, 1.2, 0.5, 2)), retrial=0.5,
+    ),
+    Row(
+        "M/M/5/5, retrials", "Falin and Templeton", 48, line(5, 5, limit=0),
+        retrials(RetrialQueue(48 / 60, 5.0, 4.0, 5)), retrial=4,
+    ),
+    Row(
+        "M/M/20/20, retrials", "Falin and Templeton", 360, line(3, 20, limit=0),
+        retrials(RetrialQueue(360 / 60, 3.0, 10.0, 20)), retrial=10, settles=3_000,
     ),
 )  # fmt: skip
