@@ -11,13 +11,17 @@ from blueprint_sim.theory.jackson import JacksonNetwork
 from blueprint_sim.theory.limits import ErlangA, LimitedQueue
 from blueprint_sim.theory.priorities import cobham, cobham_exponential
 from blueprint_sim.theory.retrials import RetrialQueue
+from blueprint_sim.theory.rosters import Course, RosterQueue, Stretch
 
 __all__ = [
+    "Course",
     "ErlangA",
     "ErlangC",
     "JacksonNetwork",
     "LimitedQueue",
     "RetrialQueue",
+    "RosterQueue",
+    "Stretch",
     "birth_death",
     "cobham",
     "cobham_exponential",
