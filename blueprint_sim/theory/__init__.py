@@ -12,6 +12,7 @@ from blueprint_sim.theory.limits import ErlangA, LimitedQueue
 from blueprint_sim.theory.priorities import cobham, cobham_exponential
 from blueprint_sim.theory.retrials import RetrialQueue
 from blueprint_sim.theory.rosters import Course, RosterQueue, Stretch
+from blueprint_sim.theory.trunks import TrunkQueue
 
 __all__ = [
     "Course",
@@ -22,6 +23,7 @@ __all__ = [
     "RetrialQueue",
     "RosterQueue",
     "Stretch",
+    "TrunkQueue",
     "birth_death",
     "cobham",
     "cobham_exponential",
