@@ -4,8 +4,8 @@ When the roster falls, whoever is idle leaves at once; whoever is busy finishes 
 nobody else. So it matters who is busy: the lowest number that is idle takes the next customer,
 and the highest numbers leave.
 
-Source: Ingolfsson (2005), *Modeling the M(t)/M/s(t) queue with an exhaustive discipline*, for
-leaving after service. Here, besides, the workers are told apart.
+Source: Ingolfsson, Akhmetshina, Budge, Li and Wu (2007), *INFORMS Journal on Computing* 19(2), for
+leaving after service (the exhaustive discipline). Here, besides, the workers are told apart.
 """
 
 from __future__ import annotations
