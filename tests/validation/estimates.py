@@ -10,7 +10,15 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 
 from blueprint_sim.simulation.log import End, Log, Table
-from blueprint_sim.simulation.program import TICKS_PER_MINUTE, TICKS_PER_SECOND, Program
+from blueprint_sim.simulation.program import (
+    TICKS_PER_MINUTE,
+    TICKS_PER_SECOND,
+    Calendar,
+    Program,
+)
+from blueprint_sim.theory import Stretch
+
+MINUTES_PER_DAY = 24 * 60
 
 Sums: TypeAlias = dict[str, tuple[float, float]]
 """Of one replication, by name: the sum of something, and of what it is counted per."""
@@ -46,7 +54,7 @@ def _ratio(pairs: np.ndarray) -> Estimate:
     return Estimate(value, residuals.std(ddof=1) / math.sqrt(len(pairs)))
 
 
-def sums(program: Program, log: Log, answer_target: float) -> Sums:
+def sums(program: Program, log: Log, answer_target: float, day: Sequence[Stretch] = ()) -> Sums:
     """Sum up one replication, from the end of its warm-up to its close."""
     begins, ends = program.calendar.warm_up, int(program.calendar.closes[-1])
     asked = log.visits["asked"]
@@ -57,6 +65,7 @@ def sums(program: Program, log: Log, answer_target: float) -> Sums:
         **_presence(program, log, begins, ends),
         **_sojourn(log, begins, ends),
         **_retrials(log, visits, begins, ends),
+        **_stretches(log, program.calendar, day),
     }
 
 
@@ -129,3 +138,35 @@ def _retrials(log: Log, visits: Table, begins: int, ends: int) -> Sums:
         "attempts": (len(visits), np.sum(first)),
         "p_blocked_first": (np.sum(blocked & first), np.sum(first)),
     }
+
+
+def _stretches(log: Log, calendar: Calendar, day: Sequence[Stretch]) -> Sums:
+    """Give what goes on in each stretch of a day on the mean, and the overtime of a day."""
+    visits, days = log.visits, len(calendar.opens)
+    began = np.where(visits["started"] >= 0, visits["started"], visits["ended"])
+    found, overtime, until = {}, 0.0, 0.0
+    for number, one in enumerate(day):
+        since, until = until, until + one.length
+        within = partial(_daily, calendar, since, until)
+        late, span = visits["worker"] >= one.workers, days * one.length
+        beyond = within(began[late], visits["ended"][late])
+        overtime += beyond
+        found[f"queue_{number}"] = (within(visits["asked"], began), span)
+        found[f"busy_{number}"] = (within(began, visits["ended"]), span)
+        found[f"beyond_{number}"] = (beyond, span)
+    overtime += _daily(calendar, until, MINUTES_PER_DAY, began, visits["ended"])
+    return {**found, "overtime": (overtime, float(days))}
+
+
+def _daily(
+    calendar: Calendar, begins: float, ends: float, since: np.ndarray, until: np.ndarray
+) -> float:
+    """Add up the spans, as far as they lie between two minutes of each day; in minutes."""
+
+    def passed(at: np.ndarray) -> np.ndarray:
+        day = np.searchsorted(calendar.opens, at, side="right") - 1
+        return day * (ends - begins) + np.clip(
+            (at - calendar.opens[day]) / TICKS_PER_MINUTE - begins, 0, ends - begins
+        )
+
+    return float(np.sum(passed(until) - passed(since)))

@@ -1,17 +1,19 @@
 """The queues whose answers are known, each as a scenario and the values that it must give.
 
-Times are in minutes. A scenario is written with every service time multiplied by `slow`: 1, or
-1.1 for the error that is planted to see whether it would be caught.
+Times are in minutes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple, TypeAlias
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from blueprint_sim.theory import RetrialQueue, cobham, cobham_exponential
+from blueprint_sim.theory import RetrialQueue, RosterQueue, Stretch, cobham, cobham_exponential
+from tests.validation.bodies import OPENS, Body, crew, jackson, line, two_classes
 
-Body: TypeAlias = Callable[[float], str]
+EVERY = 30
+"""Minutes for which one rate of arrivals is written."""
 
 
 class Row(NamedTuple):
@@ -20,7 +22,7 @@ class Row(NamedTuple):
     per_hour: float
     """Customers an hour."""
     body: Body
-    """Personas and the variant, as text, for a factor on the service times."""
+    """Personas and the variant."""
     expected: dict[str, float]
     """By what `estimates` calls them."""
     answer_target: float = 20.0
@@ -31,76 +33,44 @@ class Row(NamedTuple):
     """How many it takes for narrow intervals."""
     retrial: float = 0.0
     """Minutes until those turned away try again, on the mean; 0: never."""
+    day: Sequence[Stretch] = ()
+    """The stretches of a day that begins empty, again and again; none: one long steady state."""
 
 
 def scenario(row: Row, customers: int, slow: float = 1.0) -> str:
     """Write a scenario in which about so many customers come after those of the warm-up."""
-    warm_up = 60 * row.settles / row.per_hour
-    length = warm_up + 60 * customers / row.per_hour
+    run, arrivals = _days(row, customers) if row.day else _steady(row, customers)
     blocked = f"{{chance: 100%, after: random {row.retrial:g} min}}"
     recontact = f", recontact: {{blocked: {blocked}}}" if row.retrial else ""
     return (
         f"scenario: {row.name}\n"
-        f"run: {{length: {length:.6f} min, warm_up: {warm_up:.6f} min}}\n"
-        f"demand: {{arrivals: {row.per_hour:g} per hour{recontact}}}\n"
+        f"run: {{{run}}}\n"
+        f"demand: {{arrivals: {arrivals}{recontact}}}\n"
         f"experience: {{answer_target: {row.answer_target:g} s}}\n"
         f"{row.body(slow)}"
     )
 
 
-def line(service: float, size: int, patience: float = 0, limit: int | None = None) -> Body:
-    """Write one team with one line; a patience of 0 is none at all: nobody hangs up."""
-    persona = f"{{patience: random {patience:g} min}}" if patience else "{}"
-    team = f"{{size: {size}}}" if limit is None else f"{{size: {size}, limit: {limit}}}"
-    return lambda slow: (
-        f"""\
-personas: {{caller: {persona}}}
-variants:
-  line:
-    teams: {{agents: {team}}}
-    steps: {{help: {{by: agents, takes: random {60 * service * slow:.6f} s}}}}
-"""
-    )
+def _steady(row: Row, customers: int) -> tuple[str, str]:
+    """Give the run and the arrivals of one long stretch."""
+    warm_up = 60 * row.settles / row.per_hour
+    length = warm_up + 60 * customers / row.per_hour
+    run = f"length: {length:.6f} min, warm_up: {warm_up:.6f} min"
+    return run, f"{row.per_hour:g} per hour"
 
 
-def two_classes(urgent_share: str, urgent_takes: str, calm_takes: str) -> Body:
-    """Write one worker and two classes; each law has a place for the factor on its times."""
-    return lambda slow: (
-        f"""\
-personas:
-  urgent: {{share: {urgent_share}, priority: 1}}
-  calm: {{}}
-variants:
-  line:
-    teams: {{agents: {{size: 1}}}}
-    steps:
-      help:
-        by: agents
-        takes:
-          - {{when: {{persona: urgent}}, then: {urgent_takes.format(60 * slow)}}}
-          - {{otherwise: {calm_takes.format(60 * slow)}}}
-"""
-    )
+def days(row: Row, customers: int) -> int:
+    """Give how many days it takes until so many customers have come."""
+    a_day = math.fsum(one.length * one.arrival_rate for one in row.day)
+    return math.ceil(customers / a_day)
 
 
-def jackson(slow: float) -> str:
-    """Write the network of four stations; two are people, two machines that serve one at once."""
-    takes = [f"random {3600 * slow / rate:.6f} s" for rate in (14, 9, 17, 7)]
-    return f"""\
-variants:
-  network:
-    teams:
-      first: {{size: 1}}
-      second: {{kind: machine, size: 1}}
-      third: {{kind: machine, size: 1}}
-      fourth: {{size: 1}}
-    start: {{one: 57.142857%, three: 42.857143%}}
-    steps:
-      one: {{by: first, takes: {takes[0]}, next: {{two: 20%, three: 56%, four: 24%}}}}
-      two: {{by: second, takes: {takes[1]}, next: one}}
-      three: {{by: third, takes: {takes[2]}}}
-      four: {{by: fourth, takes: {takes[3]}}}
-"""
+def _days(row: Row, customers: int) -> tuple[str, str]:
+    """Give the run and the arrivals of as many days as it takes."""
+    length = sum(one.length for one in row.day)
+    rates = [60 * one.arrival_rate for one in row.day for _ in range(round(one.length / EVERY))]
+    run = f'opens: "{OPENS // 60:02}:00", length: {length:g} min, days: {days(row, customers)}'
+    return run, f"{{per_hour: {rates}, every: {EVERY} min}}"
 
 
 def erlang_c(waits: float, wait: float, in_time: float, spare: float) -> dict[str, float]:
@@ -125,6 +95,24 @@ def retrials(queue: RetrialQueue) -> dict[str, float]:
         "orbit": queue.orbit_mean,
         "utilisation": queue.load / queue.servers,
     }
+
+
+def rosters(queue: RosterQueue) -> dict[str, float]:
+    """Give what a day with shifts must; what hardly ever happens cannot be estimated."""
+    found = {"p_wait": queue.share_waiting, "wait": queue.wait_mean}
+    found["p_abandon"] = queue.share_abandoning
+    for number, course in enumerate(queue.courses):
+        found |= {f"queue_{number}": course.queue, f"busy_{number}": course.busy}
+        found[f"beyond_{number}"] = course.beyond
+    found["overtime"] = sum(queue.overtime_means)
+    return {name: value for name, value in found.items() if value > 0.001}
+
+
+def in_shifts(name: str, day: Sequence[Stretch], service: float, patience: float = 0) -> Row:
+    queue = RosterQueue(day, service, patience or math.inf)
+    per_hour = 60 * queue.customers / sum(one.length for one in day)
+    body = crew(service, day, patience)
+    return Row(name, "exhaustive service", per_hour, body, rosters(queue), day=day)
 
 
 def by_class(waits: tuple[float, ...]) -> dict[str, float]:
@@ -198,5 +186,19 @@ ROWS = (
     Row(
         "M/M/20/20, retrials", "Falin and Templeton", 360, line(3, 20, limit=0),
         retrials(RetrialQueue(360 / 60, 3.0, 10.0, 20)), retrial=10, settles=3_000,
+    ),
+    in_shifts(
+        "M/M/s(t), s = 6, 9, 4",
+        [Stretch(60, 2.0, 6), Stretch(60, 2.5, 9), Stretch(60, 1.5, 4)], service=2.5,
+    ),
+    in_shifts(
+        "M/M/s(t), s = 5, 2, 1, 3",
+        [Stretch(60, 0.4, 5), Stretch(30, 0.1, 2), Stretch(60, 0.1, 1), Stretch(90, 0.2, 3)],
+        service=8,
+    ),
+    in_shifts(
+        "M/M/s(t)+M, s = 8, 3, 0, 7",
+        [Stretch(60, 1.5, 8), Stretch(60, 1.5, 3), Stretch(30, 0.5, 0), Stretch(60, 2.5, 7)],
+        service=4, patience=6,
     ),
 )  # fmt: skip

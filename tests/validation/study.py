@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from blueprint_sim.format.load import load
 from blueprint_sim.measures import Record
 from blueprint_sim.studies.run import prepare
+from blueprint_sim.theory import Stretch
 from tests.validation.estimates import Estimate, Sums, combine, sums
 from tests.validation.rows import ROWS, Row, scenario
 
@@ -34,16 +35,16 @@ def study(
     with TemporaryDirectory() as folder:
         path = Path(folder, "row.yaml")
         path.write_text(scenario(row, customers // replications, slow), encoding="utf-8")
-        one = partial(_sums, path, row.answer_target)
+        one = partial(_sums, path, row.answer_target, row.day)
         # Queues of other rates share arrivals and luck: each row has replications of its own.
         first = 1000 * ROWS.index(row)
         found = combine(list(_spread(one, range(first, first + replications), jobs)))
     return {name: found[name] for name in row.expected}
 
 
-def _sums(path: Path, answer_target: float, replication: int) -> Sums:
+def _sums(path: Path, answer_target: float, day: Sequence[Stretch], replication: int) -> Sums:
     (record,) = play(path, replication).values()
-    return sums(record.program, record.log, answer_target)
+    return sums(record.program, record.log, answer_target, day)
 
 
 def _spread(one: partial[Sums], replications: Iterable[int], jobs: int) -> Iterable[Sums]:

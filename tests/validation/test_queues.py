@@ -9,11 +9,13 @@ import pytest
 from blueprint_sim.format.load import load
 from blueprint_sim.studies import run
 from tests.validation.estimates import Estimate, combine, sums
-from tests.validation.rows import ROWS, Row, scenario
+from tests.validation.rows import ROWS, Row, days, scenario
 from tests.validation.study import HEAVY_REPLICATIONS, SEED, play, study
 
 LIGHT = 50_000
 """Customers of a run that is short enough for every day."""
+BRIEF = 2_000
+"""Customers of a run that is only measured twice."""
 WIDEST = {"p_wait": 0.02, "wait": 0.05, "p_abandon": 0.05, "attempts": 0.02, "orbit": 0.05}
 """Half the 95% interval of a heavy run at most, relative to the value."""
 WIDEST_OTHERS, WIDEST_WAIT_OF_55 = 0.15, 0.08
@@ -49,13 +51,26 @@ MEASURED = {
     "row", [row for row in ROWS if MEASURED.keys() & row.expected], ids=lambda row: row.name
 )
 def test_the_measures_of_a_run_say_the_same(row: Row, tmp_path: Path) -> None:
-    path = tmp_path / "row.yaml"
-    path.write_text(scenario(row, 2_000), encoding="utf-8")
-    (record,) = play(path).values()
-    ours = combine([sums(record.program, record.log, row.answer_target)] * 2)
-    said = run(load(path), replications=1, seed=SEED).variants["line"].teams["agents"]
+    ours, said = two_accounts(row, tmp_path)
     for name in MEASURED.keys() & row.expected.keys():
-        assert said[MEASURED[name]].mean == pytest.approx(ours[name].value, rel=1e-9)
+        assert said[MEASURED[name]] == pytest.approx(ours[name].value, rel=1e-9)
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row.day], ids=lambda row: row.name)
+def test_the_measured_overtime_is_the_same(row: Row, tmp_path: Path) -> None:
+    ours, said = two_accounts(row, tmp_path)
+    overtime = ours["overtime"].value * days(row, BRIEF)
+    assert said["overtime"] == pytest.approx(overtime, rel=1e-9)
+
+
+def two_accounts(row: Row, folder: Path) -> tuple[dict[str, Estimate], dict[str, float]]:
+    """Give what our sums and what the measures say of the agents in one replication."""
+    path = folder / "row.yaml"
+    path.write_text(scenario(row, BRIEF), encoding="utf-8")
+    (record,) = play(path).values()
+    ours = combine([sums(record.program, record.log, row.answer_target, row.day)] * 2)
+    said = run(load(path), replications=1, seed=SEED).variants["line"].teams["agents"]
+    return ours, {name: estimate.mean for name, estimate in said.items()}
 
 
 @pytest.mark.slow
