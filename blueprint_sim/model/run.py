@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from math import fsum
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import model_validator
 
 from blueprint_sim.model.base import Gather, Model, Reads
-from blueprint_sim.model.demand import Arrivals
 from blueprint_sim.model.fields import POSITIVE, Clock, Count, Duration, Positive
 from blueprint_sim.model.quantities import count, one_of
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 DAY = 86_400.0
 """Seconds."""
-MOST_CUSTOMERS = 50_000_000
-"""In one replication: what a machine can hold."""
 
 
 def _words(*words: str) -> Reads:
@@ -56,21 +52,3 @@ class Run(Model):
             gather.wrong("the warm-up takes the whole run", "make it shorter", ("warm_up",))
         gather.end()
         return self
-
-
-def arrivals_misfit(arrivals: Arrivals, run: Run) -> tuple[str, str] | None:
-    """Say why arrivals do not fit the days of a run, and what would do; None if they fit."""
-    covered = len(arrivals.rate) * (arrivals.every or run.length)
-    if arrivals.rate and abs(covered - run.length) > 1e-6:
-        said = (
-            f"{len(arrivals.rate)} stretches cover {covered / 3600:.4g} h "
-            f"of a day of {run.length / 3600:.4g} h"
-        )
-        return said, "write one rate for each stretch of run.length"
-    expected = fsum(arrivals.rate) / max(1, len(arrivals.rate)) * run.length / 3600 * run.days
-    if expected > MOST_CUSTOMERS:
-        return (
-            f"{expected:.3g} customers would come",
-            f"at most {MOST_CUSTOMERS:,} in a replication",
-        )
-    return None

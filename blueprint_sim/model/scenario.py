@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Self, TypeAlias
 from pydantic import Field, PrivateAttr, field_validator, model_validator
 
 from blueprint_sim.errors import Path
+from blueprint_sim.model.arrivals import misfits
 from blueprint_sim.model.base import Gather, Model
 from blueprint_sim.model.blueprint import ENDS, Step, WayOn
 from blueprint_sim.model.demand import Demand, Reason, filled_shares
@@ -23,7 +24,7 @@ from blueprint_sim.model.law_forms import LawText
 from blueprint_sim.model.margins import margins
 from blueprint_sim.model.people import Persona, Team
 from blueprint_sim.model.provenance import Provenance, Source
-from blueprint_sim.model.run import Run, arrivals_misfit
+from blueprint_sim.model.run import Run
 from blueprint_sim.model.written import Written
 
 
@@ -262,9 +263,8 @@ class Scenario(Model):
         return self
 
     def _check_arrivals(self, gather: Gather) -> None:
-        misfit = arrivals_misfit(self.demand.arrivals, self.run)
-        if misfit is not None:
-            gather.wrong(*misfit, ("demand", "arrivals"))
+        for said, remedy in misfits(self.demand.arrivals, self.run):
+            gather.wrong(said, remedy, ("demand", "arrivals"))
 
 
 def given_scenario(given: object) -> Scenario:

@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from typing import Any, NamedTuple, TypeAlias
 
+from blueprint_sim.model.arrivals import per_hour
 from blueprint_sim.model.blueprint import Step
 from blueprint_sim.model.cases import Case, chance, first_match
 from blueprint_sim.model.chain import Chain, Contact, End, Spot, State
@@ -221,10 +222,7 @@ class _Issues:
 
 def mean_rate(scenario: Scenario) -> float:
     """First contacts per hour of opening, on average over the days."""
-    arrivals, run = scenario.demand.arrivals, scenario.run
-    if arrivals.times is not None:
-        return len(arrivals.times) / (run.days * run.length / 3600)
-    return sum(arrivals.rate) / len(arrivals.rate)
+    return per_hour(scenario.demand.arrivals, scenario.run)
 
 
 def all_rules(step: Step) -> Iterator[Rules]:

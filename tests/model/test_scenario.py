@@ -6,47 +6,10 @@ import pytest
 
 from blueprint_sim.model.base import Wrong, build
 from blueprint_sim.model.blueprint import NOBODY, Ask, Step, always
-from blueprint_sim.model.demand import Arrivals, arrivals, filled_shares
+from blueprint_sim.model.demand import filled_shares
 from blueprint_sim.model.law_forms import law
 from blueprint_sim.model.people import Team, carries
 from blueprint_sim.model.run import Run
-
-
-@pytest.mark.parametrize(
-    ("written", "read"),
-    [
-        ("55 per hour", Arrivals(rate=(55,))),
-        ("10 per minute", Arrivals(rate=(600,))),
-        ({"per_hour": ["40", "60"], "every": "30 min"}, Arrivals(rate=(40, 60), every=1800)),
-        ({"per_minute": "2"}, Arrivals(rate=(120,))),
-        ({"times": ["0 s", "1 min", "1 min"]}, Arrivals(times=(0, 60, 60))),
-        ({"times": (0.0, 60.0)}, Arrivals(times=(0, 60))),
-    ],
-)
-def test_arrivals_are_read(written: Any, read: Arrivals) -> None:
-    assert arrivals(written) == read
-
-
-@pytest.mark.parametrize(
-    ("written", "said"),
-    [
-        ({}, "these arrivals are not whole"),
-        ({"per_hour": []}, "a profile needs its stretches"),
-        ({"per_hour": ["40", "60"]}, "a profile needs its stretches"),
-        ({"per_hour": ["40"], "per_minute": ["1"]}, "these arrivals are not whole"),
-        ({"per_hour": ["40"], "every": "1 s"}, "too short a stretch"),
-        ({"per_hour": ["40 per hour"], "every": "1 h"}, "is not a number"),
-        ({"times": [], "column": "a"}, "holds no times"),
-        ({"times": ["2 s", "1 s"]}, "time 2 comes before time 1"),
-        ({"times": ["2 s"], "per_hour": ["4"]}, "given times stand alone"),
-        ({"per_hours": ["4"]}, "did you mean 'per_hour'?"),
-    ],
-)
-def test_what_says_nothing_about_arrivals_is_refused(written: Any, said: str) -> None:
-    with pytest.raises(Wrong) as raised:
-        arrivals(written)
-
-    assert said in str(raised.value)
 
 
 def test_shares_that_are_left_out_take_equal_parts() -> None:

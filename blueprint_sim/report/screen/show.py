@@ -127,7 +127,8 @@ def _demand(scenario: Scenario) -> str:
     run = scenario.run
     days = f"{run.days} days of " if run.days > 1 else "one day of "
     rate = f"{mean_rate(scenario):.4g} customers per hour"
-    varied = " on average" if len(scenario.demand.arrivals.rate) > 1 else ""
+    profile = scenario.demand.arrivals.profile
+    varied = " on average" if profile and len(profile.rate) > 1 else ""
     return f"{rate}{varied}, {days}{say_duration(run.length)}."
 
 

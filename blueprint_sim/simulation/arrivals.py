@@ -1,0 +1,123 @@
+"""The instants at which customers come, each with the key of its luck.
+
+Rates make a field: layers of rate [0, 1), [1, 2), [2, 4), [4, 8), ... an hour, each a stream of
+points (t, y) of its own, uniform over time and over its rates; of them those with ``y < rate(t)``
+come. A lower rate is a subset of the same people, a higher one a superset, and each keeps the
+key of their luck: layer, and index in the layer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from blueprint_sim.model.arrivals import Arrivals, Profile
+from blueprint_sim.simulation.program import (
+    TICKS_PER_HOUR,
+    TICKS_PER_SECOND,
+    Calendar,
+    Floats,
+    Ints,
+    Slot,
+)
+from blueprint_sim.simulation.tape import GIVEN, Luck, ticks
+
+_GAP, _LEVEL = Slot("arrival gap"), Slot("arrival level")
+
+
+class Instants(NamedTuple):
+    """When somebody comes, in order."""
+
+    at: Ints
+    """Ticks, every one within the hours of opening."""
+    layer: Ints
+    """With `index`, the key of the luck of whoever comes."""
+    index: Ints  # type: ignore[assignment]  # hides `tuple.index`, which nobody asks a table
+
+
+def instants(arrivals: Arrivals, calendar: Calendar, luck: Luck) -> Instants:
+    """Draw when customers come, or take the times that are given.
+
+    Parameters
+    ----------
+    arrivals
+        Rates or times.
+    calendar
+        The days.
+    luck
+        Of one replication.
+    """
+    if arrivals.profile is None:
+        return _given(arrivals.times or (), calendar)
+    return _field(arrivals.profile, calendar, luck)
+
+
+def _given(times: Sequence[float], calendar: Calendar) -> Instants:
+    """Take the times as given; whoever comes while it is closed is not let in.
+
+    Their places in the list stay with the others: the k-th takes the k-th given value.
+    """
+    at = ticks(np.asarray(times))
+    order = np.argsort(at, kind="stable")
+    order = order[_is_open(at[order], calendar)]
+    return Instants(at[order], np.full(len(order), GIVEN), order)
+
+
+def _is_open(at: Ints, calendar: Calendar) -> NDArray[np.bool_]:
+    day = np.searchsorted(calendar.opens, at, side="right") - 1
+    return (day >= 0) & (at < calendar.closes[np.maximum(day, 0)])
+
+
+def _field(profile: Profile, calendar: Calendar, luck: Luck) -> Instants:
+    """Draw the field, layer by layer, up to the highest rate.
+
+    Points stand in time of opening, end to end; they come to the calendar's days at the end.
+    """
+    lengths = calendar.closes - calendar.opens
+    total = int(lengths.sum())
+    rates = np.asarray(profile.rate, dtype=np.float64)
+    every = profile.every
+    span = int(lengths[0]) if every is None else int(every * TICKS_PER_SECOND)
+    parts = []
+    low, layer = 0.0, 0
+    while low < rates.max():
+        high = max(1.0, 2.0 * low)
+        opened, levels = _points(luck, layer, low, high, total)
+        day = np.searchsorted(np.cumsum(lengths), opened, side="right")
+        within = opened - (np.cumsum(lengths) - lengths)[day]
+        period = within // span
+        there = period < len(rates)
+        comes = there & (levels < rates[np.minimum(period, len(rates) - 1)])
+        index = np.flatnonzero(comes)
+        parts.append((calendar.opens[day[index]] + within[index], layer, index))
+        low, layer = high, layer + 1
+    return _in_order(parts)
+
+
+def _in_order(parts: Sequence[tuple[Ints, int, Ints]]) -> Instants:
+    """Put the layers together; at ties they stand by layer, then by index."""
+    none = np.empty(0, dtype=np.int64)
+    at = np.concatenate([none, *(part[0] for part in parts)])
+    layer = np.concatenate([none, *(np.full(len(part[0]), part[1]) for part in parts)])
+    index = np.concatenate([none, *(part[2] for part in parts)])
+    order = np.argsort(at, kind="stable")
+    return Instants(at[order], layer[order], index[order])
+
+
+def _points(luck: Luck, layer: int, low: float, high: float, total: int) -> tuple[Ints, Floats]:
+    """Give the points of one layer before `total` ticks: instants, and levels an hour."""
+    mean_gap = TICKS_PER_HOUR / (high - low)
+    opened, levels = [], []
+    reached, block = 0.0, 0
+    while reached < total:
+        gaps = -np.log1p(-luck.uniforms(_GAP, 0, layer, block)) * mean_gap
+        times = reached + np.cumsum(gaps)
+        opened.append(np.floor(times + 0.5).astype(np.int64))
+        levels.append(low + (high - low) * luck.uniforms(_LEVEL, 0, layer, block))
+        reached, block = float(times[-1]), block + 1
+    at, level = np.concatenate(opened), np.concatenate(levels)
+    inside = at < total
+    return at[inside], level[inside]
