@@ -6,22 +6,23 @@ from itertools import pairwise
 
 from blueprint_sim.model.arrivals import Arrivals, Profile
 from blueprint_sim.model.base import Gather, Tree, Wrong, did_you_mean, shown
-from blueprint_sim.model.fields import DURATION, NUMBER, RATE
+from blueprint_sim.model.fields import DURATION, NUMBER, RATE, SHARE
 from blueprint_sim.model.forms import NAME, closed, declare, either, list_of
-from blueprint_sim.model.quantities import duration, factor, rate
+from blueprint_sim.model.quantities import duration, factor, rate, share
 
 _LATER = {
     "gap": "write a rate, such as 55 per hour, or {times: {file, column}}",
     "batches": "write a rate, such as 55 per hour",
     "batch": "write a rate, such as 55 per hour",
-    "day_to_day": "leave it out: every day has the same rates",
     **dict.fromkeys(
         ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
         "write one profile for every day",
     ),
 }
 _PER = {"per_hour": 1.0, "per_minute": 60.0}
-_KEYS = (*_PER, "every", "times", "column", "unit")
+_RATES = (*_PER, "every", "day_to_day")
+_TIMES = ("times", "column", "unit")
+_KEYS = (*_RATES, *_TIMES)
 _FORMS = "write 55 per hour, {per_hour: [40, 60], every: 1 h} or {times: calls.csv, column: at}"
 
 
@@ -43,21 +44,40 @@ def arrivals(value: Tree) -> Arrivals:
             gather.wrong(f"'{key}' is not supported yet", _LATER[key], (key,))
         elif key not in _KEYS:
             gather.wrong(f"unknown key {shown(key)}", did_you_mean(key, _KEYS), (key,))
+        elif "times" in value and key not in _TIMES:
+            gather.wrong(f"'{key}' does not go with given times", "leave it out", (key,))
     gather.end()
     if "times" in value:
         return Arrivals(times=_times(value))
-    return Arrivals(_profile(value))
+    return _by_rates(value)
+
+
+def _by_rates(tree: dict[str, Tree]) -> Arrivals:
+    """Read rates, and how much days differ."""
+    gather = Gather()
+    rates = {key: part for key, part in tree.items() if key != "day_to_day"}
+    varied = gather.read(share, tree["day_to_day"], "day_to_day") if len(rates) < len(tree) else 0.0
+    if tree and not rates:
+        said = "'day_to_day' varies rates, and none are written beside it"
+        gather.wrong(said, "write {per_hour: 55, day_to_day: 5%}", ("day_to_day",))
+        gather.end()
+    profile = gather.read(_profile, rates)
+    gather.end()
+    return Arrivals(profile, day_to_day=varied or 0.0)
 
 
 def _profile(tree: dict[str, Tree]) -> Profile:
     unit = next((key for key in _PER if key in tree), None)
     if unit is None or len(tree) > 2 or (len(tree) == 2 and "every" not in tree):
         raise Wrong.because("these arrivals are not whole", _FORMS)
-    values = tree[unit] if isinstance(tree[unit], list) else [tree[unit]]
     gather = Gather()
-    found = [gather.read(factor, item, unit, i) or 0.0 for i, item in enumerate(values)]
+    values = tree[unit]
+    if isinstance(values, list):
+        found = [gather.read(factor, item, unit, i) or 0.0 for i, item in enumerate(values)]
+    else:
+        found = [gather.read(factor, values, unit) or 0.0]
     every = gather.read(_stretch, tree["every"], "every") if "every" in tree else None
-    if not values or (len(values) > 1 and "every" not in tree):
+    if not found or (len(found) > 1 and "every" not in tree):
         gather.wrong("a profile needs its stretches", "write {per_hour: [40, 60], every: 1 h}")
     gather.end()
     return Profile(tuple(item * _PER[unit] for item in found), every)
@@ -72,8 +92,6 @@ def _stretch(value: Tree) -> float:
 
 def _times(tree: dict[str, Tree]) -> tuple[float, ...]:
     """Read given times: seconds that a reader took from a file, or a list of durations."""
-    if set(tree) - {"times", "column", "unit"}:
-        raise Wrong.because("given times stand alone", "leave the rates out")
     times = tree["times"]
     if isinstance(times, list) and times:
         gather = Gather()
@@ -101,6 +119,7 @@ _PROFILE = closed(
     per_hour=("Customers per hour, one number for each stretch of the day.", _NUMBERS),
     per_minute=("Customers per minute, one number for each stretch of the day.", _NUMBERS),
     every=("How long a stretch is.", DURATION),
+    day_to_day=("How much days differ: the spread of their rates, as a share of the mean.", SHARE),
     times=(
         "A CSV file of times from the first opening, or a list.",
         either(NAME, list_of(DURATION)),

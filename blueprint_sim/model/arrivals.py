@@ -33,6 +33,8 @@ class Arrivals(NamedTuple):
     """Rates over the day; None if times are given."""
     times: tuple[float, ...] | None = None
     """Seconds from the first opening, in order; then there is no rate."""
+    day_to_day: float = 0.0
+    """Coefficient of variation of the factor, of mean 1, by which a day's rates are multiplied."""
 
 
 def per_hour(arrivals: Arrivals, run: Run) -> float:

@@ -136,6 +136,8 @@ class Model(BaseModel):
     """Keys that have their place but are not supported yet, each with what would do."""
     renamed: ClassVar[Mapping[str, str]] = {}
     """Keys that people may write for another, each with the right one."""
+    elsewhere: ClassVar[Mapping[str, str]] = {}
+    """Keys that have their place in another part, each with how they are written there."""
 
     def __eq__(self, other: object) -> bool:
         """Compare what is said, not where it was written."""
@@ -171,6 +173,8 @@ class Model(BaseModel):
         if key in cls.renamed:
             right = cls.renamed[key]
             return Problem((key,), f"unknown key {shown(key)}", f"it is called '{right}'")
+        if key in cls.elsewhere:
+            return Problem((key,), f"'{key}' has no place here", cls.elsewhere[key])
         remedy = did_you_mean(key, cls.model_fields)
         if value == "" and not remedy.startswith("did"):
             remedy = "if it belongs to the text before its comma, put that text in quotes"

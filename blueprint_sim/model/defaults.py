@@ -67,6 +67,9 @@ def _study(scenario: Scenario) -> Iterator[Held]:
 
 
 def _demand(scenario: Scenario) -> Iterator[Held]:
+    arrivals = scenario.demand.arrivals
+    if arrivals.profile and not arrivals.day_to_day:
+        yield Held("demand.arrivals.day_to_day", "0%: every day has the same rates")
     for name, reason in scenario.demand.reasons.items():
         yield from _unwritten(("demand", "reasons", name), reason, _REASON)
     for outcome, recontact in scenario.demand.recontact.items():

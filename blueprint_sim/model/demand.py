@@ -62,9 +62,9 @@ class Demand(Model):
     recontact: dict[Outcome, Recontact] = Field(default_factory=dict)
     """Who comes back, by the outcome of the contact."""
 
-    later: ClassVar[dict[str, str]] = {
-        "day_to_day": "leave it out: every day has the same rates",
-        "causes": "name the cause at the reason",
+    later: ClassVar[dict[str, str]] = {"causes": "name the cause at the reason"}
+    elsewhere: ClassVar[dict[str, str]] = {
+        "day_to_day": "write arrivals: {per_hour: 55, day_to_day: 5%}",
     }
 
 

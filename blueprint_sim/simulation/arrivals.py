@@ -3,7 +3,8 @@
 Rates make a field: layers of rate [0, 1), [1, 2), [2, 4), [4, 8), ... an hour, each a stream of
 points (t, y) of its own, uniform over time and over its rates; of them those with ``y < rate(t)``
 come. A lower rate is a subset of the same people, a higher one a superset, and each keeps the
-key of their luck: layer, and index in the layer.
+key of their luck: layer, and index in the layer. A day's factor multiplies its rates, so it only
+moves the line below which people come.
 """
 
 from __future__ import annotations
@@ -23,9 +24,9 @@ from blueprint_sim.simulation.program import (
     Ints,
     Slot,
 )
-from blueprint_sim.simulation.tape import GIVEN, Luck, ticks
+from blueprint_sim.simulation.tape import BLOCK, GIVEN, Luck, ticks
 
-_GAP, _LEVEL = Slot("arrival gap"), Slot("arrival level")
+_GAP, _LEVEL, _DAY = Slot("arrival gap"), Slot("arrival level"), Slot("day to day")
 
 
 class Instants(NamedTuple):
@@ -52,7 +53,40 @@ def instants(arrivals: Arrivals, calendar: Calendar, luck: Luck) -> Instants:
     """
     if arrivals.profile is None:
         return _given(arrivals.times or (), calendar)
-    return _field(arrivals.profile, calendar, luck)
+    factors = day_factors(arrivals.day_to_day, len(calendar.opens), luck)
+    return _field(arrivals.profile, factors, calendar, luck)
+
+
+def day_factors(cv: float, days: int, luck: Luck) -> Floats:
+    """Draw by what the rates of each day are multiplied: gamma distributed, with a mean of 1.
+
+    Parameters
+    ----------
+    cv
+        Coefficient of variation, 0 to 1.
+    days
+        So many from the first.
+    luck
+        Of one replication. A factor depends on the day alone.
+
+    Returns
+    -------
+    Floats
+        One factor a day.
+
+    References
+    ----------
+    A. N. Avramidis, A. Deslauriers and P. L'Ecuyer (2004), Modeling daily arrivals to a telephone
+    call center, Management Science 50(7): a Poisson process whose rates over a whole day share one
+    random factor, here a gamma variate.
+    """
+    if cv == 0:
+        return np.ones(days)
+    from scipy.special import gammaincinv
+
+    shape = cv**-2
+    blocks = [luck.uniforms(_DAY, 0, 0, block) for block in range(-(-days // BLOCK))]
+    return np.asarray(gammaincinv(shape, np.concatenate(blocks)[:days]) / shape, dtype=np.float64)
 
 
 def _given(times: Sequence[float], calendar: Calendar) -> Instants:
@@ -71,8 +105,8 @@ def _is_open(at: Ints, calendar: Calendar) -> NDArray[np.bool_]:
     return (day >= 0) & (at < calendar.closes[np.maximum(day, 0)])
 
 
-def _field(profile: Profile, calendar: Calendar, luck: Luck) -> Instants:
-    """Draw the field, layer by layer, up to the highest rate.
+def _field(profile: Profile, factors: Floats, calendar: Calendar, luck: Luck) -> Instants:
+    """Draw the field, layer by layer, up to the highest rate of the most crowded day.
 
     Points stand in time of opening, end to end; they come to the calendar's days at the end.
     """
@@ -83,14 +117,15 @@ def _field(profile: Profile, calendar: Calendar, luck: Luck) -> Instants:
     span = int(lengths[0]) if every is None else int(every * TICKS_PER_SECOND)
     parts = []
     low, layer = 0.0, 0
-    while low < rates.max():
+    while low < rates.max() * factors.max():
         high = max(1.0, 2.0 * low)
         opened, levels = _points(luck, layer, low, high, total)
         day = np.searchsorted(np.cumsum(lengths), opened, side="right")
         within = opened - (np.cumsum(lengths) - lengths)[day]
         period = within // span
         there = period < len(rates)
-        comes = there & (levels < rates[np.minimum(period, len(rates) - 1)])
+        reached = rates[np.minimum(period, len(rates) - 1)] * factors[day]
+        comes = there & (levels < reached)
         index = np.flatnonzero(comes)
         parts.append((calendar.opens[day[index]] + within[index], layer, index))
         low, layer = high, layer + 1

@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from blueprint_sim.format.load import loads
+from blueprint_sim.simulation.arrivals import day_factors
 from blueprint_sim.simulation.customers import population
 from blueprint_sim.simulation.program import TICKS_PER_DAY, TICKS_PER_HOUR, Customers
+from blueprint_sim.simulation.tape import Luck
 from blueprint_sim.studies.run import prepare
 
 DOUBT = 1e-3
@@ -222,6 +224,86 @@ class TestArrivals:
         places = list(zip(*(column.tolist() for column in columns), strict=True))
         assert len({arrival for arrival, _, _ in places}) < len(places)
         assert all(one < other for one, other in pairwise(places))
+
+
+class TestDayToDay:
+    """Each day has a factor of its own, of mean 1; within a day it is a Poisson process."""
+
+    @pytest.mark.parametrize("cv", [0.05, 0.3, 1])
+    def test_factors_are_gamma_with_a_mean_of_one(self, cv: float) -> None:
+        factors = day_factors(cv, 30_000, Luck(7, 0))
+        assert stats.kstest(factors, "gamma", args=(cv**-2, 0, cv**2)).pvalue > DOUBT / 3
+        off = stats.norm.isf(DOUBT / 2) * cv / np.sqrt(len(factors))
+        assert abs(factors.mean() - 1) < off < 0.02
+        assert factors.std() == pytest.approx(cv, rel=0.05)
+
+    def test_a_factor_depends_on_the_day_alone(self) -> None:
+        week, year = (day_factors(0.2, days, Luck(7, 0)) for days in (7, 2_000))
+        assert week.tolist() == year[:7].tolist()
+        assert not set(week) & set(day_factors(0.2, 7, Luck(7, 1)))
+
+    def test_no_spread_is_no_factor(self) -> None:
+        steady = Town("{per_hour: 33, day_to_day: 0%}", days=5).people()
+        assert keys(steady) == keys(Town("33 per hour", days=5).people())
+
+    def test_counts_vary_by_chance_and_by_day(self) -> None:
+        mean, cv, days, runs = 50 * 8.0, 0.2, 50, 40
+        town = Town("{per_hour: 50, day_to_day: 20%}", days=days)
+        people = [town.people(replication=again).arrival for again in range(runs)]
+        counts = np.concatenate([np.bincount(at // TICKS_PER_DAY, minlength=days) for at in people])
+        variance = mean + (cv * mean) ** 2
+        off = stats.norm.isf(DOUBT / 4) * np.sqrt(variance / len(counts))
+        assert abs(counts.mean() - mean) < off < 0.02 * mean
+        # A gamma mixture of Poisson counts is negative binomial.
+        shape = cv**-2
+        law = stats.nbinom(shape, shape / (shape + mean))
+        assert law.var() == pytest.approx(variance)
+        spread = (law.stats("k") + 2) * variance**2 / len(counts)
+        off = stats.norm.isf(DOUBT / 4) * np.sqrt(spread)
+        assert abs(counts.var(ddof=1) - variance) < off < 0.15 * variance
+
+    def test_days_are_independent_and_hours_of_a_day_move_together(self) -> None:
+        town = Town("{per_hour: 200, day_to_day: 30%}", days=1_000, length="2 h")
+        at = town.people().arrival
+        hour = np.bincount(at // TICKS_PER_DAY * 2 + at % TICKS_PER_DAY // HOUR, minlength=2_000)
+        first, second = hour.reshape(-1, 2).T
+        # Var = m + (cv m)^2, of which the second part is shared by both hours of a day.
+        shared = (0.3 * 200) ** 2 / (200 + (0.3 * 200) ** 2)
+        assert np.corrcoef(first, second)[0, 1] == pytest.approx(shared, abs=0.03)
+        yesterday = np.corrcoef(second[:-1], first[1:])[0, 1]
+        assert abs(yesterday) * np.sqrt(999) < stats.norm.isf(DOUBT / 2)
+
+    @given(st.floats(0.2, 90), st.floats(0.2, 90), st.integers(0, 100), st.integers(0, 3))
+    def test_a_lower_rate_is_a_subset(self, a: float, b: float, cv: int, again: int) -> None:
+        low, high = sorted((a, b))
+        fewer, more = (
+            keys(
+                Mixed(f"{{per_hour: {rate:.3f}, day_to_day: {cv}%}}", days=3).people(
+                    replication=again
+                )
+            )
+            for rate in (low, high)
+        )
+        assert fewer.items() <= more.items()
+
+    def test_a_busy_day_has_the_people_of_a_quiet_one_and_more(self) -> None:
+        plain = Town("40 per hour", days=30).people()
+        varied = Town("{per_hour: 40, day_to_day: 40%}", days=30).people()
+        factors = day_factors(0.4, 30, Luck(7, 0))
+        for day, factor in enumerate(factors):
+            here = [set(_of_day(people, day)) for people in (plain, varied)]
+            assert here[0] <= here[1] if factor >= 1 else here[1] <= here[0]
+        assert min(factors) < 0.6 < 1.4 < max(factors)
+
+    def test_the_same_bytes(self) -> None:
+        town = Mixed("{per_hour: 40, day_to_day: 25%}", days=4)
+        again = Mixed("{per_hour: 40, day_to_day: 25%}", days=4)
+        assert [c.tobytes() for c in town.people()] == [c.tobytes() for c in again.people()]
+
+
+def _of_day(people: Customers, day: int) -> list[tuple[int, int]]:
+    here = people.arrival // TICKS_PER_DAY == day
+    return list(zip(people.layer[here].tolist(), people.index[here].tolist(), strict=True))
 
 
 class TestGivenTimes:

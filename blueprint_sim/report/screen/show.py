@@ -129,7 +129,17 @@ def _demand(scenario: Scenario) -> str:
     rate = f"{mean_rate(scenario):.4g} customers per hour"
     profile = scenario.demand.arrivals.profile
     varied = " on average" if profile and len(profile.rate) > 1 else ""
-    return f"{rate}{varied}, {days}{say_duration(run.length)}."
+    return f"{rate}{varied}, {days}{say_duration(run.length)}.{_spread(scenario)}"
+
+
+def _spread(scenario: Scenario) -> str:
+    """Say how much days differ, if they do."""
+    varied = scenario.demand.arrivals.day_to_day
+    return (
+        f" Days differ: their rates have an sd of {say_share(varied)} of the mean."
+        if varied
+        else ""
+    )
 
 
 def _lanes(graph: Graph, expected: Traffic) -> Iterator[str]:

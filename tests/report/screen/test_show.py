@@ -109,6 +109,12 @@ def test_who_comes_back_is_counted():
     assert "Contacts per customer: 1.33." in text
 
 
+def test_how_much_days_differ_is_said():
+    demand = "{arrivals: {per_hour: 60, day_to_day: 5%}}"
+    text = show(scenario("b: {by: menu}", demand=demand))
+    assert "Days differ: their rates have an sd of 5% of the mean." in " ".join(text.split())
+
+
 def test_steps_that_nobody_comes_to_are_named():
     text = show(scenario("b: {by: agents, next: c}\nc: {by: menu}", more="start: c"))
     assert "No customer comes to: b." in text
