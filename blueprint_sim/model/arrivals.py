@@ -1,15 +1,20 @@
-"""When customers come for the first time: at rates over the day, or at given times."""
+"""When customers come for the first time: at rates, by day and hour, or at given times."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from math import fsum
 from typing import Final, NamedTuple
 
-from blueprint_sim.model.run import Run
+from blueprint_sim.model.run import WEEKDAYS, Run
 
 MOST_CUSTOMERS: Final = 50_000_000
 """In one replication: what a machine can hold."""
+WEEKEND: Final = ("saturday", "sunday")
+OTHERWISE: Final = "otherwise"
+DAYS: Final = (*WEEKDAYS, "weekdays", "weekend", OTHERWISE)
+"""The days for which rates may be written; what is nearest to one day holds for it."""
 
 
 class Profile(NamedTuple):
@@ -27,37 +32,67 @@ class Profile(NamedTuple):
 
 
 class Arrivals(NamedTuple):
-    """When customers come for the first time: at a rate, or at given times."""
+    """When customers come for the first time: at rates, or at given times."""
 
-    profile: Profile | None = None
-    """Rates over the day; None if times are given."""
+    profiles: tuple[tuple[str, Profile], ...] = ()
+    """Rates, each with the days that they are for, of `DAYS`; `OTHERWISE` alone for every day."""
     times: tuple[float, ...] | None = None
-    """Seconds from the first opening, in order; then there is no rate."""
+    """Seconds from the first opening, in order; then there are no rates."""
     day_to_day: float = 0.0
     """Coefficient of variation of the factor, of mean 1, by which a day's rates are multiplied."""
+
+    def on(self, weekday: str) -> Profile | None:
+        """Give the rates of a day that opens on a weekday; None if none are written for it."""
+        written = dict(self.profiles)
+        wider = "weekend" if weekday in WEEKEND else "weekdays"
+        return next((written[day] for day in (weekday, wider, OTHERWISE) if day in written), None)
+
+    @property
+    def steady(self) -> bool:
+        """Whether one rate holds all the time."""
+        return len(self.profiles) == 1 and len(self.profiles[0][1].rate) == 1
+
+
+def every_day(profile: Profile, day_to_day: float = 0.0) -> Arrivals:
+    """Give arrivals at the same rates every day."""
+    return Arrivals(((OTHERWISE, profile),), day_to_day=day_to_day)
 
 
 def per_hour(arrivals: Arrivals, run: Run) -> float:
     """Give the customers per hour of opening, on average over the days of a run."""
-    if arrivals.profile is None:
-        return len(arrivals.times or ()) / (run.days * run.length / 3600)
-    return arrivals.profile.mean
+    if arrivals.times is not None:
+        return len(arrivals.times) / (run.days * run.length / 3600)
+    profiles = [(arrivals.on(weekday), days) for weekday, days in Counter(run.weekdays).items()]
+    return fsum(days * profile.mean for profile, days in profiles if profile) / run.days
 
 
 def misfits(arrivals: Arrivals, run: Run) -> Iterator[tuple[str, str]]:
     """Say what about arrivals does not fit the days of a run, and what would do."""
-    if arrivals.profile is not None:
-        yield from _uncovered(arrivals.profile, run)
+    for days, profile in arrivals.profiles:
+        of = f"{days}: " if days != OTHERWISE or len(arrivals.profiles) > 1 else ""
+        yield from _uncovered(of, profile, run)
+    if arrivals.profiles:
+        yield from _unsaid(arrivals, run)
     expected = per_hour(arrivals, run) * run.length / 3600 * run.days
     if expected > MOST_CUSTOMERS:
         said = f"{expected:.3g} customers would come"
         yield said, f"at most {MOST_CUSTOMERS:,} in a replication"
 
 
-def _uncovered(profile: Profile, run: Run) -> Iterator[tuple[str, str]]:
+def _uncovered(of: str, profile: Profile, run: Run) -> Iterator[tuple[str, str]]:
     stretches = len(profile.rate)
     covered = stretches * (profile.every or run.length)
     if abs(covered - run.length) > 1e-6:
-        said = f"{stretches} stretches cover {covered / 3600:.4g} h "
+        said = f"{of}{stretches} stretches cover {covered / 3600:.4g} h "
         said += f"of a day of {run.length / 3600:.4g} h"
         yield said, "write one rate for each stretch of run.length"
+
+
+def _unsaid(arrivals: Arrivals, run: Run) -> Iterator[tuple[str, str]]:
+    met = set(run.weekdays)
+    unsaid = [day for day in WEEKDAYS if day in met and arrivals.on(day) is None]
+    if unsaid:
+        first = ", ".join(unsaid[:-1])
+        named = f"{first} and {unsaid[-1]}" if first else unsaid[-1]
+        said = f"the run is open on {named}, and nothing says how many come then"
+        yield said, f"write {unsaid[0]}: 40 per hour, or otherwise: 40 per hour"

@@ -68,7 +68,7 @@ def _study(scenario: Scenario) -> Iterator[Held]:
 
 def _demand(scenario: Scenario) -> Iterator[Held]:
     arrivals = scenario.demand.arrivals
-    if arrivals.profile and not arrivals.day_to_day:
+    if arrivals.profiles and not arrivals.day_to_day:
         yield Held("demand.arrivals.day_to_day", "0%: every day has the same rates")
     for name, reason in scenario.demand.reasons.items():
         yield from _unwritten(("demand", "reasons", name), reason, _REASON)

@@ -41,6 +41,12 @@ class Run(Model):
 
     later: ClassVar[dict[str, str]] = {"precision": "write replications"}
 
+    @property
+    def weekdays(self) -> tuple[str, ...]:
+        """The weekday of each day: that on which it opens."""
+        first = WEEKDAYS.index(self.first_day)
+        return tuple(WEEKDAYS[(first + day) % len(WEEKDAYS)] for day in range(self.days))
+
     @model_validator(mode="after")
     def _days_fit(self) -> Self:
         gather = Gather()

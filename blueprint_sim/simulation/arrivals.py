@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from blueprint_sim.model.arrivals import Arrivals, Profile
+from blueprint_sim.model.run import WEEKDAYS
 from blueprint_sim.simulation.program import (
     TICKS_PER_HOUR,
     TICKS_PER_SECOND,
@@ -51,10 +52,9 @@ def instants(arrivals: Arrivals, calendar: Calendar, luck: Luck) -> Instants:
     luck
         Of one replication.
     """
-    if arrivals.profile is None:
-        return _given(arrivals.times or (), calendar)
-    factors = day_factors(arrivals.day_to_day, len(calendar.opens), luck)
-    return _field(arrivals.profile, factors, calendar, luck)
+    if arrivals.times is not None:
+        return _given(arrivals.times, calendar)
+    return _field(arrivals, calendar, luck)
 
 
 def day_factors(cv: float, days: int, luck: Luck) -> Floats:
@@ -105,31 +105,45 @@ def _is_open(at: Ints, calendar: Calendar) -> NDArray[np.bool_]:
     return (day >= 0) & (at < calendar.closes[np.maximum(day, 0)])
 
 
-def _field(profile: Profile, factors: Floats, calendar: Calendar, luck: Luck) -> Instants:
+def _field(arrivals: Arrivals, calendar: Calendar, luck: Luck) -> Instants:
     """Draw the field, layer by layer, up to the highest rate of the most crowded day.
 
     Points stand in time of opening, end to end; they come to the calendar's days at the end.
     """
     lengths = calendar.closes - calendar.opens
     total = int(lengths.sum())
-    rates = np.asarray(profile.rate, dtype=np.float64)
-    every = profile.every
-    span = int(lengths[0]) if every is None else int(every * TICKS_PER_SECOND)
+    rates, spans = _week(arrivals, int(lengths[0]))
+    weekday = (calendar.first_day + np.arange(len(lengths))) % len(WEEKDAYS)
+    factors = day_factors(arrivals.day_to_day, len(lengths), luck)
+    highest = (rates.max(axis=1)[weekday] * factors).max()
     parts = []
     low, layer = 0.0, 0
-    while low < rates.max() * factors.max():
+    while low < highest:
         high = max(1.0, 2.0 * low)
         opened, levels = _points(luck, layer, low, high, total)
         day = np.searchsorted(np.cumsum(lengths), opened, side="right")
         within = opened - (np.cumsum(lengths) - lengths)[day]
-        period = within // span
-        there = period < len(rates)
-        reached = rates[np.minimum(period, len(rates) - 1)] * factors[day]
-        comes = there & (levels < reached)
-        index = np.flatnonzero(comes)
+        stretch = np.minimum(within // spans[weekday[day]], rates.shape[1] - 1)
+        index = np.flatnonzero(levels < rates[weekday[day], stretch] * factors[day])
         parts.append((calendar.opens[day[index]] + within[index], layer, index))
         low, layer = high, layer + 1
     return _in_order(parts)
+
+
+def _week(arrivals: Arrivals, length: int) -> tuple[Floats, Ints]:
+    """Give the rates of each weekday an hour, and how long one holds in ticks.
+
+    Rates stand in a table [weekday, stretch], whose last column is 0, for what lies beyond.
+    """
+    profiles = [arrivals.on(weekday) or Profile((0.0,)) for weekday in WEEKDAYS]
+    rates = np.zeros((len(profiles), 1 + max(len(profile.rate) for profile in profiles)))
+    for row, profile in zip(rates, profiles, strict=True):
+        row[: len(profile.rate)] = profile.rate
+    spans = [
+        length if profile.every is None else int(profile.every * TICKS_PER_SECOND)
+        for profile in profiles
+    ]
+    return rates, np.array(spans, dtype=np.int64)
 
 
 def _in_order(parts: Sequence[tuple[Ints, int, Ints]]) -> Instants:

@@ -8,7 +8,7 @@ import numpy as np
 
 from blueprint_sim.model.people import Team
 from blueprint_sim.model.rosters import roster
-from blueprint_sim.model.run import Run
+from blueprint_sim.model.run import WEEKDAYS, Run
 from blueprint_sim.simulation.program import (
     NONE,
     TICKS_PER_DAY,
@@ -28,6 +28,7 @@ def calendar(run: Run) -> Calendar:
         closes=opens + _ticks(run.length),
         warm_up=_ticks(run.warm_up),
         stop=run.after_close == "stop",
+        first_day=WEEKDAYS.index(run.first_day),
     )
 
 

@@ -295,6 +295,8 @@ class Calendar(NamedTuple):
     warm_up: int
     stop: bool
     """At closing, nobody inside starts any more (else everyone inside is served)."""
+    first_day: int = 0
+    """Weekday on which the first day opens, from 0 for Monday; the others follow."""
 
 
 class Names(NamedTuple):

@@ -23,6 +23,7 @@ WORDS: Final = {
     "clock": "[time of day](#quantities)",
     "cost": "[cost](#quantities)",
     "count": "[whole number](#quantities)",
+    "day": "[rates of a day](#when-they-come)",
     "duration": "[duration](#quantities)",
     "events": "[events](#what-happens-at-a-step)",
     "feelings": "[feelings](#how-it-feels) by name",

@@ -10,7 +10,7 @@ from blueprint_sim.errors import Problem, ScenarioError
 from blueprint_sim.format.load import build, edited, load, loads
 from blueprint_sim.format.messages import located, place_of
 from blueprint_sim.format.yaml_file import parse
-from blueprint_sim.model.arrivals import Arrivals, Profile
+from blueprint_sim.model.arrivals import Profile, every_day
 from blueprint_sim.model.scenario import Scenario
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
@@ -187,7 +187,7 @@ def test_edited_gives_another_scenario_and_leaves_this_one() -> None:
     changed = edited(scenario, busy)
 
     assert (size(changed, "base"), size(changed, "other")) == (12, 12)
-    assert changed.demand.arrivals == Arrivals(Profile((9,)))
+    assert changed.demand.arrivals == every_day(Profile((9,)))
     assert size(scenario, "base") == 8
     assert edited(changed, as_before) == scenario
 

@@ -5,18 +5,26 @@ from typing import Any
 import pytest
 
 from blueprint_sim.model.arrival_forms import arrivals
-from blueprint_sim.model.arrivals import Arrivals, Profile
+from blueprint_sim.model.arrivals import Arrivals, Profile, every_day
 from blueprint_sim.model.base import Wrong
 
 
 @pytest.mark.parametrize(
     ("written", "read"),
     [
-        ("55 per hour", Arrivals(Profile((55,)))),
-        ("10 per minute", Arrivals(Profile((600,)))),
-        ({"per_hour": ["40", "60"], "every": "30 min"}, Arrivals(Profile((40, 60), 1800))),
-        ({"per_minute": "2"}, Arrivals(Profile((120,)))),
-        ({"per_hour": "55", "day_to_day": "5%"}, Arrivals(Profile((55,)), day_to_day=0.05)),
+        ("55 per hour", every_day(Profile((55,)))),
+        ("10 per minute", every_day(Profile((600,)))),
+        ({"per_hour": ["40", "60"], "every": "30 min"}, every_day(Profile((40, 60), 1800))),
+        ({"per_minute": "2"}, every_day(Profile((120,)))),
+        ({"per_hour": "55", "day_to_day": "5%"}, every_day(Profile((55,)), day_to_day=0.05)),
+        (
+            {"otherwise": "40 per hour", "friday": {"per_minute": ["1", "2"], "every": "1 h"}},
+            Arrivals((("friday", Profile((60, 120), 3600)), ("otherwise", Profile((40,))))),
+        ),
+        (
+            {"weekend": {"per_hour": "5"}, "weekdays": "9 per hour", "day_to_day": "10%"},
+            Arrivals((("weekdays", Profile((9,))), ("weekend", Profile((5,)))), day_to_day=0.1),
+        ),
         ({"times": ["0 s", "1 min", "1 min"]}, Arrivals(times=(0, 60, 60))),
         ({"times": (0.0, 60.0)}, Arrivals(times=(0, 60))),
     ],
@@ -38,6 +46,15 @@ def test_arrivals_are_read(written: Any, read: Arrivals) -> None:
         ({"times": ["2 s", "1 s"]}, "time 2 comes before time 1"),
         ({"times": ["2 s"], "per_hour": ["4"]}, "'per_hour' does not go with given times"),
         ({"per_hours": ["4"]}, "did you mean 'per_hour'?"),
+        ({"monday": "4 per hour", "per_hour": "5"}, "'per_hour' does not go with weekdays"),
+        ({"monday": "4 per hour", "times": ["1 s"]}, "'monday' does not go with given times"),
+        ({"monday": {"per_hour": "4", "day_to_day": "5%"}}, "'day_to_day' holds for all days"),
+        ({"monday": {"times": ["1 s"]}}, "'times' does not go with one day"),
+        ({"monday": {"tuesday": "4 per hour"}}, "'tuesday' does not go with one day"),
+        ({"monday": ["4 per hour"]}, "a list says nothing about a day's arrivals"),
+        ({"monday": {}}, "these arrivals are not whole"),
+        ({"mondy": "4 per hour"}, "did you mean 'monday'?"),
+        ({"per_hour": "4", "column": "at"}, "'column' does not go with rates"),
         ({"day_to_day": "5%"}, "'day_to_day' varies rates, and none are written beside it"),
         ({"times": ["2 s"], "day_to_day": "5%"}, "'day_to_day' does not go with given times"),
     ],

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from blueprint_sim.format.load import loads
+from blueprint_sim.model.run import WEEKDAYS
 from blueprint_sim.simulation.arrivals import day_factors
 from blueprint_sim.simulation.customers import population
 from blueprint_sim.simulation.program import TICKS_PER_DAY, TICKS_PER_HOUR, Customers
@@ -35,10 +36,11 @@ class Town:
         personas: str = "",
         length: str = "8 h",
         days: int = 1,
+        more: str = "",
     ) -> None:
         text = f"""
             scenario: Town
-            run: {{length: {length}, days: {days}}}
+            run: {{length: {length}, days: {days}{more}}}
             demand: {{arrivals: {arrivals}{f", reasons: {reasons}" if reasons else ""}}}
             {f"personas: {personas}" if personas else "about: Nobody in particular."}
             variants: {{a: {{steps: {{talk: {{takes: 1 min}}}}}}}}
@@ -299,6 +301,50 @@ class TestDayToDay:
         town = Mixed("{per_hour: 40, day_to_day: 25%}", days=4)
         again = Mixed("{per_hour: 40, day_to_day: 25%}", days=4)
         assert [c.tobytes() for c in town.people()] == [c.tobytes() for c in again.people()]
+
+
+class TestWeekdays:
+    """Each day has the rates of the weekday on which it opens."""
+
+    def test_each_day_has_its_own_rates(self) -> None:
+        written = "{monday: 90 per hour, saturday: 0 per hour, weekend: 30 per hour, "
+        town = Town(written + f"otherwise: {hourly(4, 60, 0, 33)}}}", days=7)
+        runs = 100
+        at = np.concatenate([town.people(replication=again).arrival for again in range(runs)])
+        day, within = np.divmod(at, TICKS_PER_DAY)
+        counts = np.bincount(day * 4 + within // (2 * HOUR), minlength=28).reshape(7, 4)
+        shape = [4.0, 60, 0, 33]
+        rates = np.array([[90.0] * 4, shape, shape, shape, shape, [0.0] * 4, [30.0] * 4])
+        expected = rates * 2 * runs
+        chi2 = ((counts - expected) ** 2 / np.where(expected, expected, 1)).sum()
+        assert counts[expected == 0].sum() == 0
+        assert stats.chi2.sf(chi2, np.count_nonzero(expected)) > DOUBT
+
+    @given(st.sampled_from(WEEKDAYS), st.integers(1, 9))
+    def test_a_day_has_the_people_that_its_rate_would_bring(self, first: str, days: int) -> None:
+        week = "{" + ", ".join(f"{day}: {9 * i} per hour" for i, day in enumerate(WEEKDAYS)) + "}"
+        people = Town(week, days=days, more=f", first_day: {first}").people()
+        for day in range(days):
+            rate = 9 * ((WEEKDAYS.index(first) + day) % 7)
+            alone = Town(f"{rate} per hour", days=days).people()
+            assert _of_day(people, day) == _of_day(alone, day)
+
+    def test_a_day_across_midnight_keeps_the_rates_of_its_opening(self) -> None:
+        night = "{monday: 20 per hour, otherwise: 0 per hour}"
+        people = Town(night, days=2, more=', opens: "20:00"').people()
+        hour = people.arrival // HOUR
+        assert set(hour.tolist()) == set(range(8))
+
+    def test_one_rate_for_every_day_is_a_rate(self) -> None:
+        assert keys(Town("{otherwise: 33 per hour}", days=3).people()) == keys(
+            Town("33 per hour", days=3).people()
+        )
+
+    def test_quieter_days_are_a_subset(self) -> None:
+        calm = "{weekdays: 30 per hour, weekend: 10 per hour, day_to_day: 20%}"
+        busy = "{friday: 80 per hour, otherwise: 30 per hour, day_to_day: 20%}"
+        fewer, more = (keys(Mixed(week, days=14).people()) for week in (calm, busy))
+        assert fewer.items() < more.items()
 
 
 def _of_day(people: Customers, day: int) -> list[tuple[int, int]]:

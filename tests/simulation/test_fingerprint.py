@@ -44,6 +44,7 @@ class TestFingerprint:
         [
             "run.length=9 h",
             "run.days=2",
+            "run.first_day=tuesday",
             "run.warm_up=1 h",
             "run.after_close=stop",
             "demand.recontact.unresolved.chance=61%",

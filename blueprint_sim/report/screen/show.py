@@ -127,8 +127,8 @@ def _demand(scenario: Scenario) -> str:
     run = scenario.run
     days = f"{run.days} days of " if run.days > 1 else "one day of "
     rate = f"{mean_rate(scenario):.4g} customers per hour"
-    profile = scenario.demand.arrivals.profile
-    varied = " on average" if profile and len(profile.rate) > 1 else ""
+    arrivals = scenario.demand.arrivals
+    varied = "" if arrivals.steady or not arrivals.profiles else " on average"
     return f"{rate}{varied}, {days}{say_duration(run.length)}.{_spread(scenario)}"
 
 
