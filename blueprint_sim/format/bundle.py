@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from blueprint_sim.errors import OutputError, Path, dotted
-from blueprint_sim.format.files import inside
+from blueprint_sim.format.files import OF_VALUES, inside
 from blueprint_sim.format.write import text_of
 from blueprint_sim.model.base import Tree, Wrong
 from blueprint_sim.model.scenario import Scenario
@@ -46,14 +46,15 @@ def bundle(scenario: Scenario) -> dict[str, bytes]:
 
 
 def _named(node: Tree, path: Path) -> Iterator[tuple[Path, str]]:
-    """Find where a tree names files: given laws, and times of arrivals."""
+    """Find where a tree names files: laws of values, and times of arrivals."""
     if isinstance(node, list):
         for number, part in enumerate(node):
             yield from _named(part, (*path, number))
     elif isinstance(node, dict):
-        given = node.get("given")
-        if isinstance(given, dict) and isinstance(given.get("file"), str):
-            yield (*path, "given", "file"), given["file"]
+        for law in OF_VALUES:
+            values = node.get(law)
+            if isinstance(values, dict) and isinstance(values.get("file"), str):
+                yield (*path, law, "file"), values["file"]
         if isinstance(node.get("times"), str) and "column" in node:
             yield (*path, "times"), node["times"]
         for key, part in node.items():

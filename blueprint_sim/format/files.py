@@ -10,6 +10,8 @@ from blueprint_sim.model.base import Tree, Wrong, did_you_mean, need_map, only_c
 from blueprint_sim.model.quantities import duration
 
 MAX_CSV_BYTES = 64 * 1024 * 1024
+OF_VALUES = ("given", "empirical")
+"""Laws whose values may stand in a file."""
 
 
 def inside(folder: FilePath, name: Tree) -> FilePath:
@@ -48,7 +50,7 @@ def near_file(name: str, others: Iterable[str]) -> str:
 
 
 def attach(tree: Tree, folder: FilePath) -> Tree:
-    """Put the values of files where a tree names them: `given` laws, and times of arrivals.
+    """Put the values of files where a tree names them: laws of values, and times of arrivals.
 
     Raises
     ------
@@ -60,11 +62,18 @@ def attach(tree: Tree, folder: FilePath) -> Tree:
     if not isinstance(tree, dict):
         return tree
     whole = {key: _under(key, part, folder) for key, part in tree.items()}
-    if isinstance(tree.get("given"), dict):
-        whole["given"] = _values(tree["given"], folder, "given", "file")
+    for law in OF_VALUES:
+        if names_a_file(tree.get(law)):
+            whole[law] = _values(tree[law], folder, law, "file")
     if isinstance(tree.get("times"), str) and "column" in tree:
         whole["times"] = _values({**tree}, folder, "", "times")
     return whole
+
+
+def names_a_file(inside: Tree) -> bool:
+    """Tell whether a law takes its values from a file; else it may be a step that is called so."""
+    keys = set(inside) if isinstance(inside, dict) else set()
+    return bool(keys & {"file", "column"}) and "values" not in keys
 
 
 def _under(key: str | int, part: Tree, folder: FilePath) -> Tree:

@@ -7,11 +7,11 @@ from os import PathLike
 from pathlib import Path as FilePath
 from typing import Any
 
-from blueprint_sim.errors import Problem, ScenarioError
+from blueprint_sim.errors import Path, Problem, ScenarioError
 from blueprint_sim.format import yaml_file
 from blueprint_sim.format.blueprints import put_in_place
 from blueprint_sim.format.edit import parse_path, pruned, put
-from blueprint_sim.format.files import attach
+from blueprint_sim.format.files import OF_VALUES, attach
 from blueprint_sim.format.messages import located
 from blueprint_sim.format.others import others, related
 from blueprint_sim.format.values import as_tree
@@ -262,5 +262,10 @@ def _attached(tree: Tree, folder: FilePath) -> tuple[Tree, list[Problem]]:
             return attach(tree, folder), problems
         except Wrong as wrong:
             problems += wrong.problems
-            path = wrong.problems[0].path
-            tree = pruned(tree, path[: path.index("given")] if "given" in path else path[:-1])
+            tree = pruned(tree, _without_file(wrong.problems[0].path))
+
+
+def _without_file(path: Path) -> Path:
+    """Give what must go with a file that cannot be read: its law, or the arrivals."""
+    laws = [place for place, part in enumerate(path) if part in OF_VALUES]
+    return path[: laws[-1]] if laws else path[:-1]

@@ -9,8 +9,10 @@ from typing import Annotated
 
 from blueprint_sim.model.base import Gather, Reads, Tree, Wrong, did_you_mean, shown
 from blueprint_sim.model.fields import DURATION, NUMBER
-from blueprint_sim.model.forms import NAME, Form, closed, either, list_of, needing, ranged
+from blueprint_sim.model.forms import Form, closed, either, needing, ranged
 from blueprint_sim.model.laws import Law
+from blueprint_sim.model.listed_laws import EMPIRICAL, GIVEN, empirical, given
+from blueprint_sim.model.mixed_laws import MIXTURE, mixture
 from blueprint_sim.model.quantities import count, duration, number
 
 Z90 = 1.2815515655446004
@@ -128,24 +130,23 @@ _NAMED: dict[str, list[tuple[dict[str, Read], Callable[..., tuple[float, ...]]]]
     "erlang": [({"k": _stages, "mean": _above_zero}, lambda k, mean: (k, mean))],
     "weibull": [({"mean": _above_zero, "shape": _shape}, _weibull)],
 }
-_LATER = {
-    "empirical": "take a named law, or {given: {file, column}}",
-    "mixture": "take one law for all, or rules by persona or reason",
-}
-NAMES = (*_NAMED, "given")
+NAMES = (*_NAMED, "empirical", "mixture", "given")
 
 
 def _named(tree: dict[str, Tree]) -> Law:
     for key in tree:
-        if key in _LATER:
-            raise Wrong.because(f"'{key}' is not supported yet", _LATER[key], (key,))
         if key not in NAMES:
             guess = did_you_mean(key, NAMES)
             raise Wrong.because(f"{shown(key)} is not a law", guess, (key,))
     if len(tree) != 1:
         raise Wrong.because("a law is a map with one name in it", f"write {FORMS}")
     ((key, inside),) = tree.items()
-    return _given(inside) if key == "given" else _from_parameters(key, inside)
+    if key in _NAMED:
+        return _from_parameters(key, inside)
+    try:
+        return _MADE[key](inside)
+    except Wrong as wrong:
+        raise Wrong(wrong.under(key)) from None
 
 
 def _from_parameters(key: str, inside: Tree) -> Law:
@@ -176,19 +177,11 @@ def _matching(
     raise Wrong.because(f"a {key} law cannot be made from {has}", f"it takes {ways}", (key,))
 
 
-def _given(inside: Tree) -> Law:
-    """Read given values: numbers in seconds that a reader took from a file, or a list of text."""
-    if isinstance(inside, dict):
-        raise Wrong.because("the file of a given law was not read", "", ("given",))
-    if isinstance(inside, tuple):
-        return Law("given", inside, f"{len(inside)} given values")
-    if not isinstance(inside, list) or not inside:
-        remedy = "write {given: {file: calls.csv, column: talk}}, or a list of durations"
-        raise Wrong.because(f"{shown(inside)} holds no given values", remedy, ("given",))
-    gather = Gather()
-    values = [gather.read(duration, item, "given", i) for i, item in enumerate(inside)]
-    gather.end()
-    return Law("given", tuple(v for v in values if v is not None), f"{len(values)} given values")
+_MADE: dict[str, Callable[[Tree], Law]] = {
+    "empirical": empirical,
+    "mixture": lambda parts: mixture(parts, law),
+    "given": given,
+}
 
 
 def _named_form(name: str) -> Form:
@@ -212,14 +205,11 @@ _MEANS = {
     "k": "The number of stages.",
     "shape": "Below 1: long tails; 1: random; above: regular.",
 }
-_GIVEN = closed(
-    file=("A CSV file in the scenario's folder.", NAME),
-    column=("The column that holds the durations.", NAME),
-    unit=("Their unit, if the cells are bare numbers.", NAME),
-)
 _LAWS = closed(
     **{name: (f"A law, {name}.", _named_form(name)) for name in _NAMED},
-    given=("The k-th customer takes the k-th value.", either(_GIVEN, list_of(DURATION))),
+    empirical=("What was measured: any of the values.", EMPIRICAL),
+    mixture=("Several laws, each for a share of the times.", MIXTURE),
+    given=("The k-th customer takes the k-th value.", GIVEN),
 )
 LAW = ranged(
     "law",

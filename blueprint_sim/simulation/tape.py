@@ -3,8 +3,8 @@
 A uniform number depends on (seed, replication, purpose, detail, step, visit, customer) and on
 nothing else: not on who asks first, not on the variant, not on the number of processes. NumPy's
 `SeedSequence` makes a stream of each key; its spawn key has a fixed length in 32-bit words, as
-longer words would collide. One uniform a variate goes through the law's inverse distribution
-function, and is rounded to ticks once.
+longer words would collide. One uniform a variate goes through the law (its inverse distribution
+function; of a mixture, that of one part), and is rounded to ticks once.
 """
 
 from __future__ import annotations
@@ -131,7 +131,7 @@ def _values(slot: Slot, uniforms: NDArray[np.float64]) -> Values:
     """Give uniforms as they are for a chance, or as durations in ticks."""
     if slot.law is None:
         return array("d", uniforms.tobytes())
-    return array("q", ticks(slot.law.quantile(uniforms)).tobytes())
+    return array("q", ticks(slot.law.drawn(uniforms)).tobytes())
 
 
 class SeededTape:

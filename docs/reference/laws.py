@@ -18,6 +18,11 @@ LAWS: Final = (
     ("{gamma: {mean: 4 min, sd: 2 min}}", "work that varies less than `about`"),
     ("{erlang: {k: 3, mean: 6 min}}", "work in `k` stages, each at random"),
     ("{weibull: {mean: 8 min, shape: 0.7}}", "patience; shape below 1: who has waited waits on"),
+    ("{empirical: {values: [3 min, 5 min, 4 min]}}", "what was measured, drawn again and again"),
+    (
+        "{mixture: [{share: 10%, law: 0 s}, {share: 90%, law: random 1000 s}]}",
+        "some are of another kind: a tenth hang up at once",
+    ),
     ("{given: [3 min, 5 min, 4 min]}", "what was measured, one value a customer"),
 )  # fmt: skip
 """How a law is written, and what it is good for."""

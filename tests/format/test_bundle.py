@@ -19,7 +19,9 @@ variants:
     teams: {agents: {size: 1}}
     steps:
       help: {by: agents, takes: {given: {file: "TALK (brown)", column: talk}}}
-  two: {like: one, teams: {agents: {size: 2}}}
+  two:
+    like: one
+    steps: {help: {takes: {empirical: {file: data/calls.csv, column: talk}}}}
 """
 
 
@@ -72,6 +74,7 @@ def test_a_blueprint_of_its_own_stands_in_its_variant(tmp_path: Path) -> None:
     text = (TEXT[:start] + "    blueprint: one.yaml\n" + TEXT[stop:]).replace(
         "{times: data/calls.csv, column: at}", "6 per hour"
     )
+    text = text.replace("{empirical: {file: data/calls.csv, column: talk}}", "4 min")
     scenario = loads(text, folder=tmp_path)
     assert list(bundle(scenario)) == ["scenario.yaml"]
     assert moved(scenario, tmp_path / "there") == scenario

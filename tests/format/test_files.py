@@ -39,6 +39,21 @@ def test_files_are_attached_wherever_they_are_named(folder: Path) -> None:
     assert tree["steps"] == [{"takes": {"given": {"file": "calls.csv", "column": "talk"}}}]
 
 
+def test_both_laws_of_values_may_stand_in_a_file(folder: Path) -> None:
+    named = {"file": "calls.csv", "column": "talk"}
+    mixed = [{"share": "10%", "law": {"empirical": named}}, {"share": "90%", "law": "4 min"}]
+    found = attach({"mixture": mixed, "empirical": {"values": ["1 s"]}}, folder)
+
+    assert found["mixture"][0]["law"]["empirical"] == (180, 90)
+    assert found["empirical"] == {"values": ["1 s"]}
+
+
+def test_a_team_may_be_called_like_a_law(folder: Path) -> None:
+    tree = {"teams": {"given": {"size": "3"}, "empirical": {"size": "4"}}}
+
+    assert attach(tree, folder) == tree
+
+
 @pytest.mark.parametrize("name", ["../secret.csv", "/etc/passwd", "a/../../secret.csv", "~/x"])
 def test_nothing_outside_the_folder_is_read(folder: Path, name: str) -> None:
     with pytest.raises(Wrong):

@@ -50,6 +50,9 @@ def test_a_law_agrees_with_scipy(form: Any, twin: Any) -> None:
     found = law(form)
 
     np.testing.assert_allclose(found.quantile(U), twin.ppf(U), rtol=1e-9, atol=1e-9)
+    np.testing.assert_array_equal(found.drawn(U), found.quantile(U))
+    x = np.concatenate([[0.0, 59.9, 60.0, 1e6], twin.ppf(U[3:])])
+    np.testing.assert_allclose(found.below(x), twin.cdf(x), rtol=1e-9, atol=1e-12)
     assert found.mean == pytest.approx(twin.mean(), rel=1e-12)
     assert found.sd == pytest.approx(twin.std(), rel=1e-9)
 
@@ -98,6 +101,9 @@ def test_a_law_without_spread_is_still_a_law(form: Any) -> None:
 
     assert np.ptp(found.quantile(U)) == pytest.approx(0)
     assert found.sd == pytest.approx(0)
+    assert not found.varies
+    value = found.mean
+    assert found.below(np.array([value - 1e-6, value + 1e-6])).tolist() == [0.0, 1.0]
 
 
 def test_durations_are_never_negative_or_infinite() -> None:
@@ -129,6 +135,11 @@ def test_a_law_remembers_how_it_was_written() -> None:
         ("4 min", "always 4 min"),
         ("random 90 s", "exponential, mean 90 s, sd 90 s"),
         ({"given": ["1 min", "3 min"]}, "2 given values, mean 2 min"),
+        ({"empirical": {"values": ["1 min", "3 min"]}}, "2 empirical values, mean 2 min, sd 1 min"),
+        (
+            {"mixture": [{"share": "10%", "law": "0 s"}, {"share": "90%", "law": "random 4 min"}]},
+            "10% always 0 s; 90% exponential, mean 4 min, sd 4 min",
+        ),
     ],
 )
 def test_a_law_says_itself(form: Any, said: str) -> None:
@@ -157,7 +168,23 @@ def test_durations_are_said_in_the_unit_that_people_use(seconds: float, said: st
         ({"gamma": {"mean": "1 s", "sd": "x"}}, ("gamma", "sd"), "'x' is not a duration"),
         ({"erlang": {"k": "1.5", "mean": "1 s"}}, ("erlang", "k"), "not a whole number"),
         ({"weibull": {"mean": "1 s", "shape": "0"}}, ("weibull", "shape"), "is not a shape"),
-        ({"empirical": {}}, ("empirical",), "not supported yet"),
+        ({"empirical": {}}, ("empirical",), "has no values"),
+        ({"empirical": {"unit": "s"}}, ("empirical",), "has no values"),
+        ({"empirical": {"values": ["1 s", "x"]}}, ("empirical", "values", 1), "not a duration"),
+        (
+            {"empirical": {"values": ["1 s"], "column": "a"}},
+            ("empirical", "column"),
+            "is of a file, and these values are a list",
+        ),
+        ({"mixture": []}, ("mixture",), "makes no mixture"),
+        ({"mixture": [{"share": "99%", "law": "1 s"}]}, ("mixture",), "the shares sum to 99%"),
+        ({"mixture": [{"share": "100%", "law": ""}]}, ("mixture", 0, "law"), "is missing"),
+        ({"mixture": ["4 min"]}, ("mixture", 0), "is a share and a law"),
+        (
+            {"mixture": [{"share": "100%", "law": {"given": ["1 s"]}}]},
+            ("mixture", 0, "law", "given"),
+            "write empirical instead",
+        ),
         ({"given": []}, ("given",), "holds no given values"),
         ({"given": ["1 min", "x"]}, ("given", 1), "'x' is not a duration"),
     ],

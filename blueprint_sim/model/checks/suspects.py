@@ -177,7 +177,7 @@ def _says_resolves(design: Variant) -> bool:
 
 
 def _constant(law: Law) -> bool:
-    return law.kind == "constant" and law.mean > 0
+    return law.mean > 0 and not law.varies
 
 
 def _queues(design: Variant, team: str) -> bool:

@@ -101,8 +101,10 @@ def _takes_asking(step: Step, fact: str, scenario: Scenario) -> bool:
 
 def no_time(law: Law) -> bool:
     """Tell whether a law may give 0 more often than never."""
-    if law.kind == "given":
+    if law.kind in ("given", "empirical"):
         return min(law.parameters) <= 0
+    if law.kind == "mixture":
+        return any(no_time(part) for part in law.parts)
     return law.mean <= 0
 
 

@@ -84,7 +84,7 @@ def recontact(scenario: Scenario, shown: Collection[str]) -> Recontact | None:
 
 def _after(law: Law) -> str:
     """Say ``20 min``, ``1 to 3 h``, ``about 2 h``, or ``2 h on average`` where luck decides."""
-    if law.kind == "constant":
+    if not law.varies:
         return span(law.mean / 60)
     if law.written.startswith("about ") or " to " in law.written:
         return law.written

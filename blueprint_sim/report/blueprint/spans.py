@@ -48,9 +48,7 @@ def written(scenario: Scenario, step: Step, chances: Mapping[str, float] | None 
     if only is not None and only.kind == "uniform" and " to " in only.written:
         return only.written
     mean = fsum(chance * fsum(rule.then.mean for rule in p) / len(p) for p, chance in parts)
-    sure = all(
-        chance == 1 and len(part) == 1 and part[0].then.kind == "constant" for part, chance in parts
-    )
+    sure = all(chance == 1 and len(part) == 1 and not part[0].then.varies for part, chance in parts)
     return ("" if sure else "about ") + span(mean / 60)
 
 
