@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import pairwise
+from math import fsum
 from typing import NamedTuple
 
-from blueprint_sim.model.arrivals import DAYS, Arrivals, Profile, every_day
+from blueprint_sim.model.arrivals import DAYS, MOST_TOGETHER, Arrivals, Profile, every_day
 from blueprint_sim.model.base import Gather, Tree, Wrong, did_you_mean, shown
-from blueprint_sim.model.fields import DURATION, NUMBER, RATE, SHARE
-from blueprint_sim.model.forms import NAME, closed, declare, either, list_of
-from blueprint_sim.model.quantities import duration, factor, rate, share
+from blueprint_sim.model.fields import DURATION, NUMBER, POSITIVE, RATE, SHARE
+from blueprint_sim.model.forms import NAME, by_name, closed, declare, either, list_of
+from blueprint_sim.model.quantities import count, duration, factor, rate, share
 
 _PER = {"per_hour": 1.0, "per_minute": 60.0}
 _RATES = (*_PER, "every")
 _FORMS = "write 55 per hour, {per_hour: [40, 60], every: 1 h} or {times: calls.csv, column: at}"
-_LATER = {
-    "gap": "write a rate, such as 55 per hour, or {times: {file, column}}",
-    "batches": "write a rate, such as 55 per hour",
-    "batch": "write a rate, such as 55 per hour",
-}
+_LATER = {"gap": "write a rate, such as 55 per hour, or {times: {file, column}}"}
+_BESIDE = ("day_to_day", "batch")
+_EXAMPLE = {"day_to_day": "5%", "batch": "3"}
+_GROUPS = "write batch: 3, or shares by size, such as {1: 70%, 4: 30%}"
 
 
 class _Way(NamedTuple):
@@ -66,31 +66,60 @@ def _way(tree: dict[str, Tree]) -> _Way:
 
 
 def _by_rates(tree: dict[str, Tree]) -> Arrivals:
-    """Read rates that are the same every day but for a factor."""
+    """Read rates that are written for every day."""
     rates = {key: part for key, part in tree.items() if key in _RATES}
-    if tree and not rates:
-        said = "'day_to_day' varies rates, and none are written beside it"
-        raise Wrong.because(said, "write {per_hour: 55, day_to_day: 5%}", ("day_to_day",))
+    for key in _BESIDE:
+        if key in tree and not rates:
+            said = f"'{key}' stands beside rates, and none are written"
+            raise Wrong.because(said, f"write {{per_hour: 55, {key}: {_EXAMPLE[key]}}}", (key,))
     gather = Gather()
     profile = gather.read(_profile, rates)
-    varied = _varied(tree, gather)
+    found = _with_what_is_beside(every_day(profile or Profile(())), tree, gather)
     gather.end()
-    return every_day(profile or Profile(()), varied)
+    return found
 
 
 def _by_day(tree: dict[str, Tree]) -> Arrivals:
     """Read rates by weekday."""
     gather = Gather()
-    found = [(day, gather.read(_of_a_day, tree[day], day)) for day in DAYS if day in tree]
-    varied = _varied(tree, gather)
+    read = [(day, gather.read(_of_a_day, tree[day], day)) for day in DAYS if day in tree]
+    profiles = tuple((day, profile) for day, profile in read if profile)
+    found = _with_what_is_beside(Arrivals(profiles), tree, gather)
     gather.end()
-    return Arrivals(tuple((day, one) for day, one in found if one), day_to_day=varied)
+    return found
 
 
-def _varied(tree: dict[str, Tree], gather: Gather) -> float:
-    if "day_to_day" not in tree:
-        return 0.0
-    return gather.read(share, tree["day_to_day"], "day_to_day") or 0.0
+def _with_what_is_beside(found: Arrivals, tree: dict[str, Tree], gather: Gather) -> Arrivals:
+    """Read what holds for all rates: how much days differ, and how many come together."""
+    if "day_to_day" in tree:
+        varied = gather.read(share, tree["day_to_day"], "day_to_day")
+        found = found._replace(day_to_day=varied or 0.0)
+    if "batch" in tree:
+        batch = gather.read(_batch, tree["batch"], "batch")
+        found = found._replace(batch=batch or found.batch)
+    return found
+
+
+def _batch(value: Tree) -> tuple[tuple[int, float], ...]:
+    """Read how many come together: a number, or shares by size."""
+    if not isinstance(value, dict):
+        if isinstance(value, list) or not str(value).strip():
+            raise Wrong.because(f"{shown(value)} is no size of a batch", _GROUPS)
+        return ((_size(value), 1.0),)
+    gather = Gather()
+    found = {
+        gather.read(_size, size, size): gather.read(share, value[size], size) for size in value
+    }
+    gather.end()
+    total = fsum(part or 0.0 for part in found.values())
+    if abs(total - 1) > 1e-9 or len(found) < len(value):
+        said = f"the shares sum to {total * 100:.6g}%"
+        raise Wrong.because(said, "each size once, and 100% together")
+    return tuple(sorted((size, part) for size, part in found.items() if size and part))
+
+
+def _size(value: Tree) -> int:
+    return count(value, least=1, most=MOST_TOGETHER)
 
 
 def _of_a_day(value: Tree) -> Profile:
@@ -101,7 +130,7 @@ def _of_a_day(value: Tree) -> Profile:
         raise Wrong.because(f"{shown(value)} says nothing about a day's arrivals", form)
     gather = Gather()
     for key in value:
-        if key == "day_to_day":
+        if key in _BESIDE:
             gather.wrong(f"'{key}' holds for all days", "write it beside the days", (key,))
         elif key not in _RATES:
             gather.wrong(f"'{key}' does not go with one day", form, (key,))
@@ -160,11 +189,11 @@ def _given(tree: dict[str, Tree]) -> Arrivals:
 _GIVEN = _Way("given times", ("times", "column", "unit"), _given)
 _BY_DAY = _Way(
     "weekdays",
-    (*DAYS, "day_to_day"),
+    (*DAYS, *_BESIDE),
     _by_day,
     "write it at a day, as in {otherwise: {per_hour: 55}}",
 )
-_BY_RATES = _Way("rates", (*_RATES, "day_to_day"), _by_rates)
+_BY_RATES = _Way("rates", (*_RATES, *_BESIDE), _by_rates)
 _WAYS = (_GIVEN, _BY_DAY, _BY_RATES)
 
 _NUMBERS = either(NUMBER, list_of(NUMBER))
@@ -182,6 +211,10 @@ _SAID = {
 _MAP = closed(
     **_STRETCHES,
     day_to_day=("How much days differ: the spread of their rates, as a share of the mean.", SHARE),
+    batch=(
+        "How many come together at each arrival, or shares by size; the rates count arrivals.",
+        either(POSITIVE, by_name(SHARE)),
+    ),
     **{day: (f"Rates of {_SAID.get(day, f'a {day.title()}')}.", _DAY) for day in DAYS},
     times=(
         "A CSV file of times from the first opening, or a list.",

@@ -11,6 +11,8 @@ from blueprint_sim.model.run import WEEKDAYS, Run
 
 MOST_CUSTOMERS: Final = 50_000_000
 """In one replication: what a machine can hold."""
+MOST_TOGETHER: Final = 1_000
+"""Customers of one batch; each has a key of their own, and more would be slow to draw."""
 WEEKEND: Final = ("saturday", "sunday")
 OTHERWISE: Final = "otherwise"
 DAYS: Final = (*WEEKDAYS, "weekdays", "weekend", OTHERWISE)
@@ -40,6 +42,8 @@ class Arrivals(NamedTuple):
     """Seconds from the first opening, in order; then there are no rates."""
     day_to_day: float = 0.0
     """Coefficient of variation of the factor, of mean 1, by which a day's rates are multiplied."""
+    batch: tuple[tuple[int, float], ...] = ((1, 1.0),)
+    """How many come together, in order of size, each with its share of the arrivals."""
 
     def on(self, weekday: str) -> Profile | None:
         """Give the rates of a day that opens on a weekday; None if none are written for it."""
@@ -48,18 +52,29 @@ class Arrivals(NamedTuple):
         return next((written[day] for day in (weekday, wider, OTHERWISE) if day in written), None)
 
     @property
+    def together(self) -> float:
+        """Mean number of customers who come together."""
+        return fsum(size * share for size, share in self.batch)
+
+    @property
     def steady(self) -> bool:
-        """Whether one rate holds all the time."""
-        return len(self.profiles) == 1 and len(self.profiles[0][1].rate) == 1
+        """Whether one rate holds all the time, or times are given."""
+        rates = [profile.rate for _, profile in self.profiles]
+        return len(rates) < 2 and all(len(rate) == 1 for rate in rates)
 
 
-def every_day(profile: Profile, day_to_day: float = 0.0) -> Arrivals:
+def every_day(profile: Profile) -> Arrivals:
     """Give arrivals at the same rates every day."""
-    return Arrivals(((OTHERWISE, profile),), day_to_day=day_to_day)
+    return Arrivals(((OTHERWISE, profile),))
 
 
 def per_hour(arrivals: Arrivals, run: Run) -> float:
     """Give the customers per hour of opening, on average over the days of a run."""
+    return batches_per_hour(arrivals, run) * arrivals.together
+
+
+def batches_per_hour(arrivals: Arrivals, run: Run) -> float:
+    """Give the arrivals per hour of opening, of one customer or of several at once."""
     if arrivals.times is not None:
         return len(arrivals.times) / (run.days * run.length / 3600)
     profiles = [(arrivals.on(weekday), days) for weekday, days in Counter(run.weekdays).items()]
@@ -75,7 +90,8 @@ def misfits(arrivals: Arrivals, run: Run) -> Iterator[tuple[str, str]]:
         yield from _unsaid(arrivals, run)
     expected = per_hour(arrivals, run) * run.length / 3600 * run.days
     if expected > MOST_CUSTOMERS:
-        said = f"{expected:.3g} customers would come"
+        each = f", {arrivals.together:.4g} at each arrival" if arrivals.together > 1 else ""
+        said = f"{expected:.3g} customers would come{each}"
         yield said, f"at most {MOST_CUSTOMERS:,} in a replication"
 
 

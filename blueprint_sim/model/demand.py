@@ -65,6 +65,7 @@ class Demand(Model):
     later: ClassVar[dict[str, str]] = {"causes": "name the cause at the reason"}
     elsewhere: ClassVar[dict[str, str]] = {
         "day_to_day": "write arrivals: {per_hour: 55, day_to_day: 5%}",
+        "batch": "write arrivals: {per_hour: 20, batch: 3}",
     }
 
 

@@ -16,7 +16,10 @@ from blueprint_sim.model.base import Wrong
         ("10 per minute", every_day(Profile((600,)))),
         ({"per_hour": ["40", "60"], "every": "30 min"}, every_day(Profile((40, 60), 1800))),
         ({"per_minute": "2"}, every_day(Profile((120,)))),
-        ({"per_hour": "55", "day_to_day": "5%"}, every_day(Profile((55,)), day_to_day=0.05)),
+        (
+            {"per_hour": "55", "day_to_day": "5%"},
+            every_day(Profile((55,)))._replace(day_to_day=0.05),
+        ),
         (
             {"otherwise": "40 per hour", "friday": {"per_minute": ["1", "2"], "every": "1 h"}},
             Arrivals((("friday", Profile((60, 120), 3600)), ("otherwise", Profile((40,))))),
@@ -24,6 +27,14 @@ from blueprint_sim.model.base import Wrong
         (
             {"weekend": {"per_hour": "5"}, "weekdays": "9 per hour", "day_to_day": "10%"},
             Arrivals((("weekdays", Profile((9,))), ("weekend", Profile((5,)))), day_to_day=0.1),
+        ),
+        (
+            {"per_hour": "20", "batch": "3"},
+            every_day(Profile((20,)))._replace(batch=((3, 1),)),
+        ),
+        (
+            {"otherwise": "20 per hour", "batch": {"4": "30%", "1": "70%", "2": "0%"}},
+            every_day(Profile((20,)))._replace(batch=((1, 0.7), (4, 0.3))),
         ),
         ({"times": ["0 s", "1 min", "1 min"]}, Arrivals(times=(0, 60, 60))),
         ({"times": (0.0, 60.0)}, Arrivals(times=(0, 60))),
@@ -55,7 +66,18 @@ def test_arrivals_are_read(written: Any, read: Arrivals) -> None:
         ({"monday": {}}, "these arrivals are not whole"),
         ({"mondy": "4 per hour"}, "did you mean 'monday'?"),
         ({"per_hour": "4", "column": "at"}, "'column' does not go with rates"),
-        ({"day_to_day": "5%"}, "'day_to_day' varies rates, and none are written beside it"),
+        ({"day_to_day": "5%"}, "'day_to_day' stands beside rates, and none are written"),
+        ({"batch": "5"}, "'batch' stands beside rates, and none are written"),
+        ({"per_hour": "4", "batch": "0"}, "'0' is too small"),
+        ({"per_hour": "4", "batch": "1001"}, "at most 1,000"),
+        ({"per_hour": "4", "batch": "2.5"}, "not a whole number"),
+        ({"per_hour": "4", "batch": {"1": "70%"}}, "the shares sum to 70%"),
+        ({"per_hour": "4", "batch": {"1": "70%", "1.0": "30%"}}, "each size once"),
+        ({"per_hour": "4", "batch": {}}, "the shares sum to 0%"),
+        ({"per_hour": "4", "batch": ["1", "2"]}, "a list is no size of a batch"),
+        ({"per_hour": "4", "batch": {"some": "100%"}}, "'some' is not a whole number"),
+        ({"times": ["2 s"], "batch": "3"}, "'batch' does not go with given times"),
+        ({"monday": {"per_hour": "4", "batch": "3"}}, "'batch' holds for all days"),
         ({"times": ["2 s"], "day_to_day": "5%"}, "'day_to_day' does not go with given times"),
     ],
 )

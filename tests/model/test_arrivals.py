@@ -2,7 +2,15 @@ from __future__ import annotations
 
 import pytest
 
-from blueprint_sim.model.arrivals import DAYS, Arrivals, Profile, every_day, misfits, per_hour
+from blueprint_sim.model.arrivals import (
+    DAYS,
+    Arrivals,
+    Profile,
+    batches_per_hour,
+    every_day,
+    misfits,
+    per_hour,
+)
 from blueprint_sim.model.base import build
 from blueprint_sim.model.run import WEEKDAYS, Run
 
@@ -49,7 +57,14 @@ def test_customers_per_hour_are_those_of_the_days_that_are_met(
 
 
 def test_a_factor_from_day_to_day_leaves_the_mean_alone() -> None:
-    assert per_hour(every_day(FIVE, 0.3), a_run()) == 5
+    assert per_hour(every_day(FIVE)._replace(day_to_day=0.3), a_run()) == 5
+
+
+def test_rates_count_batches() -> None:
+    arrivals = every_day(FIVE)._replace(batch=((1, 0.7), (4, 0.3)))
+    assert arrivals.together == pytest.approx(1.9)
+    assert batches_per_hour(arrivals, a_run()) == 5
+    assert per_hour(arrivals, a_run()) == pytest.approx(9.5)
 
 
 @pytest.mark.parametrize(
@@ -65,6 +80,11 @@ def test_a_factor_from_day_to_day_leaves_the_mean_alone() -> None:
         ),
         (Arrivals((("otherwise", NINE),)), 7, ""),
         (Arrivals((("sunday", Profile((9, 9), 3600)), ("otherwise", NINE))), 1, "sunday: 2 str"),
+        (
+            every_day(Profile((1e6,)))._replace(batch=((9, 1.0),)),
+            1,
+            "7.2e+07 customers would come, 9",
+        ),
         (every_day(Profile((9, 9), 3600)), 1, "2 stretches cover 2 h of a day of 8 h"),
     ],
 )

@@ -31,6 +31,7 @@ def test_what_is_not_written_is_said(held: dict[str, str]) -> None:
     assert held["run.length"] == "8 h"
     assert held["run.after_close"] == "serve_out"
     assert held["compare.baseline"] == "a"
+    assert held["demand.arrivals.batch"] == "1 customer at each arrival"
     assert held["demand.arrivals.day_to_day"] == "0%: every day has the same rates"
     assert held["demand.recontact.unresolved.returns"] == "any number of times"
     assert held["personas.caller.tolerance"] == "never walks away"
@@ -50,6 +51,9 @@ def test_what_arrivals_do_not_need_is_not_said() -> None:
     for written in (varied, "{times: [1 min]}"):
         found = dict(kind_defaults(loads(TEXT.replace("55 per hour", written))))
         assert "demand.arrivals.day_to_day" not in found
+    for written in ("{per_hour: 55, batch: 3}", "{times: [1 min]}"):
+        found = dict(kind_defaults(loads(TEXT.replace("55 per hour", written))))
+        assert "demand.arrivals.batch" not in found
 
 
 def test_what_is_inherited_is_said_once(held: dict[str, str]) -> None:

@@ -336,6 +336,16 @@ def test_a_profile_counts_by_its_mean():
     assert mean_rate(scenario("b: {by: menu}", demand=demand)) == 40
 
 
+def test_work_is_that_of_whole_batches() -> None:
+    one_by_one = scenario("b: {by: agents, takes: about 4 min}", demand="{arrivals: 38 per hour}")
+    demand = "{arrivals: {per_hour: 20, batch: {1: 70%, 4: 30%}}}"
+    together = scenario("b: {by: agents, takes: about 4 min}", demand=demand)
+    loads = [
+        traffic(s, "a", blueprint_graph(s, "a")).load["agents"] for s in (one_by_one, together)
+    ]
+    assert loads[1] == pytest.approx(loads[0])
+
+
 @pytest.mark.parametrize(("size", "times"), [("1", 0.0), ("3", 1.0)])
 def test_the_only_worker_of_a_team_knows_what_was_told_before(size, times):
     made = scenario(

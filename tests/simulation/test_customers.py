@@ -347,6 +347,63 @@ class TestWeekdays:
         assert fewer.items() < more.items()
 
 
+class TestBatches:
+    """So many at each arrival, each with luck of their own."""
+
+    def test_each_arrival_brings_as_many(self) -> None:
+        alone, three = Town("20 per hour").people(), Town("{per_hour: 20, batch: 3}").people()
+        assert three.arrival.tolist() == np.repeat(alone.arrival, 3).tolist()
+        assert keys(alone).items() <= keys(three).items()
+
+    def test_sizes_have_their_shares(self) -> None:
+        town = Town("{per_hour: 100, batch: {1: 60%, 2: 10%, 5: 30%}}", length="300 h")
+        sizes = np.unique(town.people().arrival, return_counts=True)[1]
+        counts = [int((sizes == size).sum()) for size in (1, 2, 5)]
+        assert sum(counts) == len(sizes)
+        expected = np.array([0.6, 0.1, 0.3]) * len(sizes)
+        assert stats.chisquare(counts, expected).pvalue > DOUBT
+        assert stats.pearsonr(sizes[1:], sizes[:-1]).pvalue > DOUBT
+
+    def test_counts_are_compound_poisson(self) -> None:
+        town, runs = Town("{per_hour: 10, batch: {1: 70%, 4: 30%}}"), 1_000
+        counts = np.array([len(town.people(replication=r).arrival) for r in range(runs)])
+        mean, variance = 80 * 1.9, 80 * (0.7 + 16 * 0.3)
+        off = stats.norm.isf(DOUBT / 2) * np.sqrt(variance / runs)
+        assert abs(counts.mean() - mean) < off < 0.02 * mean
+        assert counts.var(ddof=1) == pytest.approx(variance, rel=0.2)
+
+    @given(st.integers(1, 6), st.integers(0, 100), st.integers(0, 100), st.integers(0, 3))
+    def test_more_together_is_a_superset(self, size: int, a: int, b: int, again: int) -> None:
+        few, many = sorted((a, b))
+        fewer, more = (
+            keys(
+                Mixed(
+                    f"{{per_hour: 12, batch: {{{size}: {100 - part}%, {size + 3}: {part}%}}}}"
+                ).people(replication=again)
+            )
+            for part in (few, many)
+        )
+        assert fewer.items() <= more.items()
+
+    @given(st.floats(0.2, 40), st.floats(0.2, 40))
+    def test_a_lower_rate_is_a_subset(self, one: float, other: float) -> None:
+        written = "{{per_hour: {:.3f}, batch: {{1: 50%, 3: 50%}}, day_to_day: 20%}}"
+        low, high = sorted((one, other))
+        fewer, more = (keys(Mixed(written.format(rate)).people()) for rate in (low, high))
+        assert fewer.items() <= more.items()
+
+    def test_those_who_come_together_differ(self) -> None:
+        people = Mixed("{per_hour: 60, batch: 2}", length="200 h").people()
+        pairs = people.persona.reshape(-1, 2)
+        assert len(pairs) > 10_000
+        r = np.corrcoef(pairs.T)[0, 1]
+        assert abs(r) * np.sqrt(len(pairs)) < stats.norm.isf(DOUBT / 2)
+
+    def test_one_at_a_time_is_no_batch(self) -> None:
+        alone = Mixed("{per_hour: 33, batch: 1}").people()
+        assert [c.tobytes() for c in alone] == [c.tobytes() for c in Mixed("33 per hour").people()]
+
+
 def _of_day(people: Customers, day: int) -> list[tuple[int, int]]:
     here = people.arrival // TICKS_PER_DAY == day
     return list(zip(people.layer[here].tolist(), people.index[here].tolist(), strict=True))

@@ -21,14 +21,15 @@ from blueprint_sim.model.graph import (
     reachable,
     staffed,
 )
-from blueprint_sim.model.laws import Law, say_duration
+from blueprint_sim.model.laws import Law
 from blueprint_sim.model.numbers import Number, count_by_grade, defaults_held, numbers
 from blueprint_sim.model.rosters import mean_workers, spread
 from blueprint_sim.model.routes import crossed
 from blueprint_sim.model.scenario import Scenario
 from blueprint_sim.model.speech import say_route, say_rules, say_share
-from blueprint_sim.model.traffic import Traffic, mean_rate, traffic
+from blueprint_sim.model.traffic import Traffic, traffic
 from blueprint_sim.report.screen.columns import clean, left, right, wrap
+from blueprint_sim.report.screen.demand import say_demand
 from blueprint_sim.report.speech.numbers import between
 
 COLUMNS: Final = 80
@@ -54,7 +55,7 @@ def show(scenario: Scenario, variants: Iterable[str] | None = None) -> str:
     str
         Plain text of at most 80 columns, with a newline at its end.
     """
-    lines = [*_paragraph(scenario.title), *_paragraph(_demand(scenario)), ""]
+    lines = [*_paragraph(scenario.title), *_paragraph(say_demand(scenario)), ""]
     for name in scenario.variants if variants is None else variants:
         lines += [*_variant(scenario, name), ""]
     return _text(lines)
@@ -69,7 +70,7 @@ def show_resolved(scenario: Scenario) -> str:
         Plain text of at most 80 columns, with a newline at its end.
     """
     found = numbers(scenario)
-    lines = [*_paragraph(scenario.title), ""]
+    lines = [*_paragraph(scenario.title), *_paragraph(say_demand(scenario)), ""]
     for head, group in groupby(found, key=lambda number: _part(number.path)):
         rows = [row for number in group for row in _rows(number, number.path[len(head) + 1 :])]
         lines += _table((head, "value", "source", "grade"), rows, _NUMBERS)
@@ -121,25 +122,6 @@ def _heading(scenario: Scenario, name: str) -> Iterator[str]:
         yield from _paragraph(design.about)
     if design.like:
         yield from _paragraph(f"Like {design.like}.")
-
-
-def _demand(scenario: Scenario) -> str:
-    run = scenario.run
-    days = f"{run.days} days of " if run.days > 1 else "one day of "
-    rate = f"{mean_rate(scenario):.4g} customers per hour"
-    arrivals = scenario.demand.arrivals
-    varied = "" if arrivals.steady or not arrivals.profiles else " on average"
-    return f"{rate}{varied}, {days}{say_duration(run.length)}.{_spread(scenario)}"
-
-
-def _spread(scenario: Scenario) -> str:
-    """Say how much days differ, if they do."""
-    varied = scenario.demand.arrivals.day_to_day
-    return (
-        f" Days differ: their rates have an sd of {say_share(varied)} of the mean."
-        if varied
-        else ""
-    )
 
 
 def _lanes(graph: Graph, expected: Traffic) -> Iterator[str]:
