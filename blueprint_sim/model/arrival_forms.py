@@ -11,12 +11,12 @@ from blueprint_sim.model.arrivals import DAYS, MOST_TOGETHER, Arrivals, Profile,
 from blueprint_sim.model.base import Gather, Tree, Wrong, did_you_mean, shown
 from blueprint_sim.model.fields import DURATION, NUMBER, POSITIVE, RATE, SHARE
 from blueprint_sim.model.forms import NAME, by_name, closed, declare, either, list_of
+from blueprint_sim.model.law_forms import LAW, law
 from blueprint_sim.model.quantities import count, duration, factor, rate, share
 
 _PER = {"per_hour": 1.0, "per_minute": 60.0}
 _RATES = (*_PER, "every")
 _FORMS = "write 55 per hour, {per_hour: [40, 60], every: 1 h} or {times: calls.csv, column: at}"
-_LATER = {"gap": "write a rate, such as 55 per hour, or {times: {file, column}}"}
 _BESIDE = ("day_to_day", "batch")
 _EXAMPLE = {"day_to_day": "5%", "batch": "3"}
 _GROUPS = "write batch: 3, or shares by size, such as {1: 70%, 4: 30%}"
@@ -38,7 +38,7 @@ def arrivals(value: Tree) -> Arrivals:
     Raises
     ------
     Wrong
-        If it is neither a rate nor a profile, by weekday or not, nor given times.
+        If it is neither rates, for every day or by weekday, nor a gap, nor given times.
     """
     if isinstance(value, str):
         return every_day(Profile((rate(value),)))
@@ -48,9 +48,7 @@ def arrivals(value: Tree) -> Arrivals:
     gather = Gather()
     known = {key for each in _WAYS for key in each.keys}
     for key in value:
-        if key in _LATER:
-            gather.wrong(f"'{key}' is not supported yet", _LATER[key], (key,))
-        elif key not in known:
+        if key not in known:
             gather.wrong(f"unknown key {shown(key)}", did_you_mean(key, known), (key,))
         elif key not in way.keys:
             gather.wrong(f"'{key}' does not go with {way.called}", way.instead, (key,))
@@ -59,10 +57,27 @@ def arrivals(value: Tree) -> Arrivals:
 
 
 def _way(tree: dict[str, Tree]) -> _Way:
-    """Tell in which way a map is written: times and days leave no doubt."""
+    """Tell in which way a map is written: times, a gap and days leave no doubt."""
     if "times" in tree:
         return _GIVEN
+    if "gap" in tree:
+        return _BY_GAP
     return _BY_DAY if any(day in tree for day in DAYS) else _BY_RATES
+
+
+def _by_gap(tree: dict[str, Tree]) -> Arrivals:
+    """Read the law of the time from one arrival to the next."""
+    gather = Gather()
+    gap = gather.read(law, tree["gap"], "gap")
+    if gap is not None and gap.kind == "given":
+        remedy = "write {gap: {empirical: ...}} to draw from them, or {times: ...}"
+        gather.wrong("a list of gaps comes to an end", remedy, ("gap", "given"))
+    elif gap is not None and gap.mean == 0:
+        said = "with no time between arrivals, there is no end of them"
+        gather.wrong(said, "write a gap above 0, such as random 1 min", ("gap",))
+    found = _with_what_is_beside(Arrivals(gap=gap), tree, gather)
+    gather.end()
+    return found
 
 
 def _by_rates(tree: dict[str, Tree]) -> Arrivals:
@@ -193,8 +208,9 @@ _BY_DAY = _Way(
     _by_day,
     "write it at a day, as in {otherwise: {per_hour: 55}}",
 )
+_BY_GAP = _Way("a gap", ("gap", "batch"), _by_gap, "leave it out, or write rates instead")
 _BY_RATES = _Way("rates", (*_RATES, *_BESIDE), _by_rates)
-_WAYS = (_GIVEN, _BY_DAY, _BY_RATES)
+_WAYS = (_GIVEN, _BY_GAP, _BY_DAY, _BY_RATES)
 
 _NUMBERS = either(NUMBER, list_of(NUMBER))
 _STRETCHES = {
@@ -216,6 +232,7 @@ _MAP = closed(
         either(POSITIVE, by_name(SHARE)),
     ),
     **{day: (f"Rates of {_SAID.get(day, f'a {day.title()}')}.", _DAY) for day in DAYS},
+    gap=("The time from one arrival to the next, while it is open.", LAW),
     times=(
         "A CSV file of times from the first opening, or a list.",
         either(NAME, list_of(DURATION)),

@@ -1,4 +1,4 @@
-"""When customers come for the first time: at rates, by day and hour, or at given times."""
+"""When customers come for the first time: at rates, by day and hour, after gaps, or as given."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from math import fsum
 from typing import Final, NamedTuple
 
+from blueprint_sim.model.laws import Law
 from blueprint_sim.model.run import WEEKDAYS, Run
 
 MOST_CUSTOMERS: Final = 50_000_000
@@ -34,12 +35,14 @@ class Profile(NamedTuple):
 
 
 class Arrivals(NamedTuple):
-    """When customers come for the first time: at rates, or at given times."""
+    """When customers come for the first time: at rates, after gaps, or at given times."""
 
     profiles: tuple[tuple[str, Profile], ...] = ()
     """Rates, each with the days that they are for, of `DAYS`; `OTHERWISE` alone for every day."""
     times: tuple[float, ...] | None = None
     """Seconds from the first opening, in order; then there are no rates."""
+    gap: Law | None = None
+    """Time of opening between one arrival and the next; then there are no rates either."""
     day_to_day: float = 0.0
     """Coefficient of variation of the factor, of mean 1, by which a day's rates are multiplied."""
     batch: tuple[tuple[int, float], ...] = ((1, 1.0),)
@@ -58,7 +61,7 @@ class Arrivals(NamedTuple):
 
     @property
     def steady(self) -> bool:
-        """Whether one rate holds all the time, or times are given."""
+        """Whether the rate is the same all the time, as far as one is written."""
         rates = [profile.rate for _, profile in self.profiles]
         return len(rates) < 2 and all(len(rate) == 1 for rate in rates)
 
@@ -74,9 +77,15 @@ def per_hour(arrivals: Arrivals, run: Run) -> float:
 
 
 def batches_per_hour(arrivals: Arrivals, run: Run) -> float:
-    """Give the arrivals per hour of opening, of one customer or of several at once."""
+    """Give the arrivals per hour of opening, of one customer or of several at once.
+
+    After gaps they come at one in a mean gap, in the long run (Feller 1971, An introduction to
+    probability theory and its applications 2, XI.1: the renewal theorem).
+    """
     if arrivals.times is not None:
         return len(arrivals.times) / (run.days * run.length / 3600)
+    if arrivals.gap is not None:
+        return 3600 / arrivals.gap.mean
     profiles = [(arrivals.on(weekday), days) for weekday, days in Counter(run.weekdays).items()]
     return fsum(days * profile.mean for profile, days in profiles if profile) / run.days
 

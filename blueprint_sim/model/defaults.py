@@ -70,7 +70,7 @@ def _demand(scenario: Scenario) -> Iterator[Held]:
     arrivals = scenario.demand.arrivals
     if arrivals.profiles and not arrivals.day_to_day:
         yield Held("demand.arrivals.day_to_day", "0%: every day has the same rates")
-    if arrivals.profiles and arrivals.together == 1:
+    if arrivals.times is None and arrivals.together == 1:
         yield Held("demand.arrivals.batch", "1 customer at each arrival")
     for name, reason in scenario.demand.reasons.items():
         yield from _unwritten(("demand", "reasons", name), reason, _REASON)

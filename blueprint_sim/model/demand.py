@@ -56,7 +56,7 @@ class Demand(Model):
     """Who comes, when, why, and who comes back."""
 
     arrivals: Annotated[Arrivals, Reads(arrivals, ARRIVALS)]
-    """First contacts: a rate, a profile of rates over the day, or given times."""
+    """First contacts: a rate, rates by day and hour, a gap, or given times."""
     reasons: dict[Name, Reason] = Field(default_factory=dict)
     """Why they come; by default one reason, called `any`."""
     recontact: dict[Outcome, Recontact] = Field(default_factory=dict)

@@ -5,6 +5,9 @@ points (t, y) of its own, uniform over time and over its rates; of them those wi
 come. A lower rate is a subset of the same people, a higher one a superset, and each keeps the
 key of their luck: layer, and index in the layer. A day's factor multiplies its rates, so it only
 moves the line below which people come.
+
+Gaps make a renewal process on the time of opening, laid end to end: the k-th customer has the k-th
+gap, and the k-th luck, whatever its law.
 """
 
 from __future__ import annotations
@@ -15,7 +18,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from blueprint_sim.model.arrivals import Arrivals, Profile
+from blueprint_sim.errors import Problem, ScenarioError
+from blueprint_sim.model.arrivals import MOST_CUSTOMERS, Arrivals, Profile
+from blueprint_sim.model.laws import Law
 from blueprint_sim.model.run import WEEKDAYS
 from blueprint_sim.simulation.program import (
     TICKS_PER_HOUR,
@@ -25,9 +30,10 @@ from blueprint_sim.simulation.program import (
     Ints,
     Slot,
 )
-from blueprint_sim.simulation.tape import BLOCK, GIVEN, Luck, ticks
+from blueprint_sim.simulation.tape import BLOCK, BY_GAP, GIVEN, Luck, ticks
 
 _GAP, _LEVEL, _DAY = Slot("arrival gap"), Slot("arrival level"), Slot("day to day")
+_BETWEEN = Slot("between arrivals")
 
 
 class Instants(NamedTuple):
@@ -54,6 +60,8 @@ def instants(arrivals: Arrivals, calendar: Calendar, luck: Luck) -> Instants:
     """
     if arrivals.times is not None:
         return _given(arrivals.times, calendar)
+    if arrivals.gap is not None:
+        return _renewals(arrivals.gap, calendar, luck)
     return _field(arrivals, calendar, luck)
 
 
@@ -105,6 +113,37 @@ def _is_open(at: Ints, calendar: Calendar) -> NDArray[np.bool_]:
     return (day >= 0) & (at < calendar.closes[np.maximum(day, 0)])
 
 
+def _renewals(gap: Law, calendar: Calendar, luck: Luck) -> Instants:
+    """Lay gaps end to end, each rounded to ticks, for as long as it is open.
+
+    Raises
+    ------
+    ScenarioError
+        If there is no end of customers: most gaps are 0, and the others long and rare.
+    """
+    total = int((calendar.closes - calendar.opens).sum())
+    opened: list[Ints] = []
+    reached = 0
+    while reached < total:
+        if len(opened) * BLOCK > MOST_CUSTOMERS:
+            said = f"more than {MOST_CUSTOMERS:,} customers come, as most gaps are next to nothing"
+            raise ScenarioError([Problem(("demand", "arrivals", "gap"), said, "make them longer")])
+        gaps = ticks(gap.drawn(luck.uniforms(_BETWEEN, 0, 0, len(opened))))
+        opened.append(reached + np.cumsum(np.minimum(gaps, total)))
+        reached = int(opened[-1][-1])
+    at = np.concatenate([np.empty(0, dtype=np.int64), *opened])
+    day, within = _places_in_days(at[at < total], calendar)
+    index = np.arange(len(day))
+    return Instants(calendar.opens[day] + within, np.full(len(day), BY_GAP), index)
+
+
+def _places_in_days(opened: Ints, calendar: Calendar) -> tuple[Ints, Ints]:
+    """Find the days of instants in time of opening, and how far within these they lie."""
+    ends = np.cumsum(calendar.closes - calendar.opens)
+    day = np.searchsorted(ends, opened, side="right")
+    return day, opened - np.concatenate([[0], ends[:-1]])[day]
+
+
 def _field(arrivals: Arrivals, calendar: Calendar, luck: Luck) -> Instants:
     """Draw the field, layer by layer, up to the highest rate of the most crowded day.
 
@@ -121,8 +160,7 @@ def _field(arrivals: Arrivals, calendar: Calendar, luck: Luck) -> Instants:
     while low < highest:
         high = max(1.0, 2.0 * low)
         opened, levels = _points(luck, layer, low, high, total)
-        day = np.searchsorted(np.cumsum(lengths), opened, side="right")
-        within = opened - (np.cumsum(lengths) - lengths)[day]
+        day, within = _places_in_days(opened, calendar)
         stretch = np.minimum(within // spans[weekday[day]], rates.shape[1] - 1)
         index = np.flatnonzero(levels < rates[weekday[day], stretch] * factors[day])
         parts.append((calendar.opens[day[index]] + within[index], layer, index))

@@ -28,6 +28,8 @@ _BLOCK_BITS = 10
 _LAYER_BITS = 40
 GIVEN = 2**20
 """The layer of customers whose times are given; their index is the place in that list."""
+BY_GAP = 2**21
+"""The layer of customers who come after gaps; the k-th has index k, whatever the law."""
 LAYERS = 64
 """Layers of rate that there may be. Member m of a batch has the layer of the first plus 64 m."""
 _LONGEST = float(2**61)

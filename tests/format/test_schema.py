@@ -124,6 +124,29 @@ def test_editors_accept_every_form_that_the_reader_does() -> None:
 
 
 @pytest.mark.parametrize(
+    ("arrivals", "fine"),
+    [
+        ("55 per hour", True),
+        ("{gap: {gamma: {mean: 1 min, sd: 20 s}}, batch: 3}", True),
+        ("{monday: {per_minute: 2}, otherwise: 40 per hour, day_to_day: 5%}", True),
+        ("{times: [1 min, 2 min]}", True),
+        ("{mondy: 40 per hour}", False),
+        ("{monday: {per_hour: 40, batch: 3}}", False),
+        ("{per_hour: 40, batch: {1: 70}}", False),
+        ("{gap: soon}", False),
+    ],
+)
+def test_editors_know_arrivals(arrivals: str, fine: bool) -> None:
+    text = EVERY_FORM.replace(
+        "{per_hour: [40, 60 (s)], every: 1 h, day_to_day: 5% (s), batch: {1: 70%, 2: 30%}}",
+        arrivals,
+    )
+
+    assert text != EVERY_FORM
+    assert (complaints(yaml_file.parse(text, "x").tree) == []) == fine
+
+
+@pytest.mark.parametrize(
     ("right", "wrong"),
     [
         ("patience:", "patiense:"),

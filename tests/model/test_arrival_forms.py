@@ -7,6 +7,7 @@ import pytest
 from blueprint_sim.model.arrival_forms import arrivals
 from blueprint_sim.model.arrivals import Arrivals, Profile, every_day
 from blueprint_sim.model.base import Wrong
+from blueprint_sim.model.law_forms import law
 
 
 @pytest.mark.parametrize(
@@ -36,6 +37,8 @@ from blueprint_sim.model.base import Wrong
             {"otherwise": "20 per hour", "batch": {"4": "30%", "1": "70%", "2": "0%"}},
             every_day(Profile((20,)))._replace(batch=((1, 0.7), (4, 0.3))),
         ),
+        ({"gap": "random 1 min"}, Arrivals(gap=law("random 1 min"))),
+        ({"gap": "1 min", "batch": "2"}, Arrivals(gap=law("1 min"), batch=((2, 1),))),
         ({"times": ["0 s", "1 min", "1 min"]}, Arrivals(times=(0, 60, 60))),
         ({"times": (0.0, 60.0)}, Arrivals(times=(0, 60))),
     ],
@@ -76,6 +79,14 @@ def test_arrivals_are_read(written: Any, read: Arrivals) -> None:
         ({"per_hour": "4", "batch": {}}, "the shares sum to 0%"),
         ({"per_hour": "4", "batch": ["1", "2"]}, "a list is no size of a batch"),
         ({"per_hour": "4", "batch": {"some": "100%"}}, "'some' is not a whole number"),
+        ({"gap": "0 s"}, "there is no end of them"),
+        ({"gap": {"empirical": {"values": ["0 s", "0 s"]}}}, "there is no end of them"),
+        ({"gap": {"given": ["1 s"]}}, "a list of gaps comes to an end"),
+        ({"gap": "1"}, "'1' has no unit"),
+        ({"gap": "1 s", "day_to_day": "5%"}, "'day_to_day' does not go with a gap"),
+        ({"gap": "1 s", "per_hour": "5"}, "'per_hour' does not go with a gap"),
+        ({"gap": "1 s", "times": ["1 s"]}, "'gap' does not go with given times"),
+        ({"monday": {"gap": "1 s"}}, "'gap' does not go with one day"),
         ({"times": ["2 s"], "batch": "3"}, "'batch' does not go with given times"),
         ({"monday": {"per_hour": "4", "batch": "3"}}, "'batch' holds for all days"),
         ({"times": ["2 s"], "day_to_day": "5%"}, "'day_to_day' does not go with given times"),

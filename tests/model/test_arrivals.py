@@ -12,6 +12,7 @@ from blueprint_sim.model.arrivals import (
     per_hour,
 )
 from blueprint_sim.model.base import build
+from blueprint_sim.model.law_forms import law
 from blueprint_sim.model.run import WEEKDAYS, Run
 
 NINE, FIVE, ONE = Profile((9,)), Profile((5,)), Profile((1,))
@@ -67,6 +68,13 @@ def test_rates_count_batches() -> None:
     assert per_hour(arrivals, a_run()) == pytest.approx(9.5)
 
 
+def test_one_comes_in_a_mean_gap() -> None:
+    assert per_hour(Arrivals(gap=law("about 4 min")), a_run()) == pytest.approx(15)
+    assert per_hour(Arrivals(gap=law("about 4 min"), batch=((3, 1.0),)), a_run()) == pytest.approx(
+        45
+    )
+
+
 @pytest.mark.parametrize(
     ("arrivals", "days", "said"),
     [
@@ -85,6 +93,8 @@ def test_rates_count_batches() -> None:
             1,
             "7.2e+07 customers would come, 9",
         ),
+        (Arrivals(gap=law("0.0001 s")), 1, "2.88e+08 customers would come"),
+        (Arrivals(gap=law("1 min")), 7, ""),
         (every_day(Profile((9, 9), 3600)), 1, "2 stretches cover 2 h of a day of 8 h"),
     ],
 )

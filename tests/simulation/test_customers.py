@@ -12,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
+from blueprint_sim.errors import ScenarioError
 from blueprint_sim.format.load import loads
 from blueprint_sim.model.run import WEEKDAYS
+from blueprint_sim.simulation import arrivals as when
 from blueprint_sim.simulation.arrivals import day_factors
 from blueprint_sim.simulation.customers import population
 from blueprint_sim.simulation.program import TICKS_PER_DAY, TICKS_PER_HOUR, Customers
@@ -402,6 +404,88 @@ class TestBatches:
     def test_one_at_a_time_is_no_batch(self) -> None:
         alone = Mixed("{per_hour: 33, batch: 1}").people()
         assert [c.tobytes() for c in alone] == [c.tobytes() for c in Mixed("33 per hour").people()]
+
+
+class TestGaps:
+    """A renewal process on the time of opening: the k-th customer has the k-th gap."""
+
+    def test_constant_gaps_are_laid_end_to_end(self) -> None:
+        people = Town("{gap: 50 min}", days=3, length="2 h").people()
+        # At 50, 100, ... minutes of opening, of which there are 120 a day.
+        minutes = [50, 100, 1440 + 30, 1440 + 80, 2880 + 10, 2880 + 60, 2880 + 110]
+        assert (people.arrival * 60 // HOUR).tolist() == minutes
+        assert people.index.tolist() == list(range(7))
+
+    def test_a_gap_that_ends_as_it_closes_brings_the_next_day(self) -> None:
+        people = Town("{gap: 1 h}", days=2, length="2 h").people()
+        assert (people.arrival // HOUR).tolist() == [1, 24, 25]
+
+    @pytest.mark.parametrize(
+        ("written", "law", "parameters"),
+        [
+            ("random 1 min", "expon", (0, 60)),
+            ("{gamma: {mean: 1 min, sd: 30 s}}", "gamma", (4, 0, 15)),
+            ("30 s to 90 s", "uniform", (30, 60)),
+        ],
+    )
+    def test_gaps_have_their_law(self, written: str, law: str, parameters: tuple[int]) -> None:
+        town = Town(f"{{gap: {written}}}", length="500 h")
+        gaps = np.diff(town.people().arrival, prepend=0) / 1e6
+        assert len(gaps) > 29_000
+        assert stats.kstest(gaps, law, args=parameters).pvalue > DOUBT / 3
+        r = np.corrcoef(gaps[:-1], gaps[1:])[0, 1]
+        assert abs(r) * np.sqrt(len(gaps)) < stats.norm.isf(DOUBT / 2)
+
+    def test_regular_gaps_make_steady_counts(self) -> None:
+        town, runs = Town("{gap: {erlang: {k: 4, mean: 1 min}}}", length="50 h"), 200
+        counts = np.array([len(town.people(replication=again).arrival) for again in range(runs)])
+        # In the long run, mean t / m and variance t cv^2 / m (Cox 1962, Renewal theory, 4).
+        off = stats.norm.isf(DOUBT / 2) * np.sqrt(3000 / 4 / runs)
+        assert abs(counts.mean() - 3000) < off + 1 < 0.01 * 3000
+        low, high = (stats.chi2.ppf(q, runs - 1) / runs for q in (DOUBT / 2, 1 - DOUBT / 2))
+        assert low < counts.var() / 750 < high
+
+    def test_the_kth_is_the_kth_whatever_the_law(self) -> None:
+        slow, fast = (keys(Mixed(f"{{gap: {gap}}}").people()) for gap in ("9 min", "about 5 min"))
+        both = slow.keys() & fast.keys()
+        assert len(both) == len(slow) > 50
+        assert [slow[key][1:] for key in both] == [fast[key][1:] for key in both]
+
+    @given(st.integers(1, 90), st.integers(1, 90), st.integers(0, 3))
+    def test_a_longer_gap_brings_fewer(self, one: int, other: int, again: int) -> None:
+        low, high = sorted((one, other))
+        many, few = (
+            Mixed(f"{{gap: random {mean} min}}").people(replication=again) for mean in (low, high)
+        )
+        assert len(few.arrival) <= len(many.arrival)
+        assert few.persona.tolist() == many.persona[: len(few.arrival)].tolist()
+        assert (few.arrival >= many.arrival[: len(few.arrival)]).all()
+
+    def test_more_days_begin_as_fewer(self) -> None:
+        two, five = (keys(Mixed("{gap: about 9 min}", days=days).people()) for days in (2, 5))
+        assert two == {key: one for key, one in five.items() if one[0] < 2 * TICKS_PER_DAY}
+
+    def test_those_without_a_gap_come_together(self) -> None:
+        town = Town("{gap: {mixture: [{share: 75%, law: 0 s}, {share: 25%, law: random 8 min}]}}")
+        people = town.people()
+        sizes = np.unique(people.arrival, return_counts=True)[1]
+        assert sizes.max() > 3
+        assert len(keys(people)) == len(people.arrival)
+
+    def test_batches_come_after_each_gap(self) -> None:
+        alone, pairs = Town("{gap: 7 min}").people(), Town("{gap: 7 min, batch: 2}").people()
+        assert pairs.arrival.tolist() == np.repeat(alone.arrival, 2).tolist()
+        assert keys(alone).items() <= keys(pairs).items()
+
+    def test_too_many_are_refused_even_if_few_are_expected(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(when, "MOST_CUSTOMERS", 5_000)
+        rare = "{gap: {mixture: [{share: 99.99%, law: 0 s}, {share: 0.01%, law: 99 days}]}}"
+        with pytest.raises(
+            ScenarioError, match=r"demand\.arrivals\.gap: more than 5,000 customers"
+        ):
+            Town(rare).people()
 
 
 def _of_day(people: Customers, day: int) -> list[tuple[int, int]]:

@@ -15,7 +15,7 @@ def say_demand(scenario: Scenario) -> str:
     run, arrivals = scenario.run, scenario.demand.arrivals
     days = f"{run.days} days of " if run.days > 1 else "one day of "
     rate = f"{mean_rate(scenario):.4g} customers per hour"
-    varied = "" if arrivals.steady else " on average"
+    varied = "" if arrivals.steady and arrivals.gap is None else " on average"
     said = [f"{rate}{varied}, {days}{say_duration(run.length)}."]
     return " ".join([*said, *_together(arrivals, run), *_spread(arrivals)])
 

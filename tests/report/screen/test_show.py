@@ -112,7 +112,7 @@ def test_who_comes_back_is_counted():
 def test_rates_that_vary_are_told_on_average():
     by_hour = "{arrivals: {per_hour: [20, 60], every: 4 h}}"
     by_day = "{arrivals: {monday: 40 per hour, otherwise: 9 per hour}}"
-    for demand in (by_hour, by_day):
+    for demand in (by_hour, by_day, "{arrivals: {gap: about 90 s}}"):
         text = show(scenario("b: {by: menu}", demand=demand))
         assert "40 customers per hour on average, one day of 8 h." in text
 
