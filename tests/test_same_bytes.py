@@ -25,8 +25,19 @@ ROOT = FilePath(__file__).parent.parent
 SHORTENED = {
     "cancel_subscription": ("run.days=2", "run.length=3 h", "run.replications=3"),
     "voice_menu_or_person": ("run={length: 3 h, replications: 3}",),
+    "voice_menu_or_person on days that differ": (
+        "run={length: 2 h, days: 3, replications: 3}",
+        "demand.arrivals={monday: {per_hour: [30, 60], every: 1 h}, otherwise: 40 per hour, "
+        "day_to_day: 20%, batch: {1: 80%, 3: 20%}}",
+        "variants.menu_first.steps.help.takes={mixture: [{share: 90%, law: about 4 min}, "
+        "{share: 10%, law: {empirical: {values: [1 min, 9 min, 2 min]}}}]}",
+    ),
+    "voice_menu_or_person after gaps": (
+        "run={length: 3 h, replications: 3}",
+        "demand.arrivals={gap: {gamma: {mean: 1 min, sd: 20 s}}}",
+    ),
 }
-"""The shipped scenarios, and what makes them short."""
+"""The shipped scenarios by their first word, and what makes them short."""
 IN_ORDER = {("variants",), ("compare", "matters")}
 """Maps whose order is that of the pages: what is compared, and by what."""
 
@@ -46,7 +57,7 @@ DRAWN = "voice_menu_or_person"
 
 
 def shipped(name: str) -> Scenario:
-    return load(ROOT / "scenarios" / f"{name}.yaml", SHORTENED[name])
+    return load(ROOT / "scenarios" / f"{name.split()[0]}.yaml", SHORTENED[name])
 
 
 def document(scenario: Scenario, jobs: int = 1) -> str:
