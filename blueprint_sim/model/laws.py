@@ -113,8 +113,7 @@ class Law(NamedTuple):
         ValueError
             For a given law, which has values instead.
         """
-        if self.kind == "given":
-            raise ValueError("a given law has values, not a distribution")
+        self._need_distribution()
         u = np.asarray(u, dtype=np.float64)
         if self.kind == "mixture":
             return self._bisected(u)
@@ -132,7 +131,13 @@ class Law(NamedTuple):
         -------
         Floats
             Shares, of the shape of `x`.
+
+        Raises
+        ------
+        ValueError
+            For a given law, which has values instead.
         """
+        self._need_distribution()
         if self.kind == "mixture":
             shares = [share * part.below(x) for share, part in self._shared()]
             return np.asarray(np.sum(shares, axis=0), dtype=np.float64)
@@ -149,6 +154,10 @@ class Law(NamedTuple):
         of = f"{len(self.parameters):,} {self.kind} values" if self.kind in _VALUES else self.kind
         sd = "" if self.kind == "given" else f", sd {say_duration(self.sd)}"
         return f"{of}, mean {say_duration(self.mean)}{sd}"
+
+    def _need_distribution(self) -> None:
+        if self.kind == "given":
+            raise ValueError("a given law has values, not a distribution")
 
     def _shared(self) -> list[tuple[float, Law]]:
         return list(zip(self.parameters, self.parts, strict=True))

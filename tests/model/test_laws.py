@@ -122,6 +122,8 @@ def test_given_values_are_taken_in_turn() -> None:
     assert found.sd == pytest.approx(np.std([60, 120, 360]))
     with pytest.raises(ValueError, match="has values"):
         found.quantile(U)
+    with pytest.raises(ValueError, match="has values"):
+        found.below(U)
 
 
 def test_a_law_remembers_how_it_was_written() -> None:
