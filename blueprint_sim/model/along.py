@@ -41,8 +41,8 @@ def along(
     origin
         The step that was left; None: a contact began.
     how
-        How the visit of it ended: served, reneged, balked, blocked or unfinished; None: a contact
-        began.
+        How the visit of it ended: served, reneged, balked, blocked, unanswered or unfinished; None:
+        a contact began.
     target
         The step visited next, or the outcome by which the contact ended.
     ends
@@ -52,9 +52,9 @@ def along(
     -------
     list of (origin, target, road)
         From the origin (or the start) to the target (or an end); the keys of `Traffic.ways`.
-        Empty where the blueprint draws no way: customers hung up or left at once, walked away out
-        of patience with it all, were sent home, or the run ended. Of ways with as few edges, the
-        first by name.
+        Empty where the blueprint draws no way: customers hung up, left at once or missed a call
+        back, walked away out of patience with it all, were sent home, or the run ended. Of ways
+        with as few edges, the first by name.
     """
     nodes = ENDS_OF.get(target, ()) if ends else (target,)
     found = (_shortest(graph, origin or START, ROADS.get(how, ()), node) for node in nodes)

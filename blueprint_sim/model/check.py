@@ -20,6 +20,7 @@ from blueprint_sim.model.checks.steps import (
     unseen_questions,
 )
 from blueprint_sim.model.checks.suspects import (
+    suspect_callbacks,
     suspect_events,
     suspect_lines,
     suspect_nobody,
@@ -87,6 +88,7 @@ def _variant(scenario: Scenario, variant: str, shared: list[Problem]) -> Iterato
     yield from suspect_unfelt(scenario, variant, graph)
     yield from suspect_outcomes(scenario, variant)
     if not any(not problem.warning for problem in [*wrong, *shared]):
+        yield from suspect_callbacks(scenario, variant, graph)
         yield from suspect_nobody(scenario, variant, graph)
         yield from suspect_staffing(scenario, variant, graph)
 

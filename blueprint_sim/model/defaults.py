@@ -40,8 +40,10 @@ _TEAM = {
     "wrap_up": "none",
     "carries": "everything",
     "limit": "any number may wait",
+    "callback": "nobody is called back",
 }
 _SHIFTED = {key: value for key, value in _TEAM.items() if key != "size"}
+_CALLBACK = {"after": "at once", "answers": "always"}
 _STEP = {"by": "nobody: the customer acts", "next": "done"}
 
 
@@ -87,6 +89,9 @@ def _variants(scenario: Scenario) -> Iterator[Held]:
             at: Path = ("variants", name, "teams", team)
             if at not in inherited:
                 yield from _unwritten(at, made, _TEAM if made.shifts is None else _SHIFTED)
+            below = (*at, "callback")
+            if made.callback is not None and not inherited.keys() & {at, below}:
+                yield from _unwritten(below, made.callback, _CALLBACK)
         for step, model in variant.steps.items():
             at = ("variants", name, "steps", step)
             if at not in inherited:

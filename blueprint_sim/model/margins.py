@@ -27,6 +27,8 @@ UNITS: Final[dict[str, Unit]] = {
     "wait_mean": "time",
     "wait_p90": "time",
     "service_level": "share",
+    "share_called_back": "share",
+    "callback_wait_mean": "time",
     "sojourn_mean": "time",
     "handoffs_mean": "plain",
     "repeat_questions_mean": "plain",

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from blueprint_sim.model.balking import Balks
 from blueprint_sim.model.base import Gather, Model, Reads, Tree, Wrong, shown
 from blueprint_sim.model.blueprint import Lane
+from blueprint_sim.model.callback import Callback
 from blueprint_sim.model.experience import FEELS_BY_NAME, feelings
 from blueprint_sim.model.fields import (
     SHARE,
@@ -84,10 +85,11 @@ class Team(Model):
     """How many may wait in its line; by default any number."""
     when_full: Name = "blocked"
     """Where a customer goes who finds the line full: `blocked`, or a step."""
+    callback: Callback | None = None
+    """Those in its line may be called back; by default they wait or hang up."""
 
     later: ClassVar[dict[str, str]] = {
         "at_once": "give the team a larger size",
-        "callback": "leave it out",
         "overtime": "leave it out",
     }
 
@@ -116,6 +118,9 @@ class Team(Model):
         if self.most is None and self.limit is not None:
             remedy = "add a size, or leave limit out"
             raise Wrong.because("nobody waits for an unlimited machine", remedy, ("limit",))
+        if self.callback is not None and self.machine:
+            remedy = "write it at a team of people, or leave it out"
+            raise Wrong.because("a machine calls nobody back", remedy, ("callback",))
         return self
 
 

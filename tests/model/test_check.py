@@ -409,6 +409,15 @@ WARNINGS = {
         "comes to a team of 8, so its queue only grows; "
         "raise the size, or give the personas some patience",
     ),
+    "callback that nobody is offered": (
+        {
+            "teams": "{agents: {size: 8}, seniors: {size: 2, callback: {accept: 60%}}}",
+            "steps": "help: {by: [agents, seniors], takes: about 4 min, next: check}\n"
+            "check: {by: seniors, lane: backstage, takes: about 1 min}",
+        },
+        "variants.a.teams.seniors.callback: nobody is called back: no step that customers see "
+        "names 'seniors' first; name it first in `by` of such a step, or take this out",
+    ),
     "constant patience": (
         {"personas": "{caller: {patience: 8 min}}", "steps": USED},
         "personas.caller.patience: they all hang up after exactly 8 min; "

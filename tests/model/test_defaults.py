@@ -41,6 +41,16 @@ def test_what_is_not_written_is_said(held: dict[str, str]) -> None:
     assert held["variants.b.teams.menu.size"] == "unlimited"
 
 
+def test_a_callback_has_defaults_of_its_own() -> None:
+    text = TEXT.replace("{size: 8}", "{size: 8, callback: {accept: 60%}}")
+    held = dict(kind_defaults(loads(text)))
+    assert held["variants.a.teams.agents.callback.after"] == "at once"
+    assert held["variants.a.teams.agents.callback.answers"] == "always"
+    assert held["variants.b.teams.menu.callback"] == "nobody is called back"
+    assert "variants.a.teams.agents.callback" not in held
+    assert not any(path.startswith("variants.b.teams.agents") for path in held)
+
+
 def test_what_is_written_is_no_default(held: dict[str, str]) -> None:
     assert not {"run.opens", "run.replications", "variants.a.teams.agents.size"} & set(held)
     assert "personas.caller.patience" not in held

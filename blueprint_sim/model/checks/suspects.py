@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import inf
-from typing import Final
+from typing import Any, Final
 
 from blueprint_sim.errors import Path, Problem
 from blueprint_sim.model.balking import at_any_length
@@ -13,6 +13,7 @@ from blueprint_sim.model.checks.walk import all_conditions, each_condition, each
 from blueprint_sim.model.conditions import Condition
 from blueprint_sim.model.graph import Graph, before, reachable, staffed
 from blueprint_sim.model.laws import Law, say_duration
+from blueprint_sim.model.people import Team
 from blueprint_sim.model.possible import possible
 from blueprint_sim.model.rosters import mean_workers
 from blueprint_sim.model.run import DAY
@@ -136,6 +137,26 @@ def suspect_nobody(scenario: Scenario, variant: str, graph: Graph) -> Iterator[P
                 yield _warning(path, said, "raise the size, or lead nobody to that step")
 
 
+def suspect_callbacks(scenario: Scenario, variant: str, graph: Graph) -> Iterator[Problem]:
+    """Warn of teams that call back, but never anybody: nobody who may hang up waits for them."""
+    design = scenario.variants[variant]
+    base = scenario.variants.get(design.like or "")
+    for name, team in design.teams.items():
+        new = base is None or name not in base.teams
+        if team.callback is None or not new or name not in staffed(graph):
+            continue
+        if not any(_lines_up(graph.nodes[step], name) for step in reachable(graph)):
+            said = f"nobody is called back: no step that customers see names '{name}' first"
+            path = ("variants", variant, "teams", name, "callback")
+            yield _warning(path, said, "name it first in `by` of such a step, or take this out")
+
+
+def _lines_up(node: dict[str, Any], team: str) -> bool:
+    """Tell whether customers who see a step wait in the line of a team."""
+    seen = not node["emptied"] and not hidden(node["lane"])
+    return seen and any(rule.then[:1] == (team,) for rule in node["step"].by)
+
+
 def suspect_staffing(scenario: Scenario, variant: str, graph: Graph) -> Iterator[Problem]:
     """Warn of teams that nobody uses, or whose queue only grows."""
     design = scenario.variants[variant]
@@ -150,7 +171,7 @@ def suspect_staffing(scenario: Scenario, variant: str, graph: Graph) -> Iterator
     for name in sorted(used & set(design.teams)):
         team, load = design.teams[name], expected.load[name] * _patient(scenario)
         there = mean_workers(team, scenario.run)
-        if not there or team.limit is not None or not 0 < load < inf:
+        if not there or _lets_go(team) or not 0 < load < inf:
             continue
         if load >= there * (1 - ROUNDING):
             key, more, on_average = "size", "raise the size", ""
@@ -178,6 +199,12 @@ def _says_resolves(design: Variant) -> bool:
 
 def _constant(law: Law) -> bool:
     return law.mean > 0 and not law.varies
+
+
+def _lets_go(team: Team) -> bool:
+    """Tell whether even the patient may leave a team's line: turned away, or not answering."""
+    called = team.callback
+    return team.limit is not None or (called is not None and called.answers is not None)
 
 
 def _queues(design: Variant, team: str) -> bool:

@@ -57,6 +57,11 @@ def variant_rules(scenario: Scenario, variant: str) -> Iterator[tuple[Path, Rule
     design, at = scenario.variants[variant], ("variants", variant)
     if design.start is not None:
         yield (*at, "start"), design.start
+    for name, team in design.teams.items():
+        if team.callback is not None:
+            path = (*at, "teams", name, "callback")
+            yield (*path, "accept"), team.callback.accept
+            yield (*path, "answers"), team.callback.answers or ()
     for name, step in design.steps.items():
         yield from step_rules(step, (*at, "steps", name))
 
