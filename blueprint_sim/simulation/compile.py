@@ -17,6 +17,7 @@ from blueprint_sim.simulation.program import (
     NONE,
     Afterwards,
     Balking,
+    Callbacks,
     Feelings,
     Happenings,
     Ints,
@@ -67,6 +68,7 @@ class _Compiler:
             done_resolves=all(step.resolves is None for step in steps),
             teams=self._teams(teams, sizes(teams, rows)),
             rosters=rows,
+            callbacks=self._callbacks(),
             personas=self._personas([scenario.personas[name] for name in names.personas]),
             balking=self._balking([scenario.personas[name] for name in names.personas]),
             feelings=self._feelings(),
@@ -187,6 +189,22 @@ class _Compiler:
         if team.when_full == "blocked":
             return int(Target.BLOCKED)
         return self.names.steps.index(team.when_full)
+
+    def _callbacks(self) -> Callbacks:
+        rows = [self._callback(name) for name in self.names.teams]
+        return Callbacks(*_columns(rows, 5))
+
+    def _callback(self, name: str) -> tuple[int, ...]:
+        callback, slot = self.design.teams[name].callback, self.tables.slot
+        if callback is None:
+            return (NONE,) * 5
+        return (
+            slot("callback offered", name, law=callback.after),
+            self.tables.chance(callback.accept),
+            slot("callback accepted", name),
+            self.tables.chance(callback.answers),
+            slot("callback answered", name),
+        )
 
     def _rates(self) -> Rates:
         costs = [self.design.teams[name].cost for name in self.names.teams]

@@ -40,6 +40,7 @@ class End(IntEnum):
     BLOCKED = 2
     UNFINISHED = 3
     BALKED = 4
+    UNANSWERED = 5
 
 
 class Handoff(IntEnum):
@@ -48,6 +49,12 @@ class Handoff(IntEnum):
     NONE = 0
     WARM = 1
     COLD = 2
+
+
+class Spell(IntEnum):
+    """The kinds of stretches of time within a contact that have a row of their own."""
+
+    CALLBACK = 0
 
 
 class Moment(IntEnum):
@@ -127,12 +134,23 @@ EVENTS = (
     Column("at", "i8", "ticks", "when it happened"),
 )
 
+SPELLS = (
+    Column("customer", "i4", "number", "the customer"),
+    Column("contact", "i4", "number", "the contact, from 1"),
+    Column("step", "i2", "step", "the step that it belongs to"),
+    Column("visit", "i4", "number", "number of the visit of that step, from 1"),
+    Column("kind", "i1", "Spell", "callback: off the line, waiting to be called back"),
+    Column("began", "i8", "ticks", "when it began: the callback was accepted"),
+    Column("ended", "i8", "ticks", "when it ended: the customer was called, or the run ended"),
+)
+
 TABLES: dict[str, tuple[Column, ...]] = {
     "visits": VISITS,
     "contacts": CONTACTS,
     "customers": CUSTOMERS,
     "moments": MOMENTS,
     "events": EVENTS,
+    "spells": SPELLS,
 }
 
 
@@ -144,6 +162,7 @@ class Log(NamedTuple):
     customers: Table
     moments: Table
     events: Table
+    spells: Table
     ended: int
     """The last tick: the end of the last work or of the last day, whichever is later."""
 

@@ -222,6 +222,21 @@ class Rosters(NamedTuple):
     """workers 0 .. workers - 1 are on duty. Before the first row nobody is."""
 
 
+class Callbacks(NamedTuple):
+    """Calling customers back instead of letting them wait in line. One row a team."""
+
+    after_slot: Ints
+    """Slot, by contact, of how long after joining its line it is offered; NONE: never."""
+    accept: Ints
+    """Row of `Choices`: the chance that a customer accepts it; NONE where it is not offered."""
+    accept_slot: Ints
+    """Slot of that luck, by contact."""
+    answers: Ints
+    """Row of `Choices`: the chance that a customer answers when called; NONE: always."""
+    answers_slot: Ints
+    """Slot of that luck, by contact."""
+
+
 class Personas(NamedTuple):
     """One row a persona: how they wait, what they bear, who goes first."""
 
@@ -344,6 +359,7 @@ class Program(NamedTuple):
     team_lists: TeamLists
     teams: Teams
     rosters: Rosters
+    callbacks: Callbacks
     personas: Personas
     balking: Balking
     feelings: Feelings

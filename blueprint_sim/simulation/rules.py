@@ -140,6 +140,11 @@ def balk_chance(balking: Balking, persona: int, waiting: int) -> float:
     return 0.0
 
 
+def offer_comes(offered: int, runs_out: int) -> bool:
+    """Tell whether a callback is offered before patience runs out; at a tie it is."""
+    return offered <= runs_out
+
+
 def may_return(contact: int, returns: int) -> bool:
     """Tell whether somebody whose `contact`-th contact (from 1) ended may come once more."""
     return returns == NONE or contact - 1 < returns

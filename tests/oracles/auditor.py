@@ -10,16 +10,20 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable
-from itertools import pairwise
+from functools import partial
+from itertools import count, pairwise
 from typing import Any, NamedTuple
 
 from blueprint_sim.simulation.engine import Tape
 from blueprint_sim.simulation.log import End, Log
 from blueprint_sim.simulation.program import NONE, Customers, Outcome, Program, Target
 from tests.oracles.by_whom import ByWhom, Row
+from tests.oracles.offers import Accepted, Offers
 from tests.oracles.plain_state import Actor, as_lists
+from tests.oracles.stories import Doubts, some_story
 
-CLOSING, ROSTER, VISIT_ENDS, WRAP_UP_ENDS, RENEGE, RECONTACT, ARRIVAL = 0, 1, 2, 3, 8, 9, 10
+CLOSING, ROSTER, VISIT_ENDS, WRAP_UP_ENDS, CALLBACK = 0, 1, 2, 3, 6
+RENEGE, RECONTACT, ARRIVAL = 8, 9, 10
 
 
 class Waiting(NamedTuple):
@@ -27,6 +31,8 @@ class Waiting(NamedTuple):
 
     row: Row
     lists: list[tuple[int, ...]]
+    accepted: Accepted | None = None
+    """The callback that they accept, sooner or later."""
 
     def may_take(self, team: int) -> bool:
         """Tell whether some list has the team."""
@@ -38,14 +44,17 @@ class Waiting(NamedTuple):
 
 
 def audit(program: Program, customers: Customers, tape: Tape, log: Log) -> None:
-    """Replay a log; the tape is asked for patience, and for who refuses a line.
+    """Replay a log; the tape is asked for patience, for who refuses a line, and for callbacks.
+
+    Who called somebody that did not answer is not in the log. Where it may have been either of
+    two workers, both stories are tried; the log is in order if one of them is.
 
     Raises
     ------
     AssertionError
         The rules demand something else. The message names the rule and the row.
     """
-    _Audit(program, customers, tape, log).run()
+    some_story(lambda doubts: _Audit(program, customers, tape, log, doubts).run())
 
 
 def demand(true: bool, rule: str, *evidence: Any) -> None:
@@ -55,14 +64,25 @@ def demand(true: bool, rule: str, *evidence: Any) -> None:
 
 
 class _Audit:
-    def __init__(self, program: Program, customers: Customers, tape: Tape, log: Log) -> None:
+    def __init__(
+        self,
+        program: Program,
+        customers: Customers,
+        tape: Tape,
+        log: Log,
+        doubts: Doubts,
+    ) -> None:
+        self.doubts = doubts
         self.tables: Any = as_lists(program)
         self.people: Any = as_lists(customers)
         self.by = ByWhom(self.tables, self.people)
         self.tape = tape
+        self.offers = Offers(self.tables, self.by, tape, log)
         self.rows = _by_customer(map(Row._make, log.visits.tolist()))
         self.contacts = _by_customer(log.contacts.tolist())
-        self.calendar: list[tuple[int, int, tuple[int, ...], Any]] = []
+        self.calendar: list[tuple[int, int, tuple[int, ...], int, Any]] = []
+        self.numbers = count()
+        """Tell an offer to somebody who is gone from another with the same key."""
         self.rosters = _by_team(self.tables.rosters)
         sizes = enumerate(self.tables.teams.size)
         self.on_duty = [0 if self.rosters[team] else max(0, size) for team, size in sizes]
@@ -89,16 +109,17 @@ class _Audit:
             for at in self.tables.calendar.opens[1:]:
                 self.plan(at, ROSTER, (NONE,), None)
         while self.calendar:
-            self.now, rank, ids, subject = heapq.heappop(self.calendar)
+            self.now, rank, ids, _, subject = heapq.heappop(self.calendar)
             self.happen(rank, ids, subject)
         for somebody in self.waiting:
-            demand(somebody.row.how == End.UNFINISHED, "nobody called them", somebody.row)
+            uncalled(somebody)
         left = [rows[0] for rows in self.rows.values() if rows]
         demand(not left, "nothing led to this row", *left[:1])
+        demand(not self.offers.left, "nobody was in line for this callback", self.offers.left)
 
     def plan(self, at: int, rank: int, ids: tuple[int, ...], subject: Any) -> None:
         demand(at >= self.now, "time runs forwards", at, ids, subject)
-        heapq.heappush(self.calendar, (at, rank, ids, subject))
+        heapq.heappush(self.calendar, (at, rank, ids, next(self.numbers), subject))
 
     def happen(self, rank: int, ids: tuple[int, ...], subject: Any) -> None:
         if rank == CLOSING:
@@ -111,6 +132,8 @@ class _Audit:
             self.end_visit(subject)
         elif rank == WRAP_UP_ENDS:
             self.free(*ids)
+        elif rank == CALLBACK:
+            subject()
         elif rank == RENEGE:
             self.renege(subject)
         else:
@@ -144,6 +167,7 @@ class _Audit:
         for somebody in self.waiting:
             sent_home = somebody.row.how == End.UNFINISHED and somebody.row.ended == self.now
             demand(sent_home, "who is in line at closing is sent home", somebody.row)
+            uncalled(somebody)
             self.end_contact(somebody.row.customer, Outcome.UNFINISHED)
         self.waiting.clear()
 
@@ -188,7 +212,17 @@ class _Audit:
         elif row.how == End.BALKED:
             self.leave_at_once(Waiting(row, lists))
         else:
-            self.join(Waiting(row, lists))
+            self.join(self.comer(row, lists))
+
+    def comer(self, row: Row, lists: list[tuple[int, ...]]) -> Waiting:
+        """Give somebody who joins a line; who is called back later stands in one that offers it."""
+        accepted = self.offers.accepted(row)
+        demand(accepted or row.how != End.UNANSWERED, "who is called has accepted it", row)
+        if accepted is not None:
+            lists = [teams for teams in lists if self.offers.due(row, teams[0]) == accepted.began]
+            demand(bool(lists), "a callback is offered when it is due", row)
+            demand(row.how != End.RENEGED, "nobody hangs up off the line", row)
+        return Waiting(row, lists, accepted)
 
     def idle_actor(self, teams: Iterable[int]) -> Actor | None:
         for team in teams:
@@ -248,9 +282,28 @@ class _Audit:
             demand(not self.is_full(team), "a full line takes nobody", row)
         demand(False in self.balks(somebody), "who finds a line too long does not join", row)
         self.waiting.append(somebody)
+        self.expect_offer(somebody)
         if row.how == End.RENEGED:
             demand(row.ended - row.asked == self.patience(somebody), "patience is kept", row)
             self.plan(row.ended, RENEGE, (row.customer, row.step, row.visit), somebody)
+
+    def expect_offer(self, somebody: Waiting) -> None:
+        row, patience = somebody.row, self.patience(somebody)
+        due = {self.offers.due(row, team) for team in firsts(somebody)}
+        offered = due.pop() if len(due) == 1 else None
+        if offered is not None and (patience is None or offered - row.asked <= patience):
+            ids = (row.customer, row.step, row.visit)
+            self.plan(offered, CALLBACK, ids, partial(self.offer, somebody))
+        else:
+            demand(somebody.accepted is None, "nobody waits for an offer beyond patience", row)
+
+    def offer(self, somebody: Waiting) -> None:
+        row, accepted = somebody.row, somebody.accepted is not None
+        if somebody not in self.waiting:
+            demand(not accepted, "a callback is offered in line", row)
+            return
+        verdicts = {self.offers.would_accept(row, team) for team in firsts(somebody)}
+        demand({accepted, None} & verdicts, "who would accept a callback does", row)
 
     def patience(self, somebody: Waiting) -> int | None:
         """Give how long they wait; none: for ever, or it depends on whose line it is."""
@@ -303,6 +356,7 @@ class _Audit:
         if worker >= self.on_duty[team]:
             demand(not called, "nobody is called after the end of a shift", *called[:1])
             return
+        called += [somebody for somebody in self.waiting if self.may_try(somebody, team)]
         entitled = [somebody for somebody in self.waiting if somebody.must_take(team)]
         if not called:
             demand(not entitled, "nobody waits while a worker idles", team, worker)
@@ -312,10 +366,16 @@ class _Audit:
         demand(best.may_take(team), "the team serves this step, or has this line", best.row)
         better = [other for other in entitled if self.precedence(other) < self.precedence(best)]
         demand(not better, "the best request goes first", best.row, *better[:1])
+        self.waiting.remove(best)
+        if best.accepted is not None:
+            demand(best.accepted.began <= self.now, "a callback is offered in line", best.row)
+            self.at_work.add((team, worker))
+            ids = (best.row.customer, best.row.step, best.row.visit)
+            self.plan(self.now, CALLBACK, ids, partial(self.call, best, (team, worker)))
+            return
         patience = self.patience(best)
         in_time = patience is None or self.now - best.row.asked <= patience
         demand(in_time, "nobody waits beyond their patience", best.row)
-        self.waiting.remove(best)
         self.start(best.row)
 
     def change_roster(self, team: int, workers: int) -> None:
@@ -325,6 +385,25 @@ class _Audit:
         for worker in range(workers):
             if worker not in self.idle[team] and (team, worker) not in self.at_work:
                 self.free(team, worker)
+
+    def may_try(self, somebody: Waiting, team: int) -> bool:
+        tried = somebody.row.how == End.UNANSWERED and somebody.row.ended == self.now
+        if not tried or not somebody.may_take(team):
+            return False
+        return somebody.must_take(team) or self.doubts.believe()
+
+    def call(self, somebody: Waiting, actor: Actor) -> None:
+        """Call somebody who is off the line: they answer, or the worker goes on at once."""
+        row, answered = somebody.row, somebody.row.how == End.SERVED
+        assert somebody.accepted is not None
+        demand(somebody.accepted.ended == self.now, "a callback ends with the call", row)
+        verdicts = {self.offers.would_answer(row, team) for team in firsts(somebody)}
+        demand({answered, None} & verdicts, "who would answer does", row)
+        if answered:
+            self.start(row)
+        else:
+            self.free(*actor)
+            self.end_contact(row.customer, Outcome.ABANDONED, Outcome.RESOLVED)
 
     def precedence(self, somebody: Waiting) -> tuple[int, ...]:
         row, personas = somebody.row, self.tables.personas
@@ -341,6 +420,14 @@ def is_kept(before: Row, row: Row) -> bool:
         and before.actor == row.actor
         and before.ended == row.asked == row.started
     )
+
+
+def uncalled(somebody: Waiting) -> None:
+    """Object unless somebody whom nobody called has no other end."""
+    row, accepted = somebody.row, somebody.accepted
+    demand(row.how == End.UNFINISHED, "nobody called them", row)
+    to_the_end = accepted is None or accepted.ended == row.ended
+    demand(to_the_end, "who is never called is off the line to the end", row)
 
 
 def firsts(somebody: Waiting) -> set[int]:

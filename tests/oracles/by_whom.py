@@ -57,13 +57,25 @@ class ByWhom:
         """Tell whether the visit may be the customer's own."""
         return any(value in (By.NOBODY, By.SAME) for value in self._values(row))
 
+    def chances(self, choice: int, row: Row) -> Iterator[float]:
+        """Give the chances that a choice may have yielded."""
+        if choice == NONE:
+            yield 1.0
+        else:
+            yield from (self.tables.choices.chance[rule] for rule in self._rules(choice, row))
+
     def _values(self, row: Row) -> Iterator[int]:
         """Give what the choice of `by` may have yielded."""
-        choices, choice = self.tables.choices, self.tables.steps.by[row.step]
+        choice = self.tables.steps.by[row.step]
+        yield from (self.tables.choices.value[rule] for rule in self._rules(choice, row))
+
+    def _rules(self, choice: int, row: Row) -> Iterator[int]:
+        """Give the rules of a choice that may have applied."""
+        choices = self.tables.choices
         for rule in range(choices.at[choice], choices.at[choice + 1]):
             holds = self._holds(choices.when[rule], row)
             if holds is not False:
-                yield choices.value[rule]
+                yield rule
             if holds:
                 return
 

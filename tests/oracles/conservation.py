@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from blueprint_sim.simulation.log import End, Log, Table
 from blueprint_sim.simulation.program import NONE, Customers, Outcome, Program
 
+_OUT = (End.SERVED, End.RENEGED, End.BLOCKED, End.BALKED, End.UNANSWERED)
+
 
 def conserve(program: Program, customers: Customers, log: Log) -> None:
     """Hold a log against every law of conservation.
@@ -29,6 +31,7 @@ def conserve(program: Program, customers: Customers, log: Log) -> None:
     no_worker_twice(log)
     nobody_begins_after_their_shift(program, log)
     nobody_begins_after_closing(program, log)
+    spells_lie_within_waits(program, log)
 
 
 def demand(true: Any, law: str) -> None:
@@ -100,7 +103,7 @@ def what_goes_in_comes_out(program: Program, log: Log) -> None:
     """At each step those who came in are those who came out and those who are there at the end."""
     for step in range(len(program.names.steps)):
         rows = log.visits[log.visits["step"] == step]
-        out = np.isin(rows["how"], (End.SERVED, End.RENEGED, End.BLOCKED, End.BALKED))
+        out = np.isin(rows["how"], _OUT)
         present = rows["how"] == End.UNFINISHED
         demand(len(rows) == out.sum() + present.sum(), "in = out + present")
         served = rows[rows["how"] == End.SERVED]
@@ -178,6 +181,24 @@ def _kept(rows: Table) -> NDArray[np.bool_]:
     at_once: NDArray[np.bool_] = rows["ended"][:-1] == rows["started"][1:]
     kept: NDArray[np.bool_] = same & at_once
     return kept
+
+
+def spells_lie_within_waits(program: Program, log: Log) -> None:
+    """Each spell belongs to one wait in line, and lasts to its end."""
+    spells, visits = log.spells, log.visits[log.visits["how"] != End.BLOCKED]
+    key = ["customer", "contact", "step", "visit"]
+    demand(len(np.unique(spells[key])) == len(spells), "no spell twice")
+    demand(np.all(np.isin(spells[key], visits[key])), "a spell belongs to a visit")
+    uncalled = ~np.isin(visits[key], spells[key]) & (visits["how"] == End.UNANSWERED)
+    demand(not uncalled.any(), "who does not answer has been called")
+    at = {tuple(row): number for number, row in enumerate(visits[key].tolist())}
+    own = visits[[at[row] for row in spells[key].tolist()]]
+    demand(np.all(own["how"] != End.RENEGED), "nobody hangs up off the line")
+    demand(np.all(spells["began"] >= own["asked"]), "a spell begins in line")
+    called = np.where(own["how"] == End.SERVED, own["started"], own["ended"])
+    demand(np.array_equal(spells["ended"], called), "a spell ends as the visit begins, or never")
+    demand(np.all(spells["began"] <= spells["ended"]), "no spell is negative")
+    demand(np.all(program.steps.visible[spells["step"]]), "spells are at visible steps")
 
 
 def _contact_of(log: Log) -> NDArray[np.intp]:

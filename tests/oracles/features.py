@@ -7,8 +7,13 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from blueprint_sim.simulation.log import End, Handoff, Log, Moment, Table
+from blueprint_sim.simulation.log import End, Handoff, Log, Moment, Spell, Table
 from blueprint_sim.simulation.program import NONE, By, Customers, Outcome, Program, Subject
+from tests.oracles.random_programs import OFFERED_AFTER
+from tests.oracles.specs import MINUTE
+
+KEY = ["customer", "contact", "step", "visit"]
+LATEST_OFFER = max(OFFERED_AFTER) * MINUTE
 
 
 class Run(NamedTuple):
@@ -231,6 +236,32 @@ def _start_decides(run: Run) -> bool:
     return len(_targets(run.program, run.program.start)) > 1
 
 
+def _called_back(run: Run) -> bool:
+    """Somebody off the line was called, and served."""
+    spells = run.log.spells[run.log.spells["kind"] == Spell.CALLBACK]
+    return bool(np.any(np.isin(run.served[KEY], spells[KEY])))
+
+
+def _refused(run: Run) -> bool:
+    """Somebody stood in a line that offers callbacks for longer than any offer takes to come."""
+    visits, spells = run.log.visits, run.log.spells
+    line = np.where(visits["how"] == End.SERVED, _only_lines(run)[visits["step"]], visits["team"])
+    left = np.where(visits["started"] >= 0, visits["started"], visits["ended"])
+    offered = (line >= 0) & (run.program.callbacks.after_slot[line] != NONE)
+    offered &= (left - visits["asked"] > LATEST_OFFER) & run.program.steps.visible[visits["step"]]
+    return bool(np.any(offered & ~np.isin(visits[KEY], spells[KEY])))
+
+
+def _only_lines(run: Run) -> Any:
+    """Give the team in whose line everybody stands who waits for a step; NONE: not one alone."""
+    lists = run.program.team_lists
+    lines = [
+        {int(lists.team[lists.at[value]]) for value in _values(run.program, step) if value >= 0}
+        for step in range(len(run.program.names.steps))
+    ]
+    return np.array([line.pop() if len(line) == 1 else NONE for line in lines])
+
+
 def _any(column: str, value: int) -> Callable[[Run], bool]:
     return lambda run: bool(np.any(run.log.visits[column] == value))
 
@@ -244,6 +275,9 @@ FEATURES: dict[str, Callable[[Run], bool]] = {
     "sent onward": _sent_onward,
     "reneged": _any("how", End.RENEGED),
     "balked": _any("how", End.BALKED),
+    "called back": _called_back,
+    "callback refused": _refused,
+    "callback not answered": _any("how", End.UNANSWERED),
     "question": lambda run: bool(np.any(run.log.visits["questions"] > 0)),
     "repeat question": lambda run: bool(np.any(run.log.visits["repeats"] > 0)),
     "doubtful answer": _misunderstandable,
@@ -290,6 +324,8 @@ QUEUES = frozenset(
         "sent onward",
         "reneged",
         "balked",
+        "called back",
+        "callback not answered",
         "recontact",
         "no length",
         "wrap-up",

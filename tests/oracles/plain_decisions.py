@@ -6,7 +6,7 @@ from typing import Any
 
 from blueprint_sim.simulation.engine import Tape
 from blueprint_sim.simulation.program import NONE, By, Lane, Outcome, Program, Subject, Target
-from tests.oracles.plain_state import Actor, Issue, Visit, as_lists
+from tests.oracles.plain_state import Actor, Issue, Request, Visit, as_lists
 
 MASKS = (Subject.KNOWS, Subject.HAD)
 ENDS = {
@@ -142,6 +142,32 @@ class Decisions:
             self.tape.share(table.slot, issue.contact - 1, issue.customer) < chance
             for chance in chances
         )
+
+    # Calling back
+
+    def offers_callback(self, step: int, team: int) -> bool:
+        """Tell whether somebody in this line for this step is offered to be called back."""
+        offered = self.tables.callbacks.after_slot[team] != NONE
+        return bool(offered and self.tables.steps.visible[step])
+
+    def offered_after(self, team: int, issue: Issue) -> int:
+        """Give the ticks from joining the line to the offer."""
+        slot = self.tables.callbacks.after_slot[team]
+        return self.tape.duration(slot, issue.contact - 1, issue.customer)
+
+    def accepts(self, request: Request) -> bool:
+        """Tell whether the customer chooses to be called back."""
+        table, team = self.tables.callbacks, request.first
+        return self._contact_luck(table.accept[team], table.accept_slot[team], request)
+
+    def answers(self, request: Request) -> bool:
+        """Tell whether the customer answers when called back."""
+        table, team = self.tables.callbacks, request.first
+        return self._contact_luck(table.answers[team], table.answers_slot[team], request)
+
+    def _contact_luck(self, choice: int, slot: int, request: Request) -> bool:
+        issue = request.issue
+        return self.happens(choice, slot, issue, request.visit + 1, issue.contact - 1)
 
     # Who knows what
 

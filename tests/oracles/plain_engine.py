@@ -6,12 +6,13 @@ Take the least key of the calendar, do everything that it causes, take the least
 from __future__ import annotations
 
 import heapq
+import itertools
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from blueprint_sim.errors import Runaway
 from blueprint_sim.simulation.engine import Bounds, Tape
-from blueprint_sim.simulation.log import End, Handoff, Log, Moment
+from blueprint_sim.simulation.log import End, Handoff, Log, Moment, Spell
 from blueprint_sim.simulation.program import NONE, Customers, Outcome, Program, Target
 from tests.oracles.plain_decisions import Decisions, rows_of
 from tests.oracles.plain_state import Actor, Issue, Request, Visit
@@ -28,6 +29,7 @@ class Ranks(NamedTuple):
     roster: int = 1
     visit_ends: int = 2
     wrap_up_ends: int = 3
+    callback: int = 6
     renege: int = 8
     recontact: int = 9
     arrival: int = 10
@@ -55,7 +57,9 @@ class _Run:
         self.tables: Any = self.decide.tables
         self.tape, self.bounds, self.ranks = tape, bounds, ranks
         self.customers = customers
-        self.calendar: list[tuple[int, int, tuple[int, ...], Callable[..., None], Any]] = []
+        self.calendar: list[tuple[int, int, tuple[int, ...], int, Callable[..., None], Any]] = []
+        self.numbers = itertools.count()
+        """Tell a stale event from one with the same key."""
         self.on_duty = [self.at_first(team) for team in range(len(self.tables.teams.size))]
         self.idle = [set(range(workers)) for workers in self.on_duty]
         self.busy: set[Actor] = set()
@@ -86,8 +90,8 @@ class _Run:
             for at in self.tables.calendar.opens[1:]:
                 self.plan(at, self.ranks.roster, (NONE,), self.open, None)
         while self.calendar:
-            at, rank, _, action, subject = heapq.heappop(self.calendar)
-            if not (rank == self.ranks.renege and not subject.waiting):
+            at, rank, _, _, action, subject = heapq.heappop(self.calendar)
+            if not self.is_stale(rank, subject):
                 self.count(at)
                 action(subject)
         return self.finish()
@@ -95,7 +99,13 @@ class _Run:
     def plan(
         self, at: int, rank: int, ids: tuple[int, ...], action: Callable[..., None], subject: Any
     ) -> None:
-        heapq.heappush(self.calendar, (at, rank, ids, action, subject))
+        heapq.heappush(self.calendar, (at, rank, ids, next(self.numbers), action, subject))
+
+    def is_stale(self, rank: int, subject: Any) -> bool:
+        """Tell whether somebody whose patience or offer it was is in line no more."""
+        if isinstance(subject, Request) and not subject.waiting:
+            return True
+        return bool(rank == self.ranks.renege and subject.accepted is not None)
 
     def count(self, at: int) -> None:
         self.events_now = 1 if at > self.now else self.events_now + 1
@@ -232,13 +242,19 @@ class _Run:
             issue.spell = self.now
         if self.decide.may_hang_up(step, teams[0], issue):
             at = self.now + self.decide.patience(issue)
-            ids = (issue.customer, step, request.visit)
-            self.plan(at, self.ranks.renege, ids, self.renege, request)
+            self.plan(at, self.ranks.renege, request.ids, self.renege, request)
+        if self.decide.offers_callback(step, teams[0]):
+            at = self.now + self.decide.offered_after(teams[0], issue)
+            self.plan(at, self.ranks.callback, request.ids, self.offer, request)
 
     def leave_line(self, request: Request) -> None:
         self.waiting.remove(request)
         request.waiting = False
         request.issue.request = None
+        if request.accepted is None:
+            self.count_wait(request)
+
+    def count_wait(self, request: Request) -> None:
         if self.decide.line_counts(request.step, request.first):
             request.issue.waited += self.now - request.asked
 
@@ -249,6 +265,29 @@ class _Run:
         row = (issue, request.step, request.first, request.asked, self.now, End.RENEGED)
         self.write_unserved(*row)
         self.end_contact(issue, Target.ABANDONED)
+
+    # Somebody is called back
+
+    def offer(self, request: Request) -> None:
+        """Ask whether the customer would rather be called back: the place is kept."""
+        self.at_hand = request.step
+        if self.decide.accepts(request):
+            request.accepted = self.now
+            self.count_wait(request)
+            self.close_spell(request.issue, request.step, request.visit + 1)
+
+    def call(self, taken: tuple[Request, Actor]) -> None:
+        """Call a customer back, who may not answer."""
+        request, actor = taken
+        self.at_hand = request.step
+        self.write_callback(request, self.now)
+        if self.decide.answers(request):
+            self.start(request.issue, request.step, actor, request.asked)
+            return
+        where = (request.issue, request.step, request.first)
+        self.write_unserved(*where, request.asked, self.now, End.UNANSWERED)
+        self.free(actor)
+        self.end_contact(request.issue, Target.ABANDONED)
 
     # A visit starts and ends
 
@@ -384,7 +423,10 @@ class _Run:
         self.busy.add(actor)
         request = min(eligible, key=self.precedence)
         self.leave_line(request)
-        self.start(request.issue, request.step, actor, request.asked)
+        if request.accepted is None:
+            self.start(request.issue, request.step, actor, request.asked)
+        else:
+            self.plan(self.now, self.ranks.callback, request.ids, self.call, (request, actor))
 
     def precedence(self, request: Request) -> tuple[int, ...]:
         issue, personas = request.issue, self.tables.personas
@@ -464,6 +506,11 @@ class _Run:
         where = (issue.customer, issue.contact, *issue.last, team, NONE)
         self.rows["visits"].append((*where, asked, NONE, ended, NONE, how, 0, 0, Handoff.NONE))
 
+    def write_callback(self, request: Request, ended: int) -> None:
+        issue = request.issue
+        where = (issue.customer, issue.contact, request.step, request.visit + 1)
+        self.rows["spells"].append((*where, Spell.CALLBACK, request.accepted, ended))
+
     def write_contact(self, issue: Issue, ended: int, outcome: Outcome) -> None:
         row = (issue.customer, issue.contact, issue.began, ended, outcome)
         self.rows["contacts"].append(row)
@@ -488,5 +535,7 @@ class _Run:
         if request is not None:
             row = (issue, request.step, request.first, request.asked, ended, End.UNFINISHED)
             self.write_unserved(*row)
+            if request.accepted is not None:
+                self.write_callback(request, ended)
         self.write_contact(issue, ended, Outcome.UNFINISHED)
         self.write_customer(issue, ended, Outcome.UNFINISHED)

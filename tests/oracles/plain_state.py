@@ -23,11 +23,18 @@ class Request:
     teams: list[int]
     asked: int
     waiting: bool = True
+    accepted: int | None = None
+    """When the customer chose to be called back."""
 
     @property
     def first(self) -> int:
         """The team in whose line the customer stands."""
         return self.teams[0]
+
+    @property
+    def ids(self) -> tuple[int, int, int]:
+        """What tells its events from others at the same instant."""
+        return self.issue.customer, self.step, self.visit
 
 
 @dataclass(slots=True, eq=False)

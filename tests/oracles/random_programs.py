@@ -25,6 +25,7 @@ from tests.oracles.specs import (
     MINUTE,
     After,
     Asked,
+    CallbackSpec,
     Condition,
     Days,
     Fork,
@@ -41,6 +42,8 @@ from tests.oracles.tie_tape import TieTape
 FACTS = 3
 EVENTS = 2
 PERSONAS = 3
+OFFERED_AFTER = (0, 1, 2)
+"""The minutes after which a callback may be offered."""
 SOON = 3
 """Ways on lead at most so many places forward."""
 ENDS = (Target.DONE,) * 7 + (Target.DEAD_END, Target.ABANDONED, Target.WALKED_AWAY)
@@ -147,8 +150,15 @@ class _Maker:
             machine=kind != "people",
             limit=self.dice.choice((NONE, NONE, 0, 1, 2, 3, 4)),
             wraps=self.grid(0, 1, 2) if self.chance(0.5) else None,
+            callback=self.draw_callback(kind),
             carries=tuple(self.dice.choice((0.0, 0.5, 0.75, 1.0, 1.0)) for _ in range(FACTS)),
         )
+
+    def draw_callback(self, kind: str) -> CallbackSpec | None:
+        if kind != "people" or self.chance(0.5):
+            return None
+        answers = None if self.chance(0.3) else self.chances()
+        return CallbackSpec(self.grid(*OFFERED_AFTER), self.chances(), answers)
 
     def with_lines(self, steps: Sequence[StepSpec]) -> list[TeamSpec]:
         """Let full lines send people to steps behind all those whose lines may be the same."""

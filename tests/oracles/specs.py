@@ -56,6 +56,14 @@ class StepSpec(NamedTuple):
     emptied: bool = False
 
 
+class CallbackSpec(NamedTuple):
+    """An offer to be called back: minutes until it is made, and rules for its chances."""
+
+    after: tuple[int, ...]
+    accept: Sequence[Rule]
+    answers: Sequence[Rule] | None = None
+
+
 class TeamSpec(NamedTuple):
     """A team."""
 
@@ -68,6 +76,7 @@ class TeamSpec(NamedTuple):
     carries: tuple[float, ...] = (1.0, 1.0, 1.0)
     roster: tuple[tuple[int, int], ...] = ()
     """From which minute on how many are there; then `size` says nothing."""
+    callback: CallbackSpec | None = None
 
 
 class PersonaSpec(NamedTuple):

@@ -13,6 +13,7 @@ from blueprint_sim.simulation.program import (
     Balking,
     By,
     Calendar,
+    Callbacks,
     Choices,
     Conditions,
     Feelings,
@@ -179,6 +180,7 @@ class TableBuilder:
             "start": self.route(start, "start"),
             "teams": self._teams(teams, len(steps), names),
             "rosters": _rosters(teams),
+            "callbacks": self._callbacks(teams, names),
             "personas": self._personas(personas, names),
             "balking": self._balking(personas),
             "feelings": _feelings(personas),
@@ -265,6 +267,16 @@ class TableBuilder:
                 for team, name in zip(teams, names.teams, strict=True)
                 for chance, fact in zip(team.carries, names.facts, strict=True)
             ).reshape(len(teams), -1),
+        )
+
+    def _callbacks(self, teams: Sequence[TeamSpec], names: Names) -> Callbacks:
+        named = [(team.callback, name) for team, name in zip(teams, names.teams, strict=True)]
+        return Callbacks(
+            after_slot=ints(self.minutes(c.after if c else None, "offered", n) for c, n in named),
+            accept=ints(self.chances(c.accept if c else None) for c, _ in named),
+            accept_slot=ints(self.share("accepted", name) if c else NONE for c, name in named),
+            answers=ints(self.chances(c.answers if c else None) for c, _ in named),
+            answers_slot=ints(self.share("answered", name) if c else NONE for c, name in named),
         )
 
     def _personas(self, personas: Sequence[PersonaSpec], names: Names) -> Personas:

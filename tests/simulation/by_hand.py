@@ -13,7 +13,7 @@ from blueprint_sim.measures import Record, labels, read
 from blueprint_sim.measures.readings import Label
 from blueprint_sim.simulation.compile import compile_variant
 from blueprint_sim.simulation.engine import Engine
-from blueprint_sim.simulation.log import End, Handoff, Log, Moment
+from blueprint_sim.simulation.log import End, Handoff, Log, Moment, Spell
 from blueprint_sim.simulation.program import Names, Outcome
 from blueprint_sim.simulation.tape import Blocks, Luck, SeededTape
 from blueprint_sim.studies.run import prepare
@@ -108,6 +108,18 @@ class Day:
                 Outcome(row["outcome"]).name.lower(),
             ]
             for row in self.log.contacts
+        ]
+
+    def spells(self) -> list[list[str]]:
+        """Who, contact, step and visit, what, from, to."""
+        return [
+            [
+                *(said(row[column]) for column in ("customer", "contact")),
+                f"{self.names.steps[row['step']]}:{row['visit']}",
+                Spell(row["kind"]).name.lower(),
+                *(minutes(row[column]) for column in ("began", "ended")),
+            ]
+            for row in self.log.spells
         ]
 
     def issues(self) -> list[list[str]]:

@@ -143,6 +143,30 @@ class TestPeople:
         assert endings[:, Outcome.RESOLVED].tolist() == [1, 0.5]
         assert endings[0].tolist() == [1, -1, -1.5, -1, -1, -1, -2, 0]
 
+    def test_callbacks(self) -> None:
+        program = compiled(
+            "talk: {by: [agents, experts]}",
+            teams="""
+            {agents: {size: 8, callback: {after: random 2 min, accept: 60%, answers: 85%}},
+             experts: {size: 2},
+             others: {size: 1, callback: {accept: [{when: {contact: 1}, then: 40%}]}}}
+            """.replace("\n", " "),
+        )
+        table, names = program.callbacks, program.names.teams
+        assert names == ("agents", "experts", "others")
+        assert [chances(program, row) for row in table.accept] == [[0.6], [], [0.4, 0.0]]
+        assert [chances(program, row) for row in table.answers] == [[0.85], [], []]
+        slots = [
+            [None if slot == NONE else program.slots[slot] for slot in column]
+            for column in (table.after_slot, table.accept_slot, table.answers_slot)
+        ]
+        assert [[slot and slot.detail for slot in column] for column in slots] == [
+            ["agents", None, "others"]
+        ] * 3
+        assert slots[0][0].law == law("random 2 min")
+        assert slots[0][2].law == law("0 s")
+        assert len({slot.purpose for column in slots for slot in column if slot}) == 3
+
     def test_coming_back(self) -> None:
         recontact = (
             "{unresolved: {chance: 60%, after: 2 h, returns: 3}, blocked: {chance: 1%, after: 1 h}}"

@@ -66,6 +66,7 @@ class TestFingerprint:
             "variants.a.teams.agents.cost=28 per hour",
             "variants.a.teams.agents.wrap_up=31 s",
             "variants.a.teams.agents.limit=5",
+            "variants.a.teams.agents.callback={accept: 60%}",
             "variants.a.teams.menu.carries=everything",
             "variants.a.steps.menu.asks={number: }",
             "variants.a.steps.help.lane=customer",

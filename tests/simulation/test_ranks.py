@@ -19,6 +19,7 @@ from tests.oracles.random_programs import Case
 from tests.oracles.specs import (
     MINUTE,
     After,
+    CallbackSpec,
     Days,
     PersonaSpec,
     StepSpec,
@@ -111,6 +112,32 @@ def wrap_up_end_and_renege() -> tuple[Case, Told]:
         personas=[PersonaSpec(patience=(4,))],
     )
     told = [(0, 0, 0, 0, 0, 3, End.SERVED), (1, 0, 0, 1, 5, 8, End.SERVED)]
+    return case(builder, program, people([0, 1])), told
+
+
+def wrap_up_end_and_callback() -> tuple[Case, Told]:
+    """The worker is free as a callback would be offered: the customer is served.
+
+    Whoever accepts it does not answer.
+    """
+    builder = TableBuilder()
+    program = builder.program(
+        steps=[StepSpec(by=always((0,)), takes=always((3,)))],
+        teams=[TeamSpec(wraps=(2,), callback=CallbackSpec((4,), always(1.0), always(0.0)))],
+    )
+    told = [(0, 0, 0, 0, 0, 3, End.SERVED), (1, 0, 0, 1, 5, 8, End.SERVED)]
+    return case(builder, program, people([0, 1])), told
+
+
+def callback_and_renege() -> tuple[Case, Told]:
+    """A callback is offered as the patience ends: the customer is called when it is their turn."""
+    builder = TableBuilder()
+    program = builder.program(
+        steps=[StepSpec(by=always((0,)), takes=always((10,)))],
+        teams=[TeamSpec(callback=CallbackSpec((4,), always(1.0)))],
+        personas=[PersonaSpec(patience=(4,))],
+    )
+    told = [(0, 0, 0, 0, 0, 10, End.SERVED), (1, 0, 0, 1, 10, 20, End.SERVED)]
     return case(builder, program, people([0, 1])), told
 
 
@@ -217,6 +244,18 @@ def test_the_end_of_a_wrap_up_goes_before_a_renege(tell: Tell) -> None:
     assert told_by(log) == told
 
 
+def test_the_end_of_a_wrap_up_goes_before_a_callback(tell: Tell) -> None:
+    log, told = tell(wrap_up_end_and_callback)
+    assert told_by(log) == told
+    assert len(log.spells) == 0
+
+
+def test_a_callback_goes_before_a_renege(tell: Tell) -> None:
+    log, told = tell(callback_and_renege)
+    assert told_by(log) == told
+    assert (log.spells[["began", "ended"]].tolist()) == [(5 * MINUTE, 10 * MINUTE)]
+
+
 def test_a_renege_goes_before_a_recontact(tell: Tell) -> None:
     log, told = tell(renege_and_recontact)
     assert told_by(log) == told
@@ -237,6 +276,8 @@ def test_a_recontact_goes_before_an_arrival(tell: Tell) -> None:
         (roster_change_and_visit_end, "roster", "visit_ends"),
         (visit_end_and_wrap_up_end, "visit_ends", "wrap_up_ends"),
         (wrap_up_end_and_renege, "wrap_up_ends", "renege"),
+        (wrap_up_end_and_callback, "wrap_up_ends", "callback"),
+        (callback_and_renege, "callback", "renege"),
         (renege_and_recontact, "renege", "recontact"),
         (recontact_and_arrival, "recontact", "arrival"),
     ],

@@ -259,6 +259,11 @@ class TestBalking:
         assert rules.balk_chance(self.table, 0, 7) == 0.0
 
 
+@pytest.mark.parametrize(("offered", "comes"), [(0, True), (7, True), (8, True), (9, False)])
+def test_a_callback_is_offered_while_there_is_patience(offered: int, comes: bool) -> None:
+    assert rules.offer_comes(offered, 8) is comes
+
+
 class TestComingBack:
     @pytest.mark.parametrize(
         ("contact", "returns", "may"),

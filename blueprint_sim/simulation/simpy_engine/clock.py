@@ -32,6 +32,7 @@ class Rank(IntEnum):
     ROSTER_CHANGES = 1
     VISIT_ENDS = 2
     WRAP_UP_ENDS = 3
+    CALLBACK = 6
     RENEGE = 8
     RECONTACT = 9
     ARRIVAL = 10

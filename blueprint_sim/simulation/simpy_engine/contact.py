@@ -6,12 +6,11 @@ from blueprint_sim.simulation import rules
 from blueprint_sim.simulation.log import End, Handoff
 from blueprint_sim.simulation.program import NONE, Target
 from blueprint_sim.simulation.simpy_engine.clock import Then
-from blueprint_sim.simulation.simpy_engine.plan import UNFELT, Actor, StepPlan
+from blueprint_sim.simulation.simpy_engine.plan import NEVER, UNFELT, Actor, StepPlan
 from blueprint_sim.simulation.simpy_engine.team import Request
 from blueprint_sim.simulation.simpy_engine.visit import Visit
 
-_RENEGED, _BLOCKED, _UNFINISHED = int(End.RENEGED), int(End.BLOCKED), int(End.UNFINISHED)
-_BALKED = int(End.BALKED)
+_RENEGED, _BLOCKED, _BALKED = int(End.RENEGED), int(End.BLOCKED), int(End.BALKED)
 _NO_HANDOFF = int(Handoff.NONE)
 _ABANDONED, _LEFT_AT_ONCE = int(Target.ABANDONED), int(Target.BALKED)
 
@@ -55,7 +54,9 @@ class Contact(Visit):
             if actor is not None or not teams:
                 self.serve(step, actor, house.clock.time)
                 return
-            request = Request(self, step, self.visits[target], teams, house.clock.time)
+            request = house.requests[teams[0]](
+                self, step, self.visits[target], teams, house.clock.time
+            )
             if house.teams.is_full(teams[0]):
                 target = self._turned_away(request)
             elif self.who.balks and self._balks(request):
@@ -72,17 +73,21 @@ class Contact(Visit):
     # -- wait -------------------------------------------------------------------------------------
 
     def _wait(self, request: Request) -> None:
-        house, who, number = self.house, self.who, self.number
-        step, visit, now = request.step, request.visit, request.asked
-        self.request = request
+        house, slot, now = self.house, self.who.patience, request.asked
         if self.spell < 0:
             self.spell = now
-        since = now - who.head_start
-        place = rules.standing(who.priority, since, number, step.number, visit)
-        house.teams.join(request, place)
-        if who.patience != NONE and self._for_a_person(request):
-            patience = house.duration(who.patience, self.contacts - 1, number)
-            house.clock.book(request, now + patience, step.renege + self.key + visit, _RUN_OUT)
+        self.join(request)
+        runs_out = NEVER
+        if slot != NONE and self._for_a_person(request):
+            runs_out = now + house.duration(slot, self.contacts - 1, self.number)
+        request.expect(runs_out)
+
+    def join(self, request: Request) -> None:
+        """Take a place in line, by when the customer asked."""
+        self.request = request
+        step, visit, since = request.step.number, request.visit, request.asked - self.who.head_start
+        place = rules.standing(self.who.priority, since, self.number, step, visit)
+        self.house.teams.join(request, place)
 
     def _turned_away(self, request: Request) -> int:
         """Go where a full line sends its customers; give where that is."""
@@ -92,7 +97,7 @@ class Contact(Visit):
             target = self.on(target)
         now = request.asked
         wait = self.end_spell(now) if target < 0 and self.spell >= 0 else UNFELT
-        self._write_unserved(_BLOCKED, request, now, wait)
+        self.write_unserved(_BLOCKED, request, now, wait)
         return target
 
     def _balks(self, request: Request) -> bool:
@@ -108,7 +113,7 @@ class Contact(Visit):
         """Leave rather than wait; give the end that this is."""
         now = request.asked
         wait = self.end_spell(now) if self.spell >= 0 else UNFELT
-        self._write_unserved(_BALKED, request, now, wait)
+        self.write_unserved(_BALKED, request, now, wait)
         return _LEFT_AT_ONCE
 
     def _for_a_person(self, request: Request) -> bool:
@@ -119,7 +124,8 @@ class Contact(Visit):
 
     def granted(self, request: Request, actor: Actor) -> None:
         """Be called out of the line by a worker."""
-        self._stood(request)
+        self.request = None
+        self.stood(request)
         self.serve(request.step, actor, request.asked)
 
     def serve(self, step: StepPlan, actor: Actor | None, asked: int) -> None:
@@ -165,24 +171,23 @@ class Contact(Visit):
     def hang_up(self, request: Request) -> None:
         """Have waited long enough."""
         now = self.house.clock.time
-        self._stood(request)
+        self.request = None
+        self.stood(request)
         wait = self.end_spell(now)
-        self._write_unserved(_RENEGED, request, now, wait)
+        self.write_unserved(_RENEGED, request, now, wait)
         self.reach(_ABANDONED)
 
     def cut_off(self, now: int) -> None:
         """Be sent home, or be there still as the run ends: log what is waited for, if anything."""
-        request = self.request
-        if request is not None:
-            self._write_unserved(_UNFINISHED, request, now, UNFELT)
+        if self.request is not None:
+            self.request.cut_off(self, now)
 
-    def _stood(self, request: Request) -> None:
+    def stood(self, request: Request) -> None:
         """Count a stand in line as waiting for a person, or for what is done out of sight."""
-        self.request = None
         if not request.step.visible or not self.house.is_machine[request.teams[0]]:
             self.waited += self.house.clock.time - request.asked
 
-    def _write_unserved(self, how: int, request: Request, ended: int, wait: float) -> None:
+    def write_unserved(self, how: int, request: Request, ended: int, wait: float) -> None:
         """Put a visit that never began into the diary."""
         who = (self.number, self.contacts, request.step.number, request.visit + 1)
         where_and_when = (request.teams[0], NONE, request.asked, NONE, ended, NONE)
@@ -191,4 +196,3 @@ class Contact(Visit):
 
 
 _LEAVE: Then = [Contact.leave]
-_RUN_OUT: Then = [Request.run_out]

@@ -18,6 +18,7 @@ from blueprint_sim.simulation.log import (
     CUSTOMERS,
     EVENTS,
     MOMENTS,
+    SPELLS,
     VISITS,
     Column,
     Log,
@@ -54,18 +55,25 @@ class Diary:
         self.customers = Rows((*CUSTOMERS, _BEGAN, _LAST, _FELT))
         self.events = Rows(EVENTS)
         self._questions = Rows((_LINE, _AT, _FELT, _FACT))
+        self._callbacks = Rows((*SPELLS, _LINE, _FELT))
+        self.offered = -1
+        """When a callback was offered last; -1: never."""
 
     def question(self, at: int, felt: float, fact: int) -> None:
         """Write down a question, before the visit in which it was asked."""
         self._questions.append((len(self.visits), at, felt, fact))
 
+    def callback(self, row: tuple[int, ...], felt: float) -> None:
+        """Write down a spell off the line, and the wait before it, just before the visit."""
+        self._callbacks.append((*row, len(self.visits), felt))
+
     def latest(self) -> int:
-        """Give the last tick at which anything ended; -1: nothing has."""
+        """Give the last tick at which anything ended, or was offered; -1: nothing has been."""
         visits, customers = self.visits.table(), self.customers.table()
         columns = (visits["ended"], visits["freed"], customers["ended"])
         contacts = self.contacts.table()["ended"]
         filled = (column for column in (*columns, contacts) if len(column))
-        return max((int(column.max()) for column in filled), default=-1)
+        return max([self.offered, *(int(column.max()) for column in filled)])
 
     def log(self, ended: int) -> Log:
         """Unfold the diary."""
@@ -78,6 +86,7 @@ class Diary:
             customers=_first(CUSTOMERS, customers).copy(),
             moments=moments,
             events=canonical(self.events.table()),
+            spells=canonical(_first(SPELLS, self._callbacks.table())),
             ended=ended,
         )
 
@@ -93,18 +102,21 @@ class Diary:
         place[order] = np.arange(len(order))
         waits = np.flatnonzero(~np.isnan(visits["wait"]))
         work = np.flatnonzero(~np.isnan(visits["felt"]))
-        questions = self._questions.table()
+        questions, callbacks = self._questions.table(), self._callbacks.table()
+        callbacks = callbacks[~np.isnan(callbacks["felt"])]
         ends = customers[~np.isnan(customers["felt"])]
         moments = np.concatenate(
             [
                 self._waits(take(visits, waits)),
+                _waits_for_offers(callbacks),
                 _questions(take(visits, questions["line"]), questions),
                 _work(take(visits, work)),
                 _endings(ends),
             ]
         )
         last = np.searchsorted(visits["customer"][order], ends["customer"], side="right") - 1
-        line = np.concatenate([place[waits], place[questions["line"]], place[work], last])
+        lines = (waits, callbacks["line"], questions["line"], work)
+        line = np.concatenate([*(place[each] for each in lines), last])
         return take(moments, np.argsort(line << 2 | moments["kind"], kind="stable"))
 
     def _waits(self, visits: Table) -> Table:
@@ -123,6 +135,13 @@ _LAST_CONTACT = {
     "ended": "ended",
     "outcome": "last",
 }
+
+
+def _waits_for_offers(callbacks: Table) -> Table:
+    """Give the waits that ended as a callback was accepted."""
+    moments = _of_visits(callbacks, Moment.WAIT)
+    moments["at"], moments["valence"] = callbacks["began"], callbacks["felt"]
+    return moments
 
 
 def _questions(visits: Table, questions: Table) -> Table:

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from blueprint_sim.errors import Runaway
 from blueprint_sim.simulation.engine import Bounds, Tape
 from blueprint_sim.simulation.program import Program
+from blueprint_sim.simulation.simpy_engine.callback import Offer
 from blueprint_sim.simulation.simpy_engine.clock import Clock, Rank, priority
 from blueprint_sim.simulation.simpy_engine.diary import Diary
-from blueprint_sim.simulation.simpy_engine.plan import plan
+from blueprint_sim.simulation.simpy_engine.plan import NEVER, plan
 from blueprint_sim.simulation.simpy_engine.roster import teams
+from blueprint_sim.simulation.simpy_engine.team import Request
 
 if TYPE_CHECKING:
     from blueprint_sim.simulation.simpy_engine.journey import Issue
-
-_NEVER = 2**62
 
 
 class House:
@@ -32,6 +32,9 @@ class House:
         self.steps = self.plan.steps
         self.unlimited = self.plan.unlimited
         self.personas = self.plan.personas
+        self.callbacks = self.plan.callbacks
+        self.requests = tuple(Request if terms is None else Offer for terms in self.callbacks)
+        """What stands in the line of each team."""
         self.share, self.duration = tape.share, tape.duration
         self.clock = Clock(bounds, self.whereabouts)
         self.teams = teams(self.program, self.clock)
@@ -43,7 +46,7 @@ class House:
         self.done_resolves = program.done_resolves
         self.opens: list[int] = program.calendar.opens.tolist()
         self.closes: list[int] = program.calendar.closes.tolist()
-        self.doors = _NEVER
+        self.doors = NEVER
         """The next closing after which nobody starts who is inside by then."""
         self.closed = -1
         """The last such closing."""

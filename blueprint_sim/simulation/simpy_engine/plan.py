@@ -16,7 +16,8 @@ Actor: TypeAlias = tuple[int, int]
 UNFELT = float("nan")
 """The valence of what is no moment of truth."""
 
-_NEVER = 2**62
+NEVER = 2**62
+"""A tick that never comes, and more misery than there is."""
 
 T = TypeVar("T")
 
@@ -74,12 +75,23 @@ class Persona:
     ending: list[float]
 
 
+class CallbackPlan(NamedTuple):
+    """On which terms a team calls back: slots and chances."""
+
+    after: int
+    accept: int
+    accept_luck: int
+    answers: int
+    answers_luck: int
+
+
 class StepPlan:
     """One step. What neither rule nor luck decides is looked up beforehand."""
 
     __slots__ = (
         "after",
         "by",
+        "callback",
         "calm",
         "duration",
         "emptied",
@@ -109,6 +121,8 @@ class StepPlan:
         """The part of a visit's key in the calendar that all visits of the step share."""
         self.renege = priority(Rank.RENEGE, 0, n)
         """The same for hanging up while waiting for it."""
+        self.callback = priority(Rank.CALLBACK, 0, n)
+        """The same for being offered a call back instead, and for the call."""
         self.visible: bool = steps.visible[n]
         self.works: bool = steps.works[n]
         self.emptied: bool = steps.emptied[n]
@@ -144,6 +158,8 @@ class Plan(NamedTuple):
     program: Program
     steps: tuple[StepPlan, ...]
     personas: tuple[Persona, ...]
+    callbacks: tuple[CallbackPlan | None, ...]
+    """Of each team; None: it calls nobody back."""
     team_lists: tuple[tuple[int, ...], ...]
     way_in: int | None
     """Where every contact begins, as `StepPlan.after`."""
@@ -170,6 +186,10 @@ def plan(program: Program) -> Plan:
         program=p,
         steps=steps,
         personas=tuple(_persona(p, number) for number in range(len(p.names.personas))),
+        callbacks=tuple(
+            None if terms[0] == NONE else CallbackPlan(*terms)
+            for terms in zip(*p.callbacks, strict=True)
+        ),
         team_lists=team_lists,
         way_in=_certain(steps, lead[program.start]),
         lead=lead,
@@ -191,7 +211,7 @@ def _persona(p: Program, number: int) -> Persona:
         balks=p.balking.at[number] < p.balking.at[number + 1],
         patience=who.patience_slot[number],
         acceptable=who.acceptable_slot[number],
-        tolerance=_NEVER if tolerance == NONE else tolerance,
+        tolerance=NEVER if tolerance == NONE else tolerance,
         patience_for_prompts=feelings.patience_for_prompts[number],
         wait_slope=feelings.wait_slope[number],
         repeated_question=feelings.repeated_question[number],

@@ -6,12 +6,15 @@ from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
 from blueprint_sim.simulation import rules
+from blueprint_sim.simulation.log import End
 from blueprint_sim.simulation.program import NONE, Program
-from blueprint_sim.simulation.simpy_engine.clock import Alarm, Clock, Rank, priority
-from blueprint_sim.simulation.simpy_engine.plan import Actor, StepPlan
+from blueprint_sim.simulation.simpy_engine.clock import Alarm, Clock, Rank, Then, priority
+from blueprint_sim.simulation.simpy_engine.plan import NEVER, UNFELT, Actor, StepPlan
 
 if TYPE_CHECKING:
     from blueprint_sim.simulation.simpy_engine.contact import Contact
+
+_UNFINISHED = int(End.UNFINISHED)
 
 
 class Request(Alarm):
@@ -33,14 +36,32 @@ class Request(Alarm):
         self.teams = teams
         self.asked = asked
 
+    def expect(self, runs_out: int) -> None:
+        """Set the alarm for when patience runs out, which may be never."""
+        if runs_out < NEVER:
+            assert self.customer is not None
+            key = self.step.renege + self.customer.key + self.visit
+            self.customer.house.clock.book(self, runs_out, key, _RUN_OUT)
+
     def run_out(self) -> None:
         """Lose patience."""
         assert self.customer is not None
         self.customer.house.teams.leave(self).hang_up(self)
 
+    def granted(self, customer: Contact, actor: Actor) -> None:
+        """Have the worker serve the customer, who has left the line."""
+        customer.granted(self, actor)
+
+    def cut_off(self, customer: Contact, horizon: int) -> None:
+        """Be sent home, or wait still as the run ends."""
+        customer.write_unserved(_UNFINISHED, self, horizon, UNFELT)
+
     def __lt__(self, other: Request) -> bool:
         """Never goes first: only with one that has left already can there be a tie."""
         return False
+
+
+_RUN_OUT: Then = [Request.run_out]
 
 
 class Teams:
@@ -102,7 +123,7 @@ class Teams:
         while line:
             request = heappop(line)[1]
             if request.customer is not None:
-                self.call(request).granted(request, actor)
+                request.granted(self.call(request), actor)
                 return
         heappush(self._idle[team], actor)
 
