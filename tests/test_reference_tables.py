@@ -29,7 +29,7 @@ experience: {}
 compare: {}
 variants:
   first:
-    teams: {agents: {size: 6}, menu: {kind: machine}}
+    teams: {agents: {size: 6, callback: {accept: 50%}}, menu: {kind: machine}}
     steps:
       help: {by: agents, asks: {number: {}}, takes: about 3 min, resolves: 80%, next: read}
       read: {}
@@ -88,6 +88,7 @@ IN_WORDS = {
     "variants.first.steps.help.if_not": "read",
     "variants.first.steps.help.lane": "frontstage",
     "variants.first.steps.read.lane": "customer",
+    "variants.first.teams.agents.callback.answers": "100%",
     "variants.first.teams.agents.cost": "0 per hour",
     "variants.first.teams.agents.limit": "1000000",
     "variants.first.teams.agents.wrap_up": "0 s",

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
-from blueprint_sim.measures import costs, experience, outcomes, steps, teams, waits
+from blueprint_sim.measures import callbacks, costs, experience, outcomes, steps, teams, waits
 from blueprint_sim.measures.customers import Issues
 from blueprint_sim.measures.record import Record
 from blueprint_sim.measures.values import Value
@@ -49,7 +49,7 @@ _ENDINGS: dict[Outcome, str] = {
     Outcome.RESOLVED: "resolved",
     Outcome.UNRESOLVED: "unresolved",
     Outcome.DEAD_END: "at a dead end",
-    Outcome.ABANDONED: "by hanging up",
+    Outcome.ABANDONED: "by hanging up, or by missing a call back",
     Outcome.BALKED: "by leaving at once rather than wait",
     Outcome.BLOCKED: "by being turned away at a full line",
     Outcome.WALKED_AWAY: "by walking away",
@@ -74,6 +74,8 @@ OF_ISSUES: tuple[Measure[Issues], ...] = (
     _entry("issue", waits.wait_mean, "min", LOWER),
     _entry("issue", waits.wait_p90, "min", LOWER),
     _entry("issue", waits.service_level, "share", HIGHER),
+    _entry("issue", callbacks.share_called_back, "share"),
+    _entry("issue", callbacks.callback_wait_mean, "min", LOWER),
     _entry("issue", waits.sojourn_mean, "min", LOWER),
     _entry("issue", experience.handoffs_mean, "count", LOWER),
     _entry("issue", experience.repeat_questions_mean, "count", LOWER),
@@ -103,6 +105,8 @@ OF_TEAMS: tuple[Measure[Record], ...] = (
     _entry("team", teams.share_blocked, "share", LOWER),
     _entry("team", teams.wait_mean, "min", LOWER),
     _entry("team", teams.wait_p90, "min", LOWER),
+    _entry("team", teams.share_called_back, "share"),
+    _entry("team", teams.callback_wait_mean, "min", LOWER),
     _entry("team", teams.queue_mean, "count", LOWER),
     _entry("team", teams.service_level, "share", HIGHER),
     _entry("team", teams.utilisation, "share"),

@@ -42,10 +42,15 @@ class Issues(NamedTuple):
     sojourn: Ints
     wait: Ints
     """Waiting for a person: in line for people, and all the time that invisible steps take."""
+    callbacks: Ints
+    """Accepted."""
+    off_line: Ints
+    """From accepting callbacks to the calls; no part of the wait, nor of the effort."""
     effort: Ints
     """Active, or waiting for whomever or whatever."""
     requests: Ints
-    """Requests for a person where the customer waits for the answer: at steps that they see."""
+    """Requests for a person where the customer waits in line for the answer, at steps that they
+    see; without those who are called back instead."""
     answered: Ints
     """Of those, answered within the target."""
     left_early: Ints
@@ -83,7 +88,7 @@ def tabulate(log: Log, rows: Rows, yardstick: Yardstick) -> Issues:
 
     contacts = customers["contacts"].astype(np.int64)
     reason = customers["reason"].astype(np.int64)
-    call = rows.request & rows.person & rows.visible
+    call = rows.request & rows.person & rows.visible & ~rows.called_back
     prompt = rows.wait <= yardstick.answer_target
     return Issues(
         reason=reason,
@@ -94,6 +99,8 @@ def tabulate(log: Log, rows: Rows, yardstick: Yardstick) -> Issues:
         failures=contacts - ~yardstick.failure[reason],
         sojourn=customers["ended"] - customers["arrived"],
         wait=each(rows.waiting),
+        callbacks=each(rows.called_back),
+        off_line=each(rows.off_line),
         effort=each(rows.wait + rows.service),
         requests=each(call),
         answered=each(call & rows.served & prompt),

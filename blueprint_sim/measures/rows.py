@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from blueprint_sim.simulation.log import End, Log, Table
+from blueprint_sim.simulation.log import End, Log, Spell, Table
 from blueprint_sim.simulation.program import (
     TICKS_PER_HOUR,
     TICKS_PER_MINUTE,
@@ -28,8 +28,14 @@ class Rows(NamedTuple):
     step: Ints
     team: Ints
     asked: Ints
+    begun: Ints
+    """When it began; when it ended, if it never did."""
+    called_back: Flags
+    """The customer accepted a callback, whether or not the call was answered."""
+    off_line: Ints
+    """From accepting a callback to the call, or to the end of the run; 0 without one."""
     wait: Ints
-    """From coming to the step until it began, or until there was no more waiting."""
+    """From coming to the step until it began, or until there was no more waiting in line."""
     service: Ints
     """From beginning to end; 0 if it never began."""
     waiting: Ints
@@ -70,6 +76,8 @@ def derive(log: Log, program: Program) -> Rows:
     in_use = np.where(served & manned, visits["freed"] - begun, 0)
     first = np.append(True, (contact[1:] != contact[:-1]) | (customer[1:] != customer[:-1]))
     first = first[: len(contact)]
+    called_back, off_line = _off_line(log.spells, visits, first)
+    wait = begun - asked - off_line
     kept = _kept(visits["worker"], first, team, served)
     person, visible = _by_team(~program.teams.machine, team), program.steps.visible[step]
     rates = program.rates
@@ -81,9 +89,12 @@ def derive(log: Log, program: Program) -> Rows:
         step=step,
         team=team,
         asked=asked,
-        wait=begun - asked,
+        begun=begun,
+        called_back=called_back,
+        off_line=off_line,
+        wait=wait,
         service=ended - begun,
-        waiting=(begun - asked) * (person | ~visible) + (ended - begun) * ~visible,
+        waiting=wait * (person | ~visible) + (ended - begun) * ~visible,
         in_use=in_use,
         served=served,
         how=how,
@@ -100,8 +111,32 @@ def derive(log: Log, program: Program) -> Rows:
 
 def visit_key(table: Table) -> Ints:
     """Give each visit of a table a number, by customer, step and visit, in 31, 12 and 20 bits."""
+    return _key(table["customer"].astype(np.int64), table)
+
+
+def _key(of: Ints, table: Table) -> Ints:
     step, visit = table["step"].astype(np.int64), table["visit"].astype(np.int64)
-    return table["customer"].astype(np.int64) << 32 | step << 20 | visit
+    return of << 32 | step << 20 | visit
+
+
+def _off_line(spells: Table, visits: Table, first: Flags) -> tuple[Flags, Ints]:
+    """Tell the visits with a callback, and how long each of these customers was off the line."""
+    called_back, off_line = np.zeros(len(visits), np.bool_), np.zeros(len(visits), np.int64)
+    spells = spells[spells["kind"] == Spell.CALLBACK]
+    if len(spells):
+        own = _key(np.cumsum(first), visits)
+        contact = np.searchsorted(_contact_key(visits[first]), _contact_key(spells)) + 1
+        # Who was turned away may have come to the step again, with the same number.
+        let_in = np.flatnonzero(visits["how"] != End.BLOCKED)
+        at = let_in[np.isin(own[let_in], _key(contact, spells))]
+        called_back[at] = True
+        off_line[at] = spells["ended"] - spells["began"]
+    return called_back, off_line
+
+
+def _contact_key(table: Table) -> Ints:
+    key: Ints = table["customer"].astype(np.int64) << 32 | table["contact"]
+    return key
 
 
 def _by_team(values: NDArray[Any], team: Ints) -> Any:

@@ -58,15 +58,30 @@ def wait_p90(record: Record) -> Plain:
     )
 
 
+def share_called_back(record: Record) -> Ratio:
+    """Share of requests whose customer accepted a callback, whether or not they answered."""
+    return _share(record, record.rows.called_back)
+
+
+def callback_wait_mean(record: Record) -> Ratio:
+    """Mean time from accepting a callback to the call, in minutes."""
+    accepted = _asked(record) & record.rows.called_back
+    off_line = _total(record, accepted, record.rows.off_line) / TICKS_PER_MINUTE
+    return Ratio(off_line, _total(record, accepted))
+
+
 def queue_mean(record: Record) -> Ratio:
-    """Mean number waiting while the service is open."""
+    """Mean number waiting in line while the service is open."""
     waited = _total(record, record.rows.request, record.queued) / TICKS_PER_MINUTE
     return Ratio(waited, np.full(len(_numbers(record)), record.open_minutes))
 
 
 def service_level(record: Record) -> Ratio:
-    """Share of requests answered in time; the blocked were not, early leavers are left out."""
-    rows, asked = record.rows, _asked(record)
+    """Share of requests answered in time; the blocked were not, early leavers are left out.
+
+    So are callbacks.
+    """
+    rows, asked = record.rows, _asked(record) & ~record.rows.called_back
     prompt = rows.wait <= record.yardstick.answer_target
     answered = _total(record, asked & rows.served & prompt)
     return Ratio(answered, _total(record, asked & ~(rows.given_up & prompt)))
@@ -75,8 +90,7 @@ def service_level(record: Record) -> Ratio:
 def utilisation(record: Record) -> Ratio:
     """Share of the time on duty, overtime included, that workers were taken up."""
     rows, warm_up = record.rows, record.program.calendar.warm_up
-    begun = rows.asked + rows.wait
-    inside = (begun + rows.in_use).clip(warm_up) - begun.clip(warm_up)
+    inside = (rows.begun + rows.in_use).clip(warm_up) - rows.begun.clip(warm_up)
     limited = (record.program.teams.size != NONE) / TICKS_PER_MINUTE
     return Ratio(_total(record, rows.in_use > 0, inside) * limited, record.duty.paid * limited)
 

@@ -43,7 +43,7 @@ def service_level(issues: Issues) -> Ratio:
     """Share of requests for a person answered in time; the blocked were not.
 
     Who gives up within the target is left out, and who leaves at once; so are requests at steps
-    that customers do not see, where they wait for no answer.
+    that customers do not see, where they wait for no answer, and callbacks.
     """
     kept_up = issues.requests.sum() - issues.left_early.sum()
     return Ratio(float(issues.answered.sum()), float(kept_up))
@@ -64,7 +64,8 @@ class Waits(NamedTuple):
 
     A wait is a stretch in which nothing happens that the customer sees: in line for people, or
     while work is done out of sight. It ends as a visible visit begins, or with the contact. Who
-    is served at once waits for nothing, and has an entry; who joins no line has none.
+    is served at once waits for nothing, and has an entry; who joins no line has none. Who accepts
+    a callback waits no longer.
     """
 
     wait: Ints

@@ -14,7 +14,16 @@ from blueprint_sim.studies.intervals import LEVEL, Interval, Pooled, interval, s
 from blueprint_sim.studies.judge import Judgement, judge
 from blueprint_sim.studies.sample import Sample
 
-WAITS = frozenset({"wait_mean", "wait_p90", "service_level", "sojourn_mean", "effort_mean"})
+WAITS = frozenset(
+    {
+        "wait_mean",
+        "wait_p90",
+        "service_level",
+        "callback_wait_mean",
+        "sojourn_mean",
+        "effort_mean",
+    }
+)
 """Measures that look too good when the run cuts waits short."""
 UNFINISHED_AT_MOST = 0.01
 """Share of unfinished issues beyond which waits cannot be called better or worse."""

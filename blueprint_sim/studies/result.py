@@ -77,7 +77,8 @@ class Way:
     how: str | None
     """How the visit of the origin ended: served; reneged (left while waiting); balked (left at
     once); blocked (the line was full, so the customer went elsewhere or the contact ended);
-    unfinished (still waiting when they were sent home, or the run ended). None: a contact began."""
+    unanswered (called back, in vain); unfinished (still waiting when they were sent home, or the
+    run ended). None: a contact began."""
     target: str
     """A step, or the outcome by which the contact ended, as in the keys ``share_*``."""
     ends: bool
@@ -116,9 +117,9 @@ class Waits:
     """How long customers wait for a person, each wait on its own.
 
     A wait is what a customer judges: one stretch in line for people, or while work is done out of
-    sight, until a visit begins that the customer sees, or the customer hangs up or is sent home, or
-    the run ends. Answered at once is a wait of nothing; who joins no line has none. Together the
-    waits of an issue are the time that `wait_mean` and `wait_p90` look at.
+    sight, until a visit begins that the customer sees, or the customer hangs up, accepts a callback
+    or is sent home, or the run ends. Answered at once is a wait of nothing; who joins no line has
+    none. Together the waits of an issue are the time that `wait_mean` and `wait_p90` look at.
     """
 
     quantiles: tuple[float, ...]

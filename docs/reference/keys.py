@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any, Final, NamedTuple, get_args
+from typing import Any, Final, NamedTuple, get_args, get_origin
 
 from blueprint_sim.format.schema import schema
 from blueprint_sim.model.base import Model
@@ -92,9 +92,14 @@ def models() -> dict[tuple[str, ...], type[Model]]:
         for key, field in model.model_fields.items():
             for part in (field.annotation, *get_args(field.annotation)):
                 if isinstance(part, type) and issubclass(part, Model):
-                    below = (*at, key) if part is field.annotation else (*at, key, "*")
+                    below = (*at, key, "*") if by_name(field.annotation) else (*at, key)
                     waiting.append((below, part))
     return found
+
+
+def by_name(annotation: Any) -> bool:
+    """Tell whether a key holds a map of parts, each under a name of the author's."""
+    return get_origin(annotation) is dict
 
 
 def rows(model: type[Model]) -> Iterator[Row]:
@@ -125,7 +130,7 @@ def takes(form: Form, section: str = "") -> str:
     if "enum" in form:
         return _one_of([f"`{choice}`" for choice in form["enum"]])
     if "anyOf" in form:
-        parts = [takes(part) for part in form["anyOf"] if part.get("type") != "null"]
+        parts = [takes(part, section) for part in form["anyOf"] if part.get("type") != "null"]
         return " or ".join(part.replace(f"a list, each a {parts[0]}", "a list") for part in parts)
     if form.get("additionalProperties"):
         return f"{takes(form['additionalProperties'], section)}, by name"

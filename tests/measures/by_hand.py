@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -121,11 +122,18 @@ def log(
     customers: list[tuple[Any, ...]] = CUSTOMERS,
     moments: list[tuple[Any, ...]] = MOMENTS,
     contacts: list[tuple[Any, ...]] = CONTACTS,
+    spells: Sequence[tuple[Any, ...]] = (),
     ended: int = 1500,
 ) -> Log:
     """Write rows, with times in minutes, into a log."""
     writer = Writer()
-    tables = {"visits": visits, "contacts": contacts, "customers": customers, "moments": moments}
+    tables = {
+        "visits": visits,
+        "contacts": contacts,
+        "customers": customers,
+        "moments": moments,
+        "spells": spells,
+    }
     for name, rows in tables.items():
         for row in rows:
             writer.rows[name].append(row)

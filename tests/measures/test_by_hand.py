@@ -32,6 +32,8 @@ OF_THE_VARIANT = {
     # Answered: 3, 0 and 0 minutes. Not: hung up after 4, blocked, unfinished. No requests: kept,
     # and out of sight.
     "service_level": (3, 6),
+    "share_called_back": (0, 5),
+    "callback_wait_mean": (0, 0),
     "sojourn_mean": (10 + 34 + 20 + 0 + 60, 5),
     "handoffs_mean": (2, 5),
     "repeat_questions_mean": (1, 5),
@@ -60,6 +62,8 @@ OF_AGENTS = {
     "share_blocked": (1, 6),
     "wait_mean": (3 + 0 + 4 + 0 + 60, 5),
     "wait_p90": (4 + 0.6 * (60 - 4), 1),
+    "share_called_back": (0, 6),
+    "callback_wait_mean": (0, 0),
     "queue_mean": (3 + 4 + 60, 120),
     "service_level": (3, 6),
     "utilisation": (6 + 10 + 8 + 14, 72 + 60 + 120),

@@ -21,6 +21,8 @@ issue share_failure_demand share lower
 issue wait_mean min lower
 issue wait_p90 min lower
 issue service_level share higher
+issue share_called_back share -
+issue callback_wait_mean min lower
 issue sojourn_mean min lower
 issue handoffs_mean count lower
 issue repeat_questions_mean count lower
@@ -44,6 +46,8 @@ team share_balked share lower
 team share_blocked share lower
 team wait_mean min lower
 team wait_p90 min lower
+team share_called_back share -
+team callback_wait_mean min lower
 team queue_mean count lower
 team service_level share higher
 team utilisation share -

@@ -17,7 +17,7 @@ from blueprint_sim.measures.ways import Ends, added, ends_of
 from blueprint_sim.simulation.log import End, Handoff, Moment
 from blueprint_sim.simulation.program import Outcome
 from tests.measures import by_hand
-from tests.measures.test_random import SEEDS, Found, run
+from tests.measures.test_random import SEEDS, Found, lengths_off_line, run, visit_of
 
 Times = tuple[int, int, int]
 
@@ -206,12 +206,15 @@ def test_single_waits_against_a_plain_loop(seed: int) -> None:
     visible, machine = record.program.steps.visible, record.program.teams.machine
     stretches: dict[tuple[int, int, int], list[int]] = {}
     stretch = 0
+    off_line = lengths_off_line(record.log)
     for index, row in enumerate(record.log.visits):
         person = row["team"] >= 0 and not machine[row["team"]]
         sight = bool(visible[row["step"]])
-        wait = int((row["started"] if row["started"] >= 0 else row["ended"]) - row["asked"])
+        whole = int((row["started"] if row["started"] >= 0 else row["ended"]) - row["asked"])
+        called = off_line.get(visit_of(row), 0) if row["how"] != End.BLOCKED else 0
+        wait = whole - called
         spent = wait if person or not sight else 0
-        spent += 0 if sight else int(row["ended"] - row["asked"]) - wait
+        spent += 0 if sight else int(row["ended"] - row["asked"]) - whole
         asked = (person and not record.rows.kept[index]) or not sight
         if asked and row["how"] not in (End.BLOCKED, End.BALKED):
             key = (int(row["customer"]), int(row["contact"]), stretch)

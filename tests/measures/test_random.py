@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from blueprint_sim.measures import Label, Record, Yardstick, labels, read
-from blueprint_sim.simulation.log import End, Handoff
+from blueprint_sim.simulation.log import End, Handoff, Log
 from blueprint_sim.simulation.program import Outcome, Rates
 from tests.oracles.plain_engine import simulate
 from tests.oracles.random_programs import random_case
@@ -84,6 +84,15 @@ def test_nobody_works_more_than_they_are_there(seed: int) -> None:
         assert 0 <= busy <= duty
 
 
+def lengths_off_line(log: Log) -> dict[tuple[int, ...], int]:
+    """Give how long customers were off the line, by customer, contact, step and visit."""
+    return {visit_of(row): int(row["ended"] - row["began"]) for row in log.spells}
+
+
+def visit_of(row: np.void) -> tuple[int, ...]:
+    return tuple(int(row[key]) for key in ("customer", "contact", "step", "visit"))
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_plain_loop_over_the_rows_finds_the_same(seed: int) -> None:
     """Waiting, effort, requests and handoffs once more, a row at a time."""
@@ -91,10 +100,14 @@ def test_a_plain_loop_over_the_rows_finds_the_same(seed: int) -> None:
     program = record.program
     totals: dict[str, float] = defaultdict(float)
     before: dict[int, tuple[int, ...]] = {}
+    off_line = lengths_off_line(record.log)
     for row in record.log.visits:
         team, step = int(row["team"]), int(row["step"])
         began = int(row["started"]) if row["started"] >= 0 else int(row["ended"])
-        wait, service = began - int(row["asked"]), int(row["ended"]) - began
+        called = off_line.get(visit_of(row)) if row["how"] != End.BLOCKED else None
+        wait, service = began - int(row["asked"]) - (called or 0), int(row["ended"]) - began
+        totals["callbacks"] += called is not None
+        totals["off the line"] += called or 0
         person = team >= 0 and not program.teams.machine[team]
         visible = bool(program.steps.visible[step])
         totals["effort"] += wait + service
@@ -104,7 +117,7 @@ def test_a_plain_loop_over_the_rows_finds_the_same(seed: int) -> None:
         actor = (int(row["contact"]), team, int(row["worker"]), int(row["how"]))
         kept = before.get(int(row["customer"])) == (*actor[:3], int(End.SERVED))
         before[int(row["customer"])] = actor
-        if person and visible and not kept:
+        if person and visible and not kept and called is None:
             prompt = wait <= 2 * MINUTE
             totals["calls"] += not (prompt and row["how"] in GAVE_UP)
             totals["answered"] += bool(prompt and row["how"] == End.SERVED)
@@ -112,6 +125,8 @@ def test_a_plain_loop_over_the_rows_finds_the_same(seed: int) -> None:
     assert one(found, "wait_mean")[0] == pytest.approx(totals["wait"] / MINUTE)
     assert one(found, "handoffs_mean")[0] == totals["handoffs"]
     assert one(found, "service_level") == (totals["answered"], totals["calls"])
+    off_the_line = pytest.approx((totals["off the line"] / MINUTE, totals["callbacks"]))
+    assert one(found, "callback_wait_mean") == off_the_line
 
 
 def test_the_random_runs_are_not_all_alike() -> None:
@@ -120,6 +135,7 @@ def test_the_random_runs_are_not_all_alike() -> None:
         "share_unfinished",
         "share_blocked",
         "magic_mean",
+        "share_called_back",
         "misery_cost",
     ):
         assert any(one(run(seed)[1], key)[0] > 0 for seed in SEEDS), key

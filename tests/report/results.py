@@ -32,6 +32,8 @@ UNITS = {
     "share_unfinished": ("share", "lower"),
     "wait_mean": ("min", "lower"),
     "wait_p90": ("min", "lower"),
+    "share_called_back": ("share", None),
+    "callback_wait_mean": ("min", "lower"),
     "effort_mean": ("min", "lower"),
     "handoffs_mean": ("count", "lower"),
     "repeat_questions_mean": ("count", "lower"),

@@ -22,6 +22,8 @@ OUT_OF_SIGHT = "waits out of sight"
 """Said where nobody queues, but what is done before out of sight is felt as a wait here."""
 AND_UNSEEN = "and out of sight"
 """Said where some queue, and come from what is done out of sight, which is felt as a wait too."""
+CALLED_BACK = "some are called back"
+"""Said where nobody queues, since those who would are called back."""
 FEW = 0.1
 """Share of those who are led to a step below which it is not said that they pass it."""
 SELDOM = 0.05
@@ -45,22 +47,31 @@ def step_figures(graph: Graph, name: str, found: VariantResult, *, queue: bool) 
     return StepFigures(span(time) if time else "", misery if seen or misery else None)
 
 
-def queue_figures(found: VariantResult, name: str, *, unseen: bool = False) -> QueueFigures:
-    """Give what stands in the queue before a step.
+def queue_figures(
+    found: VariantResult, name: str, *, unseen: bool = False, team: str = ""
+) -> QueueFigures:
+    """Give what stands in the queue before a step, which is the line of a team.
 
     Where customers come from work that is done out of sight (`unseen`), the wait that they feel
-    is that time and the queue; if it brings misery, the cell says so.
+    is that time and the queue; if it brings misery, the cell says so. Where nobody queues, since
+    the team calls them back, it says that.
     """
     mean, slow = value(found, name, "wait_mean"), value(found, name, "wait_p90")
     queued, misery = value(found, name, "queue_mean"), misery_at(found, name, "wait")
     if not round(mean * 60):
-        return QueueFigures(0, "no queue", OUT_OF_SIGHT if misery >= SHOWN else "", misery)
+        aside = CALLED_BACK if _calls_back(found, team) else ""
+        return QueueFigures(0, "no queue", OUT_OF_SIGHT if misery >= SHOWN else aside, misery)
     return QueueFigures(
         people=max(round(queued), 1 if queued > SELDOM else 0),
         wait=f"waits {span(mean, seconds_below=1)}",
         tail=AND_UNSEEN if unseen and misery >= SHOWN else _tail(slow),
         misery=misery,
     )
+
+
+def _calls_back(found: VariantResult, team: str) -> bool:
+    estimate = found.teams.get(team, {}).get("share_called_back")
+    return bool(estimate and estimate.mean)
 
 
 def _tail(slow: float) -> str:

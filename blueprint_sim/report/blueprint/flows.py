@@ -138,7 +138,7 @@ def _courses(graph: Graph, way: Way) -> list[Course]:
     """Give the stretches of a way, past the steps where nobody stopped."""
     last = END + way.target if way.ends else way.target
     edges = along(graph, way.origin, way.how, way.target, way.ends)
-    from_queue = way.how in ("reneged", "balked", "blocked")
+    from_queue = way.how in ("reneged", "balked", "blocked", "unanswered")
     if from_queue or not edges:
         return [Course(way.origin or START, last, from_queue)]
     stops = [edges[0][0], *_passed(graph, edges), last]

@@ -29,6 +29,7 @@ LANES: Final = (
     ("Support", "Support: none"),
 )
 """By row, from the top: the name of a lane, and what is said if it is empty."""
+CALLBACK: Final = "callback"
 _ROWS: Final = {"customer": CUSTOMER, "backstage": BACKSTAGE, "support": SUPPORT}
 
 
@@ -59,7 +60,15 @@ def _working(
 
 
 def _said(name: str, team: Team, run: Run) -> str:
-    """Say ``8 agents``, or ``back office, 2`` where that is no plural; a machine by its name."""
+    """Say ``8 agents``, or ``back office, 2`` where that is no plural; a machine by its name.
+
+    Who calls back is marked: ``8 agents (callback)``.
+    """
+    said = _counted(name, team, run)
+    return f"{said} ({CALLBACK})" if team.callback else said
+
+
+def _counted(name: str, team: Team, run: Run) -> str:
     label = clean(team.label or name.replace("_", " "))
     if label[1:].islower():
         label = label[:1].lower() + label[1:]

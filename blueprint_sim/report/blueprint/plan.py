@@ -107,7 +107,12 @@ def contents(scenario: Scenario, variant: str, result: Result | None = None) -> 
         key_figures=() if result is None else key_figures(result, variant),
         steps={step: _figures(drawn, step, queue=step in queues) for step in drawn.steps},
         queues={
-            step: queue_figures(found, step, unseen=step in unseen)
+            step: queue_figures(
+                found,
+                step,
+                unseen=step in unseen,
+                team=next(iter(drawn.graph.nodes[step]["teams"]), ""),
+            )
             for step in sorted(queues)
             if found
         },

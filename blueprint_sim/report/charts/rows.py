@@ -19,7 +19,8 @@ RECORD = 0.05
 """What is one step of the scale where no difference is said to matter: a part of the baseline."""
 GROUPS = {
     "Waiting and effort": (
-        "wait_mean", "wait_p90", "service_level", "effort_mean", "sojourn_mean",
+        "wait_mean", "wait_p90", "service_level", "share_called_back", "callback_wait_mean",
+        "effort_mean", "sojourn_mean",
     ),
     "Being passed on": (
         "handoffs_mean", "repeat_questions_mean", "questions_mean", "contacts_mean",

@@ -13,6 +13,7 @@ from math import isfinite
 from typing import Final
 
 from blueprint_sim.model.blueprint import LANES, By, Step
+from blueprint_sim.model.callback import Callback
 from blueprint_sim.model.defaults import kind_defaults
 from blueprint_sim.model.graph import (
     Graph,
@@ -201,9 +202,22 @@ def _teams(scenario: Scenario, name: str, graph: Graph, expected: Traffic) -> It
     if rows:
         yield from _table(("team", "size", "work", "busy"), rows, _TEAMS)
         yield from _paragraph("Work: workers kept busy on average, if nobody hangs up.")
+    for team, made in sorted(scenario.variants[name].teams.items()):
+        if team in used and made.callback is not None:
+            yield from _paragraph(f"Callback by {team}: {_say_callback(made.callback)}.")
     idle = sorted(set(scenario.variants[name].teams) - used)
     if idle:
         yield from _paragraph(f"Not staffed, since no step uses it: {', '.join(idle)}.")
+
+
+def _say_callback(callback: Callback) -> str:
+    """Say ``offered after 2 min in line, accepted by 60%, answered by 85%``."""
+    after = callback.after
+    offered = f"after {_say_law(after)} in line" if after.mean else "on joining the line"
+    parts = [f"offered {offered}", f"accepted by {say_rules(callback.accept, say_share)}"]
+    if callback.answers:
+        parts.append(f"answered by {say_rules(callback.answers, say_share)}")
+    return ", ".join(parts)
 
 
 def _amount(number: float) -> str:

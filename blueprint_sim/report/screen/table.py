@@ -28,6 +28,8 @@ ROWS = (
     "misery_mean",
     "wait_mean",
     "wait_p90",
+    "share_called_back",
+    "callback_wait_mean",
     "share_abandoned",
     "share_balked",
     "share_blocked",
@@ -45,6 +47,8 @@ ROWS = (
 )
 """What the table shows besides the measures that decide."""
 IF_ANY = (
+    "share_called_back",
+    "callback_wait_mean",
     "share_balked",
     "share_blocked",
     "share_walked_away",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from blueprint_sim.report.speech import money, words
-from blueprint_sim.report.speech.numbers import listed, scale, written
+from blueprint_sim.report.speech.numbers import listed, scale, spoken, written
 from blueprint_sim.report.speech.phrases import lower
 from blueprint_sim.studies.result import Result, VariantResult
 
@@ -24,9 +24,32 @@ def caveats(result: Result) -> list[str]:
                 f"Mind: {share:.0%} of the issues in {words.quoted(found)} were left "
                 "unfinished; their waits and times count as far as they got."
             )
+    said += filter(None, [called_back(result)])
     if not result.matters_written and len(result.variants) > 1:
         said.append(_defaults(result))
     return said
+
+
+def called_back(result: Result) -> str:
+    """Say who left the line to be called back: that time is in no other measure of waiting."""
+    found = [v for v in result.variants.values() if v.measures["share_called_back"].mean]
+    if not found:
+        return ""
+    shares = "; ".join(map(_called_back, found))
+    missed = any(way.how == "unanswered" for variant in found for way in variant.ways)
+    lost = "; who misses the call counts as having hung up" if missed else ""
+    return (
+        f"Accepted a callback: {shares}. The time until the call counts as neither wait nor "
+        f"effort{lost}."
+    )
+
+
+def _called_back(found: VariantResult) -> str:
+    share, wait = (found.measures[key] for key in ("share_called_back", "callback_wait_mean"))
+    some = scale("share", share.low, share.high, share.mean).value(share.mean)
+    digits = scale("min", wait.low, wait.high, wait.mean)
+    (after,) = spoken("min", digits, "", wait.mean or 0.0)
+    return f"{some} with {words.quoted(found)}, called after {after}"
 
 
 def _sentence(text: str) -> str:

@@ -113,6 +113,18 @@ OF_CUSTOMERS: tuple[_Column, ...] = (
     ),
     _Column("wait_min", "min", "waiting for a person", lambda part: minutes(part.issues.wait)),
     _Column(
+        "callbacks",
+        "count",
+        "callbacks accepted, answered or not",
+        lambda part: part.issues.callbacks.tolist(),
+    ),
+    _Column(
+        "callback_min",
+        "min",
+        "from accepting callbacks to the calls",
+        lambda part: minutes(part.issues.off_line),
+    ),
+    _Column(
         "effort_min",
         "min",
         "active, or waiting for whomever or whatever",

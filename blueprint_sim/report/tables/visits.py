@@ -25,7 +25,7 @@ from blueprint_sim.report.tables.cells import (
 )
 from blueprint_sim.report.tables.customers import OUTCOMES
 from blueprint_sim.simulation.log import End, Handoff, Table
-from blueprint_sim.simulation.program import Names
+from blueprint_sim.simulation.program import NONE, Names
 
 _LIFECYCLE = {
     End.SERVED: "complete",
@@ -33,6 +33,7 @@ _LIFECYCLE = {
     End.BLOCKED: "withdraw",
     End.UNFINISHED: "pi_abort",
     End.BALKED: "withdraw",
+    End.UNANSWERED: "withdraw",
 }
 LIFECYCLE = tuple(_LIFECYCLE[end] for end in End)
 ENDS = tuple(end.name.lower() for end in End)
@@ -95,13 +96,13 @@ OF_VISITS: tuple[_Column, ...] = (
         "start_timestamp",
         "time",
         "when it began, on the same; when it ended, if it never began",
-        lambda part: stamps(part.opening, part.rows.asked + part.rows.wait),
+        lambda part: stamps(part.opening, part.rows.begun),
     ),
     _Column("org:resource", "name", "who served: the team, and which of its workers", _resource),
     _Column(
         "lifecycle:transition",
         "name",
-        "complete; withdraw: hung up, left at once, or found no room; "
+        "complete; withdraw: hung up, left at once, found no room, or missed a call; "
         "pi_abort: sent home, or the run ended",
         lambda part: texts(LIFECYCLE, part.rows.how),
     ),
@@ -188,8 +189,14 @@ OF_VISITS: tuple[_Column, ...] = (
     _Column(
         "wait_min",
         "min",
-        "from coming to the step until it began, or there was no more waiting",
+        "from coming to the step until it began, or there was no more waiting in line",
         lambda part: minutes(part.rows.wait),
+    ),
+    _Column(
+        "callback_min",
+        "min",
+        "from accepting a callback to the call; empty: none was accepted",
+        lambda part: instants(np.where(part.rows.called_back, part.rows.off_line, NONE)),
     ),
     _Column(
         "time_min",
@@ -200,7 +207,8 @@ OF_VISITS: tuple[_Column, ...] = (
     _Column(
         "how",
         "name",
-        "served, reneged (hung up), balked (left at once), blocked (no room) or unfinished",
+        "served, reneged (hung up), balked (left at once), blocked (no room), "
+        "unanswered (missed a call back) or unfinished",
         lambda part: texts(ENDS, part.rows.how),
     ),
     _Column("questions", "count", "questions asked", lambda part: part.log["questions"].tolist()),

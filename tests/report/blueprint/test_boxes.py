@@ -102,6 +102,14 @@ def test_a_queue_behind_unseen_work_says_what_its_misery_is() -> None:
     assert queue_figures(calm, "ask", unseen=True).tail == "1 in 10 over 7.9 min"
 
 
+def test_nobody_queues_who_is_called_back() -> None:
+    calm = replace(found(wait_mean=0.0), places=())
+    some = {"agents": {"share_called_back": Estimate(0.4, 0.3, 0.5, "share", None)}}
+    assert queue_figures(calm, "ask", team="agents").tail == ""
+    figures = queue_figures(replace(calm, teams=some), "ask", team="agents")
+    assert (figures.wait, figures.tail) == ("no queue", "some are called back")
+
+
 @pytest.mark.parametrize(
     ("queued", "people"), [(0.0, 0), (0.04, 0), (0.2, 1), (1.4, 1), (2.6, 3), (140.0, 140)]
 )

@@ -54,6 +54,13 @@ def test_a_team_by_shift_is_so_many_to_so_many() -> None:
     assert found[2].small == "6 to 9 agents, boss, 1 and 0 to 1 seniors"
 
 
+def test_a_team_that_calls_back_is_marked() -> None:
+    teams = "teams: {agents: {size: 8, callback: {accept: 60%}}, boss: {size: 1}}"
+    made = scenario("help: {by: [agents, boss], takes: 1 s}", teams=teams)
+    small = contents(made, "a").plan.headings[2].small
+    assert small == "8 agents (callback) and boss, 1"
+
+
 def test_an_empty_lane_says_so() -> None:
     made = scenario("dial: {takes: 1 s}")
     assert [heading.none for heading in contents(made, "a").plan.headings][1:] == [

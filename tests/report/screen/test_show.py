@@ -103,6 +103,26 @@ def test_a_team_by_shift_is_busy_on_average():
     assert "agents                      2 to 4      1.50       50%" in text
 
 
+@pytest.mark.parametrize(
+    ("callback", "said"),
+    [
+        ("{accept: 60%}", "offered on joining the line, accepted by 60%."),
+        (
+            "{after: random 2 min, accept: 60%, answers: 85%}",
+            "offered after random 2 min in line, accepted by 60%, answered by 85%.",
+        ),
+        (
+            "{accept: [{when: {contact: 1}, then: 60%}]}",
+            "offered on joining the line, accepted by if contact 1: 60%; else: 0%.",
+        ),
+    ],
+)
+def test_who_calls_back_is_told(callback, said):
+    teams = f"teams: {{agents: {{size: 2, callback: {callback}}}}}"
+    text = show(scenario("b: {by: agents, takes: about 90 s}", teams=teams))
+    assert f"Callback by agents: {said}" in " ".join(text.split())
+
+
 def test_who_comes_back_is_counted():
     demand = "{arrivals: 6 per hour, recontact: {unresolved: {chance: 50%, after: 1 h}}}"
     text = show(scenario("b: {by: agents, resolves: 50%}", demand=demand))

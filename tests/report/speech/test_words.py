@@ -10,7 +10,7 @@ from blueprint_sim.report.screen.terminal import page
 from blueprint_sim.report.speech import doubts, findings, money, words
 from blueprint_sim.report.speech.names import Names
 from blueprint_sim.report.speech.phrases import PHRASES
-from blueprint_sim.studies.result import Result, StaffedTeam, Staffing, Verdict
+from blueprint_sim.studies.result import Result, StaffedTeam, Staffing, Verdict, Way
 from tests.report.results import MENU, PERSON, several, two, variant
 
 AVOIDED = """
@@ -434,6 +434,19 @@ def test_unfinished_issues_are_flagged() -> None:
     result = several(variant("person", "Answered directly", {**PERSON, "share_unfinished": 0.03}))
     assert any("3% of the issues" in text for text in doubts.caveats(result))
     assert not doubts.caveats(two())
+
+
+def test_callbacks_stand_apart_and_the_page_says_so() -> None:
+    called = {"share_called_back": 0.41, "callback_wait_mean": 6.1}
+    other = variant("person", "Answered directly", {**PERSON, **called})
+    said = doubts.caveats(several(other))[0]
+    assert said == (
+        'Accepted a callback: 41% with "Answered directly", called after 6.1 minutes. The time '
+        "until the call counts as neither wait nor effort."
+    )
+    missing = replace(other, ways=(Way("ask", "unanswered", "abandoned", True, 0.1, 0.0, 0.0),))
+    said = doubts.caveats(several(missing))[0]
+    assert said.endswith("nor effort; who misses the call counts as having hung up.")
 
 
 def test_defaults_of_what_matters_are_stated() -> None:
