@@ -83,7 +83,7 @@ class _Maker:
         builder = TableBuilder()
         steps = self.draw_steps()
         priorities = self.dice.choice(((0, 0, 1), (0, 0, 0), (0, 1, 0), (1, -1, 0), (1, 0, 0)))
-        credits = self.dice.choice(((0, 0, 0), (0, 1, 2), (0, 2, 0), (2, 0, 1), (1, 0, 2)))
+        credits = self.dice.choice(((0, 0, 0), (0, 1, 3), (0, 3, 0), (3, 0, 1), (1, 0, 3)))
         personas = [self.draw_persona(*who) for who in zip(priorities, credits, strict=True)]
         days = self.draw_days()
         program = builder.program(
@@ -155,9 +155,9 @@ class _Maker:
         )
 
     def draw_callback(self, kind: str) -> CallbackSpec | None:
-        if kind != "people" or self.chance(0.5):
+        if kind != "people" or self.chance(0.35):
             return None
-        answers = None if self.chance(0.3) else self.chances()
+        answers = None if self.chance(0.2) else self.chances()
         return CallbackSpec(self.grid(*OFFERED_AFTER), self.chances(), answers)
 
     def with_lines(self, steps: Sequence[StepSpec]) -> list[TeamSpec]:
