@@ -209,7 +209,7 @@ def test_what_is_set_from_the_command_line_changes_the_scenario() -> None:
 
 def test_what_is_said_of_a_later_key_is_what_is_said() -> None:
     with pytest.raises(ScenarioError) as caught:
-        loads(BASE, ["variants.menu_first.teams.agents.at_once=6"])
+        loads(BASE, ["variants.menu_first.fixes={unclear_invoice: 80%}"])
 
     assert str(caught.value.problems[0]).partition(": ")[2] in section("What is refused")
 

@@ -58,7 +58,7 @@ class Rows(NamedTuple):
     use: Floats
     """Cost of use, by the minute and by the visit, in currency."""
     staff: Floats
-    """Cost of the time in use at the hourly rate, in currency."""
+    """Cost of the time in use at the hourly rate, shared by those served at once, in currency."""
 
 
 def derive(log: Log, program: Program) -> Rows:
@@ -105,7 +105,7 @@ def derive(log: Log, program: Program) -> Rows:
         kept=kept,
         request=manned & ~kept,
         use=in_use / TICKS_PER_MINUTE * _by_team(rates.per_minute, team) + paid_visit,
-        staff=in_use / TICKS_PER_HOUR * _by_team(rates.per_hour, team),
+        staff=in_use / TICKS_PER_HOUR * _by_team(rates.per_hour / program.teams.at_once, team),
     )
 
 

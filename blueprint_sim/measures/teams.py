@@ -88,11 +88,15 @@ def service_level(record: Record) -> Ratio:
 
 
 def utilisation(record: Record) -> Ratio:
-    """Share of the time on duty, overtime included, that workers were taken up."""
-    rows, warm_up = record.rows, record.program.calendar.warm_up
+    """Share of the time on duty, overtime included, that workers were taken up.
+
+    Of workers who serve several at once it is the share of the places that they have for them.
+    """
+    rows, teams, warm_up = record.rows, record.program.teams, record.program.calendar.warm_up
     inside = (rows.begun + rows.in_use).clip(warm_up) - rows.begun.clip(warm_up)
-    limited = (record.program.teams.size != NONE) / TICKS_PER_MINUTE
-    return Ratio(_total(record, rows.in_use > 0, inside) * limited, record.duty.paid * limited)
+    limited = (teams.size != NONE) / TICKS_PER_MINUTE
+    on_duty = record.duty.paid * teams.at_once
+    return Ratio(_total(record, rows.in_use > 0, inside) * limited, on_duty * limited)
 
 
 def overtime(record: Record) -> Plain:

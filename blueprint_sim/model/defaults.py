@@ -44,6 +44,7 @@ _TEAM = {
 }
 _SHIFTED = {key: value for key, value in _TEAM.items() if key != "size"}
 _CALLBACK = {"after": "at once", "answers": "always"}
+_COUNTED = {"at_once": "1"}
 _STEP = {"by": "nobody: the customer acts", "next": "done"}
 
 
@@ -89,6 +90,7 @@ def _variants(scenario: Scenario) -> Iterator[Held]:
             at: Path = ("variants", name, "teams", team)
             if at not in inherited:
                 yield from _unwritten(at, made, _TEAM if made.shifts is None else _SHIFTED)
+                yield from _unwritten(at, made, _COUNTED if made.most is not None else {})
             below = (*at, "callback")
             if made.callback is not None and not inherited.keys() & {at, below}:
                 yield from _unwritten(below, made.callback, _CALLBACK)

@@ -12,6 +12,7 @@ from blueprint_sim.model.blueprint import Lane
 from blueprint_sim.model.callback import Callback
 from blueprint_sim.model.experience import FEELS_BY_NAME, feelings
 from blueprint_sim.model.fields import (
+    POSITIVE,
     SHARE,
     Count,
     Duration,
@@ -23,7 +24,7 @@ from blueprint_sim.model.fields import (
 )
 from blueprint_sim.model.forms import NAME, by_name, declare, either, list_of
 from blueprint_sim.model.law_forms import LawText
-from blueprint_sim.model.quantities import name, one_of, share
+from blueprint_sim.model.quantities import count, name, one_of, share
 from blueprint_sim.model.shifts import Shifts, Size
 
 EVERYTHING = 1.0
@@ -61,6 +62,16 @@ _KINDS = ("people", "machine")
 KindOfTeam = Annotated[Literal["people", "machine"], Reads(one_of(*_KINDS), {"enum": list(_KINDS)})]
 
 
+MOST_AT_ONCE = 100
+
+
+def _slots(value: Tree) -> int:
+    return count(value, least=1, most=MOST_AT_ONCE)
+
+
+Slots = Annotated[int, Reads(_slots, POSITIVE)]
+
+
 class Team(Model):
     """Interchangeable workers, or a machine."""
 
@@ -71,10 +82,11 @@ class Team(Model):
     lane: Lane = "frontstage"
     """Where its steps stand, unless they say otherwise."""
     size: Size | None = None
-    """How many workers, all day: people need a number, or shifts; by default a machine has no
-    limit."""
+    """How many workers, all day: people need it, or shifts; by default a machine has no limit."""
     shifts: Shifts | None = None
     """In the place of a size: how many from which time of the day on."""
+    at_once: Slots = 1
+    """How many customers each worker serves at the same time."""
     cost: Money | None = None
     """Per hour (of each worker's duty), per minute (in use) or per visit; by default nothing."""
     wrap_up: LawText | None = None
@@ -89,7 +101,6 @@ class Team(Model):
     """Those in its line may be called back; by default they wait or hang up."""
 
     later: ClassVar[dict[str, str]] = {
-        "at_once": "give the team a larger size",
         "overtime": "leave it out",
     }
 
@@ -114,6 +125,11 @@ class Team(Model):
             remedy = "add limit: 10, or leave when_full out"
             raise Wrong.because(
                 "the line has no limit, so it is never full", remedy, ("when_full",)
+            )
+        if self.most is None and self.at_once > 1:
+            remedy = "add a size, or leave at_once out"
+            raise Wrong.because(
+                "an unlimited machine serves any number at once", remedy, ("at_once",)
             )
         if self.most is None and self.limit is not None:
             remedy = "add a size, or leave limit out"

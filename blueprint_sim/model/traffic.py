@@ -46,7 +46,10 @@ class Traffic(NamedTuple):
     hours: dict[str, float]
     """Work of each team per customer, in hours, wrap-up included."""
     load: dict[str, float]
-    """Offered load of each team, in Erlangs: its hours of work for each hour of opening."""
+    """Offered load of each team, in Erlangs: hours of serving a customer for each hour of opening.
+
+    It takes as many workers, or fewer if they serve several at once.
+    """
     contacts: float
     """Contacts per customer."""
     ways: dict[Edge, float]

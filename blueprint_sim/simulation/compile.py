@@ -155,6 +155,7 @@ class _Compiler:
         return Teams(
             machine=flags(team.kind == "machine" for team in teams),
             size=size,
+            at_once=ints(team.at_once for team in teams),
             staffed=flags(name in wanted for name in self.names.teams),
             limit=ints(NONE if team.limit is None else team.limit for team in teams),
             when_full=ints(self._when_full(team) for team in teams),

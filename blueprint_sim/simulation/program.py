@@ -192,6 +192,8 @@ class Teams(NamedTuple):
     machine: Flags
     size: Ints
     """Workers 0 .. size - 1, the most there ever are; NONE: unlimited (its worker is NONE too)."""
+    at_once: Ints
+    """How many customers each worker serves at the same time."""
     staffed: Flags
     """Some reachable step may use it; else nobody is paid."""
     limit: Ints

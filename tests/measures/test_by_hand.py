@@ -223,6 +223,20 @@ def test_a_team_that_no_step_uses_costs_nothing() -> None:
     assert pairs[Label("variant", "", "staff_cost")][0] == pytest.approx(60)
 
 
+def test_of_those_who_serve_several_places_are_counted_and_the_pay_is_shared() -> None:
+    record = by_hand.record()
+    teams = record.program.teams
+    at_once = teams.at_once.copy()
+    at_once[AGENTS] = 3
+    record.program = record.program._replace(teams=teams._replace(at_once=at_once))
+    pairs = dict(zip(labels(record.program), zip(*read(record), strict=True), strict=True))
+    places = pytest.approx((6 + 10 + 8 + 14, 3 * (72 + 60 + 120)))
+    assert pairs[Label("team", "agents", "utilisation")] == places
+    assert pairs[Label("team", "agents", "cost")] == pytest.approx((252, 1))
+    assert pairs[Label("step", "help", "cost")][0] == pytest.approx((6 + 10 + 8 + 14) / 3)
+    assert pairs[Label("step", "back", "cost")][0] == pytest.approx(8 * 0.5 + 2)
+
+
 def test_memory_weighs_the_end_as_told() -> None:
     record = by_hand.record()
     record.yardstick = record.yardstick._replace(end_weight=1.0)

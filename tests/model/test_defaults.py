@@ -39,6 +39,8 @@ def test_what_is_not_written_is_said(held: dict[str, str]) -> None:
     assert held["variants.a.steps.read.by"] == "nobody: the customer acts"
     assert held["variants.a.steps.help.next"] == "done"
     assert held["variants.b.teams.menu.size"] == "unlimited"
+    assert held["variants.a.teams.agents.at_once"] == "1"
+    assert "variants.b.teams.menu.at_once" not in held
 
 
 def test_a_callback_has_defaults_of_its_own() -> None:

@@ -9,6 +9,7 @@ rules for *by whom* it takes those that the log decides, and otherwise allows an
 from __future__ import annotations
 
 import heapq
+from collections import Counter
 from collections.abc import Iterable
 from functools import partial
 from itertools import count, pairwise
@@ -86,8 +87,7 @@ class _Audit:
         self.rosters = _by_team(self.tables.rosters)
         sizes = enumerate(self.tables.teams.size)
         self.on_duty = [0 if self.rosters[team] else max(0, size) for team, size in sizes]
-        self.idle = [set(range(workers)) for workers in self.on_duty]
-        self.at_work: set[Actor] = set()
+        self.in_hand: Counter[Actor] = Counter()
         self.waiting: list[Waiting] = []
         self.now = 0
         self.closed = False
@@ -202,7 +202,7 @@ class _Audit:
             lists = [teams for teams in lists if before.team not in teams]
             demand(bool(lists), "the customer keeps the worker", row)
         if row.started == self.now and row.actor in map(self.idle_actor, lists):
-            self.idle[row.team].discard(row.worker)
+            self.in_hand[row.actor] += 1
             self.start(row)
             return
         lists = [teams for teams in lists if self.idle_actor(teams) is None]
@@ -228,9 +228,16 @@ class _Audit:
         for team in teams:
             if self.tables.teams.size[team] == NONE:
                 return team, NONE
-            if self.idle[team]:
-                return team, min(self.idle[team])
+            if (actor := self.freest(team)) is not None:
+                return actor
         return None
+
+    def freest(self, team: int) -> Actor | None:
+        """Give who has the fewest in hand of those with room for one more, then the first."""
+        room = self.tables.teams.at_once[team]
+        workers = ((team, worker) for worker in range(self.on_duty[team]))
+        free = [actor for actor in workers if self.in_hand[actor] < room]
+        return min(free, key=lambda actor: (self.in_hand[actor], actor), default=None)
 
     def turn_away(self, row: Row) -> None:
         limit = self.tables.teams.limit[row.team]
@@ -323,7 +330,6 @@ class _Audit:
     def start(self, row: Row) -> None:
         demand(row.how == End.SERVED, "who is called is served", row)
         demand(row.started == self.now, "a visit begins when the worker is there", row)
-        self.at_work.add(row.actor)
         self.inside.add(row.customer)
         self.plan(row.ended, VISIT_ENDS, (row.customer, row.step, row.visit), row)
 
@@ -346,45 +352,52 @@ class _Audit:
             self.free(*row.actor)
 
     def free(self, team: int, worker: int) -> None:
-        """Let a worker take whom the log says they took; it has to be the best."""
-        called = [
+        """Let a worker take whom the log says they took, unless their shift is over."""
+        self.in_hand[team, worker] -= 1
+        if worker < self.on_duty[team]:
+            self.take_next(team, worker)
+            return
+        called = self.called(team, worker)
+        demand(not called, "nobody is called after the end of a shift", *called[:1])
+
+    def called(self, team: int, worker: int) -> list[Waiting]:
+        """Give who waits, and begins now with a worker."""
+        return [
             somebody
             for somebody in self.waiting
             if somebody.row.actor == (team, worker) and somebody.row.started == self.now
         ]
-        self.at_work.discard((team, worker))
-        if worker >= self.on_duty[team]:
-            demand(not called, "nobody is called after the end of a shift", *called[:1])
-            return
+
+    def take_next(self, team: int, worker: int) -> bool:
+        """Let a worker take whom the log says they took, if any; it has to be the best."""
+        called = self.called(team, worker)
         called += [somebody for somebody in self.waiting if self.may_try(somebody, team)]
         entitled = [somebody for somebody in self.waiting if somebody.must_take(team)]
         if not called:
             demand(not entitled, "nobody waits while a worker idles", team, worker)
-            self.idle[team].add(worker)
-            return
+            return False
         best = min(called, key=self.precedence)
         demand(best.may_take(team), "the team serves this step, or has this line", best.row)
         better = [other for other in entitled if self.precedence(other) < self.precedence(best)]
         demand(not better, "the best request goes first", best.row, *better[:1])
         self.waiting.remove(best)
+        self.in_hand[team, worker] += 1
         if best.accepted is not None:
             demand(best.accepted.began <= self.now, "a callback is offered in line", best.row)
-            self.at_work.add((team, worker))
             ids = (best.row.customer, best.row.step, best.row.visit)
             self.plan(self.now, CALLBACK, ids, partial(self.call, best, (team, worker)))
-            return
+            return True
         patience = self.patience(best)
         in_time = patience is None or self.now - best.row.asked <= patience
         demand(in_time, "nobody waits beyond their patience", best.row)
         self.start(best.row)
+        return True
 
     def change_roster(self, team: int, workers: int) -> None:
-        """Let the idle go whose shift is over, and those begin who are not at work still."""
+        """Let those go whose shift is over, and newcomers begin, one customer at a time."""
         self.on_duty[team] = workers
-        self.idle[team] = {worker for worker in self.idle[team] if worker < workers}
-        for worker in range(workers):
-            if worker not in self.idle[team] and (team, worker) not in self.at_work:
-                self.free(team, worker)
+        while (actor := self.freest(team)) is not None and self.take_next(*actor):
+            pass
 
     def may_try(self, somebody: Waiting, team: int) -> bool:
         tried = somebody.row.how == End.UNANSWERED and somebody.row.ended == self.now

@@ -28,7 +28,7 @@ def conserve(program: Program, customers: Customers, log: Log) -> None:
     what_goes_in_comes_out(program, log)
     little(log)
     busy_is_on_duty(program, log)
-    no_worker_twice(log)
+    no_worker_has_too_many(program, log)
     nobody_begins_after_their_shift(program, log)
     nobody_begins_after_closing(program, log)
     spells_lie_within_waits(program, log)
@@ -140,17 +140,18 @@ def busy_is_on_duty(program: Program, log: Log) -> None:
             continue
         demand(np.all((rows["worker"] >= 0) & (rows["worker"] < size)), "workers are on duty")
         _, busy = _course(rows["started"], rows["freed"])
-        demand(busy.max(initial=0) <= size, "busy <= on duty")
+        slots = size * int(program.teams.at_once[team])
+        demand(busy.max(initial=0) <= slots, "busy <= on duty")
 
 
-def no_worker_twice(log: Log) -> None:
-    """No worker has two customers at once."""
+def no_worker_has_too_many(program: Program, log: Log) -> None:
+    """No worker has more customers at once than the team allows."""
     rows = log.visits[(log.visits["worker"] != NONE) & (log.visits["how"] == End.SERVED)]
-    order = np.lexsort((rows["freed"], rows["started"], rows["worker"], rows["team"]))
-    rows = rows[order]
-    same = (rows["team"][1:] == rows["team"][:-1]) & (rows["worker"][1:] == rows["worker"][:-1])
-    overlap = rows["started"][1:] < rows["freed"][:-1]
-    demand(not np.any(same & overlap), "no worker has two customers at once")
+    for team, worker in np.unique(rows[["team", "worker"]]).tolist():
+        own = rows[(rows["team"] == team) & (rows["worker"] == worker)]
+        _, in_hand = _course(own["started"], own["freed"])
+        most = program.teams.at_once[team]
+        demand(in_hand.max() <= most, "no worker has more customers at once than slots")
 
 
 def nobody_begins_after_their_shift(program: Program, log: Log) -> None:

@@ -165,6 +165,17 @@ def _cut_off_early(run: Run) -> bool:
     return run.program.calendar.stop and bool(np.any(cut_off & early))
 
 
+def _several_at_once(run: Run) -> bool:
+    """Somebody's worker had another customer in hand as they began."""
+    rows = run.served[run.served["worker"] >= 0]
+    same = np.all([rows[key][:, None] == rows[key] for key in ("team", "worker")], axis=0)
+    others = rows["customer"][:, None] != rows["customer"]
+    during = (rows["started"] <= rows["started"][:, None]) & (
+        rows["started"][:, None] < rows["freed"]
+    )
+    return bool(np.any(same & others & during))
+
+
 def _roster_falls(run: Run) -> bool:
     """Somebody was still at work after the end of a shift."""
     return any(
@@ -311,6 +322,7 @@ FEATURES: dict[str, Callable[[Run], bool]] = {
     "several days": _several_days,
     "cut off at closing": _cut_off,
     "cut off, and another day": _cut_off_early,
+    "several at once": _several_at_once,
     "roster falls": _roster_falls,
     "roster rises": _roster_rises,
 }
@@ -335,6 +347,7 @@ QUEUES = frozenset(
         "several days",
         "cut off at closing",
         "cut off, and another day",
+        "several at once",
         "roster falls",
         "roster rises",
     }

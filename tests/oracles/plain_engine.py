@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import heapq
 import itertools
+from collections import Counter
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -61,15 +62,13 @@ class _Run:
         self.numbers = itertools.count()
         """Tell a stale event from one with the same key."""
         self.on_duty = [self.at_first(team) for team in range(len(self.tables.teams.size))]
-        self.idle = [set(range(workers)) for workers in self.on_duty]
-        self.busy: set[Actor] = set()
+        self.in_hand: Counter[Actor] = Counter()
         self.waiting: list[Request] = []
         self.issues: list[Issue] = []
         self.writer = Writer()
         self.rows = self.writer.rows
         self.now = self.events = self.events_now = self.present = self.hops = 0
         self.at_hand = NONE
-        self.closed = False
 
     # The calendar
 
@@ -87,8 +86,6 @@ class _Run:
         if self.tables.calendar.stop:
             for at in self.tables.calendar.closes:
                 self.plan(at, self.ranks.closing, (), self.close, None)
-            for at in self.tables.calendar.opens[1:]:
-                self.plan(at, self.ranks.roster, (NONE,), self.open, None)
         while self.calendar:
             at, rank, _, _, action, subject = heapq.heappop(self.calendar)
             if not self.is_stale(rank, subject):
@@ -119,12 +116,10 @@ class _Run:
             where = self.tables.names.steps[self.at_hand] if self.at_hand >= 0 else "the start"
             raise Runaway(f"{where}: too many {what}")
 
-    # Closing for good, and opening again
+    # Closing for good
 
     def close(self, _: None) -> None:
         """Send home who is in line, and everybody else as soon as their visit is over."""
-        self.closed = True
-        self.idle = [set() for _ in self.idle]
         for issue in self.issues:
             if issue.request is not None:
                 self.leave_line(request := issue.request)
@@ -135,12 +130,6 @@ class _Run:
     def send_home(self, issue: Issue, request: Request | None = None) -> None:
         self.present -= 1
         self.leave_unfinished(issue, request, self.now)
-
-    def open(self, _: None) -> None:
-        """Start afresh: who is on duty and not still busy is idle."""
-        self.closed = False
-        for team, workers in enumerate(self.on_duty):
-            self.idle[team] = {n for n in range(workers) if (team, n) not in self.busy}
 
     # A contact begins, finds its way, and ends
 
@@ -220,12 +209,17 @@ class _Run:
         for team in teams:
             if self.decide.unlimited(team):
                 return team, NONE
-            if self.idle[team]:
-                worker = min(self.idle[team])
-                self.idle[team].remove(worker)
-                self.busy.add((team, worker))
-                return team, worker
+            if (actor := self.freest(team)) is not None:
+                self.in_hand[actor] += 1
+                return actor
         return None
+
+    def freest(self, team: int) -> Actor | None:
+        """Give who has the fewest in hand of those with room for one more, then the first."""
+        workers = [(team, worker) for worker in range(self.on_duty[team])]
+        room = self.tables.teams.at_once[team]
+        free = [actor for actor in workers if self.in_hand[actor] < room]
+        return min(free, key=lambda actor: (self.in_hand[actor], actor), default=None)
 
     def is_full(self, team: int) -> bool:
         limit = self.tables.teams.limit[team]
@@ -413,20 +407,23 @@ class _Run:
 
     def free(self, actor: Actor) -> None:
         """Give a worker the best waiting request, or nothing to do, or let them go home."""
-        self.busy.discard(actor)
-        if self.closed or actor[1] >= self.on_duty[actor[0]]:
-            return
+        self.in_hand[actor] -= 1
+        if actor[1] < self.on_duty[actor[0]]:
+            self.take_next(actor)
+
+    def take_next(self, actor: Actor) -> bool:
+        """Serve the best waiting request, if there is any; tell whether there is."""
         eligible = [request for request in self.waiting if actor[0] in request.teams]
         if not eligible:
-            self.idle[actor[0]].add(actor[1])
-            return
-        self.busy.add(actor)
+            return False
+        self.in_hand[actor] += 1
         request = min(eligible, key=self.precedence)
         self.leave_line(request)
         if request.accepted is None:
             self.start(request.issue, request.step, actor, request.asked)
         else:
             self.plan(self.now, self.ranks.callback, request.ids, self.call, (request, actor))
+        return True
 
     def precedence(self, request: Request) -> tuple[int, ...]:
         issue, personas = request.issue, self.tables.personas
@@ -445,12 +442,9 @@ class _Run:
 
     def change_roster(self, change: tuple[int, int]) -> None:
         """Send the idle home whose time is over; let those begin whose time has come."""
-        team, workers = change
-        self.on_duty[team] = workers
-        self.idle[team] = {worker for worker in self.idle[team] if worker < workers}
-        for worker in range(workers):
-            if worker not in self.idle[team] and (team, worker) not in self.busy:
-                self.free((team, worker))
+        team, self.on_duty[team] = change[0], change[1]
+        while (actor := self.freest(team)) is not None and self.take_next(actor):
+            pass
 
     # What is felt
 

@@ -82,8 +82,8 @@ class _Maker:
     def case(self, seed: int) -> Case:
         builder = TableBuilder()
         steps = self.draw_steps()
-        priorities = self.dice.choice(((0, 0, 1), (0, 0, 0), (0, 1, 0), (1, -1, 0), (1, 0, 0)))
-        credits = self.dice.choice(((0, 0, 0), (0, 1, 3), (0, 3, 0), (3, 0, 1), (1, 0, 3)))
+        priorities = self.dice.choice(((0, 0, 1), (0, 0, 0), (0, 1, 0), (1, 0, 0), (0, 0, -1)))
+        credits = self.dice.choice(((0, 3, 1), (0, 3, 0), (2, 0, 3), (3, 0, 1), (1, 3, 0)))
         personas = [self.draw_persona(*who) for who in zip(priorities, credits, strict=True)]
         days = self.draw_days()
         program = builder.program(
@@ -148,6 +148,7 @@ class _Maker:
         return TeamSpec(
             size=NONE if kind == "unlimited" else size,
             machine=kind != "people",
+            at_once=1 if kind == "unlimited" else self.dice.choice((1, 1, 1, 1, 2, 3)),
             limit=self.dice.choice((NONE, NONE, 0, 1, 2, 3, 4)),
             wraps=self.grid(0, 1, 2) if self.chance(0.5) else None,
             callback=self.draw_callback(kind),

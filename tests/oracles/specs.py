@@ -69,6 +69,7 @@ class TeamSpec(NamedTuple):
 
     size: int = 1
     machine: bool = False
+    at_once: int = 1
     limit: int = NONE
     when_full: int = Target.BLOCKED
     wraps: tuple[int, ...] | None = None

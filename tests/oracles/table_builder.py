@@ -252,6 +252,7 @@ class TableBuilder:
             size=ints(
                 max((workers for _, workers in team.roster), default=team.size) for team in teams
             ),
+            at_once=ints(team.at_once for team in teams),
             staffed=np.ones(len(teams), dtype=bool),
             limit=ints(team.limit for team in teams),
             when_full=ints(team.when_full for team in teams),

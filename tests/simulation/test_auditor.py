@@ -369,7 +369,7 @@ LEAKS: list[tuple[Forgery, str]] = [
     (forge("visits", 2, how=End.UNFINISHED), "who is still there has not ended"),
     (forge("visits", 0, worker=2), "workers are on duty"),
     (forge("visits", 0, freed=7), "busy <= on duty"),
-    (forge("visits", 1, worker=0), "no worker has two customers at once"),
+    (forge("visits", 1, worker=0), "no worker has more customers at once than slots"),
 ]
 
 

@@ -18,7 +18,7 @@ class TestTeams:
     def test_numbers(self) -> None:
         teams = """
             {agents: {size: 8, cost: 28 per hour, limit: 3, when_full: wait, wrap_up: 30 s},
-             clerk: {size: 0, limit: 0, cost: 2 per visit},
+             clerk: {size: 0, limit: 0, cost: 2 per visit, at_once: 2},
              menu: {kind: machine, cost: 0.02 per minute},
              press: {kind: machine, size: 2}}
             """
@@ -29,6 +29,7 @@ class TestTeams:
         table = program.teams
         assert table.machine.tolist() == [False, False, True, True]
         assert table.size.tolist() == [8, 0, NONE, 2]
+        assert table.at_once.tolist() == [1, 2, 1, 1]
         assert table.limit.tolist() == [3, 0, NONE, NONE]
         wait = program.names.steps.index("wait")
         assert table.when_full.tolist() == [wait, *[Target.BLOCKED] * 3]

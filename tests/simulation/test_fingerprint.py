@@ -63,6 +63,7 @@ class TestFingerprint:
             "experience.patience_for_prompts=5",
             "experience.feels={pitch: -1}",
             "variants.a.teams.agents.size=9",
+            "variants.a.teams.agents.at_once=2",
             "variants.a.teams.agents.cost=28 per hour",
             "variants.a.teams.agents.wrap_up=31 s",
             "variants.a.teams.agents.limit=5",

@@ -169,7 +169,8 @@ def suspect_staffing(scenario: Scenario, variant: str, graph: Graph) -> Iterator
             yield _warning(path, said, "name it in `by` of a step, or take it out")
     expected = traffic(scenario, variant, graph)
     for name in sorted(used & set(design.teams)):
-        team, load = design.teams[name], expected.load[name] * _patient(scenario)
+        team = design.teams[name]
+        load = expected.load[name] * _patient(scenario) / team.at_once
         there = mean_workers(team, scenario.run)
         if not there or _lets_go(team) or not 0 < load < inf:
             continue

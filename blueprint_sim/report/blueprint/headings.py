@@ -62,10 +62,12 @@ def _working(
 def _said(name: str, team: Team, run: Run) -> str:
     """Say ``8 agents``, or ``back office, 2`` where that is no plural; a machine by its name.
 
-    Who calls back is marked: ``8 agents (callback)``.
+    What else is to be known of a team is marked: ``8 agents (callback)``.
     """
+    marks = [f"each serves {team.at_once} at once"] if team.at_once > 1 else []
+    marks += [CALLBACK] if team.callback else []
     said = _counted(name, team, run)
-    return f"{said} ({CALLBACK})" if team.callback else said
+    return f"{said} ({', '.join(marks)})" if marks else said
 
 
 def _counted(name: str, team: Team, run: Run) -> str:

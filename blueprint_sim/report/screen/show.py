@@ -194,7 +194,7 @@ def _teams(scenario: Scenario, name: str, graph: Graph, expected: Traffic) -> It
     used, rows = staffed(graph), []
     for team, made in sorted(scenario.variants[name].teams.items()):
         if team in used:
-            load = expected.load[team]
+            load = expected.load[team] / made.at_once
             there, many = mean_workers(made, scenario.run), spread(made, scenario.run)
             busy = f"{load / there:.0%}" if there and isfinite(load) else ""
             size = "unlimited" if many is None else between(*many)

@@ -8,10 +8,11 @@ from blueprint_sim.simulation import rules
 from blueprint_sim.simulation.program import Program
 from blueprint_sim.simulation.simpy_engine.clock import Clock, Rank, priority
 from blueprint_sim.simulation.simpy_engine.plan import Actor
+from blueprint_sim.simulation.simpy_engine.slots import SlotTeams
 from blueprint_sim.simulation.simpy_engine.team import Teams
 
 
-class ShiftTeams(Teams):
+class ShiftTeams(SlotTeams):
     """Teams of which some have rosters; a variant without any needs no look at the roster."""
 
     def __init__(self, program: Program, clock: Clock) -> None:
@@ -19,21 +20,19 @@ class ShiftTeams(Teams):
         self._rosters = program.rosters
         self._roster = list(program.teams.size)
         """How many are on duty; of an unlimited team nobody is ever let go."""
-        self._away: list[set[int]] = [set() for _ in self._roster]
-        """Workers who are not on duty, and not at work either."""
         for team in range(len(self._roster)):
             first = self._rosters.at[team]
             if self._next_row(team, first):
                 self._roster[team] = 0
-                self._send_away(team)
+                self._free[team].clear()
 
     def let_go(self, actor: Actor) -> None:
-        """Let a worker take the best waiting request or be idle, or go if their shift is over."""
+        """Let a worker fill the slot that is free now or keep it so, unless their shift is over."""
         team, worker = actor
         if rules.is_on_duty(worker, self._roster[team]):
             super().let_go(actor)
         else:
-            self._away[team].add(worker)
+            self._in_hand[team][worker] -= 1
 
     def _next_row(self, team: int, row: int) -> bool:
         """Put a row of the roster into the calendar, if the team has one more."""
@@ -44,22 +43,22 @@ class ShiftTeams(Teams):
         return True
 
     def _change(self, team: int, row: int) -> None:
-        """Let idle workers go whose shift is over, and newcomers begin, in order of number."""
+        """Let go whose shift is over, and let newcomers fill their slots, the first ones first."""
         self._next_row(team, row + 1)
-        self._roster[team] = roster = self._rosters.workers[row]
-        self._send_away(team)
-        for worker in sorted(self._away[team]):
-            if rules.is_on_duty(worker, roster):
-                self._away[team].remove(worker)
-                super().let_go((team, worker))
-
-    def _send_away(self, team: int) -> None:
-        idle, roster = self._idle[team], self._roster[team]
-        self._away[team].update(n for _, n in idle if not rules.is_on_duty(n, roster))
-        idle[:] = [actor for actor in idle if rules.is_on_duty(actor[1], roster)]
-        heapify(idle)
+        before, roster = self._roster[team], self._rosters.workers[row]
+        self._roster[team] = roster
+        free, in_hand = self._free[team], self._in_hand[team]
+        free[:] = [slot for slot in free if rules.is_on_duty(slot[1], roster)]
+        heapify(free)
+        newcomers = range(before, roster)
+        slots = [(n, who) for who in newcomers for n in range(in_hand[who], self._slots[team])]
+        for slot, worker in sorted(slots):
+            self.fill(team, slot, worker)
 
 
 def teams(program: Program, clock: Clock) -> Teams:
-    """Give the teams of a program."""
-    return (ShiftTeams if program.rosters.time else Teams)(program, clock)
+    """Give the teams of a program: no more of a kind than it needs, for the sake of speed."""
+    if program.rosters.time:
+        return ShiftTeams(program, clock)
+    several = any(slots > 1 for slots in program.teams.at_once)
+    return (SlotTeams if several else Teams)(program, clock)

@@ -118,14 +118,18 @@ class Teams:
 
     def let_go(self, actor: Actor) -> None:
         """Let a worker take the best waiting request at once, or be idle."""
-        team = actor[0]
-        line = self._lines[team]
+        if not self.takes_next(actor):
+            heappush(self._idle[actor[0]], actor)
+
+    def takes_next(self, actor: Actor) -> bool:
+        """Let a worker take the best waiting request, if there is one; tell whether there is."""
+        line = self._lines[actor[0]]
         while line:
             request = heappop(line)[1]
             if request.customer is not None:
                 request.granted(self.call(request), actor)
-                return
-        heappush(self._idle[team], actor)
+                return True
+        return False
 
     def wrap_up(self, actor: Actor, until: int) -> None:
         """Let a worker finish what a visit left to do, and then go."""

@@ -61,6 +61,18 @@ def test_a_team_that_calls_back_is_marked() -> None:
     assert small == "8 agents (callback) and boss, 1"
 
 
+def test_who_serves_several_says_so() -> None:
+    teams = """
+    teams:
+      agents: {size: 3, at_once: 2, callback: {accept: 60%}}
+      boss: {size: 1, at_once: 4}
+    """
+    found = contents(scenario("help: {by: [agents, boss], takes: 1 min}", teams=teams), "a")
+    assert found.plan.headings[2].small == (
+        "3 agents (each serves 2 at once, callback) and boss, 1 (each serves 4 at once)"
+    )
+
+
 def test_an_empty_lane_says_so() -> None:
     made = scenario("dial: {takes: 1 s}")
     assert [heading.none for heading in contents(made, "a").plan.headings][1:] == [
