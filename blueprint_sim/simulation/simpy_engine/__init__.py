@@ -37,7 +37,7 @@ def simulate(program: Program, customers: Customers, tape: Tape, bounds: Bounds 
         house.clock.go_on()
     ended = max(house.closes[-1], house.diary.latest())
     for issue in list(house.present.values()):
-        issue.cut_off(ended)
+        house.send_home(issue, ended)
     return house.diary.log(ended)
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from blueprint_sim.simulation import rules
 from blueprint_sim.simulation.log import End, Handoff
 from blueprint_sim.simulation.program import NONE, Target
+from blueprint_sim.simulation.simpy_engine.callback import expect_offer
 from blueprint_sim.simulation.simpy_engine.clock import Then
 from blueprint_sim.simulation.simpy_engine.plan import NEVER, UNFELT, Actor, StepPlan
 from blueprint_sim.simulation.simpy_engine.team import Request
 from blueprint_sim.simulation.simpy_engine.visit import Visit
 
-_RENEGED, _BLOCKED, _BALKED = int(End.RENEGED), int(End.BLOCKED), int(End.BALKED)
+_RENEGED, _BLOCKED, _UNFINISHED = int(End.RENEGED), int(End.BLOCKED), int(End.UNFINISHED)
+_BALKED = int(End.BALKED)
 _NO_HANDOFF = int(Handoff.NONE)
 _ABANDONED, _LEFT_AT_ONCE = int(Target.ABANDONED), int(Target.BALKED)
 
@@ -54,9 +56,7 @@ class Contact(Visit):
             if actor is not None or not teams:
                 self.serve(step, actor, house.clock.time)
                 return
-            request = house.requests[teams[0]](
-                self, step, self.visits[target], teams, house.clock.time
-            )
+            request = Request(self, step, self.visits[target], teams, house.clock.time)
             if house.teams.is_full(teams[0]):
                 target = self._turned_away(request)
             elif self.who.balks and self._balks(request):
@@ -73,21 +73,29 @@ class Contact(Visit):
     # -- wait -------------------------------------------------------------------------------------
 
     def _wait(self, request: Request) -> None:
-        house, slot, now = self.house, self.who.patience, request.asked
-        if self.spell < 0:
-            self.spell = now
-        self.join(request)
-        runs_out = NEVER
-        if slot != NONE and self._for_a_person(request):
-            runs_out = now + house.duration(slot, self.contacts - 1, self.number)
-        request.expect(runs_out)
-
-    def join(self, request: Request) -> None:
-        """Take a place in line, by when the customer asked."""
+        house, who, asked = self.house, self.who, request.asked
         self.request = request
-        step, visit, since = request.step.number, request.visit, request.asked - self.who.head_start
-        place = rules.standing(self.who.priority, since, self.number, step, visit)
-        self.house.teams.join(request, place)
+        if self.spell < 0:
+            self.spell = asked
+        step, visit, since = request.step.number, request.visit, asked - who.head_start
+        house.teams.join(request, rules.standing(who.priority, since, self.number, step, visit))
+        if house.callbacks[request.teams[0]] is None:
+            self.be_patient(request)
+        else:
+            expect_offer(self, request)
+
+    def be_patient(self, request: Request) -> None:
+        """Set the alarm of a request for hanging up, if the customer ever does."""
+        if self.who.patience != NONE and self._for_a_person(request):
+            key = request.step.renege + self.key + request.visit
+            self.house.clock.book(request, self.runs_out(request), key, _RUN_OUT)
+
+    def runs_out(self, request: Request) -> int:
+        """Give when the patience for a request runs out, which may be never."""
+        slot = self.who.patience
+        if slot == NONE:
+            return NEVER
+        return request.asked + self.house.duration(slot, self.contacts - 1, self.number)
 
     def _turned_away(self, request: Request) -> int:
         """Go where a full line sends its customers; give where that is."""
@@ -180,7 +188,7 @@ class Contact(Visit):
     def cut_off(self, now: int) -> None:
         """Be sent home, or be there still as the run ends: log what is waited for, if anything."""
         if self.request is not None:
-            self.request.cut_off(self, now)
+            self.write_unserved(_UNFINISHED, self.request, now, UNFELT)
 
     def stood(self, request: Request) -> None:
         """Count a stand in line as waiting for a person, or for what is done out of sight."""
@@ -196,3 +204,4 @@ class Contact(Visit):
 
 
 _LEAVE: Then = [Contact.leave]
+_RUN_OUT: Then = [Request.run_out]

@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 from blueprint_sim.errors import Runaway
 from blueprint_sim.simulation.engine import Bounds, Tape
 from blueprint_sim.simulation.program import Program
-from blueprint_sim.simulation.simpy_engine.callback import Offer
 from blueprint_sim.simulation.simpy_engine.clock import Clock, Rank, priority
 from blueprint_sim.simulation.simpy_engine.diary import Diary
 from blueprint_sim.simulation.simpy_engine.plan import NEVER, plan
 from blueprint_sim.simulation.simpy_engine.roster import teams
-from blueprint_sim.simulation.simpy_engine.team import Request
 
 if TYPE_CHECKING:
     from blueprint_sim.simulation.simpy_engine.journey import Issue
@@ -33,8 +31,6 @@ class House:
         self.unlimited = self.plan.unlimited
         self.personas = self.plan.personas
         self.callbacks = self.plan.callbacks
-        self.requests = tuple(Request if terms is None else Offer for terms in self.callbacks)
-        """What stands in the line of each team."""
         self.share, self.duration = tape.share, tape.duration
         self.clock = Clock(bounds, self.whereabouts)
         self.teams = teams(self.program, self.clock)
@@ -78,9 +74,13 @@ class House:
         self.closed = self.closes[day]
         for issue in list(self.present.values()):
             if issue.request is not None:
-                self.teams.call(issue.request)
-                issue.cut_off(self.closed)
+                self.send_home(issue, self.closed)
         self.expect_closing(day + 1)
+
+    def send_home(self, issue: Issue, now: int) -> None:
+        """Cut somebody off, by way of the stand-in if one is in line for them."""
+        there = issue if issue.request is None else self.teams.call(issue.request)
+        there.cut_off(now)
 
     def let_in(self, issue: Issue) -> None:
         """Count somebody as present.

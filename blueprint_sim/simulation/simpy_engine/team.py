@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from heapq import heappop, heappush
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from blueprint_sim.simulation import rules
-from blueprint_sim.simulation.log import End
 from blueprint_sim.simulation.program import NONE, Program
-from blueprint_sim.simulation.simpy_engine.clock import Alarm, Clock, Rank, Then, priority
-from blueprint_sim.simulation.simpy_engine.plan import NEVER, UNFELT, Actor, StepPlan
+from blueprint_sim.simulation.simpy_engine.clock import Alarm, Clock, Rank, priority
+from blueprint_sim.simulation.simpy_engine.plan import Actor, StepPlan
 
 if TYPE_CHECKING:
+    from blueprint_sim.simulation.simpy_engine.callback import StandIn
     from blueprint_sim.simulation.simpy_engine.contact import Contact
-
-_UNFINISHED = int(End.UNFINISHED)
 
 
 class Request(Alarm):
     """One customer in line for any of some teams; the line is that of the first.
 
-    The alarm is their patience.
+    The alarm is their patience, or before that the offer to be called back.
     """
 
     __slots__ = ("asked", "customer", "step", "teams", "visit")
@@ -29,39 +27,22 @@ class Request(Alarm):
         self, customer: Contact, step: StepPlan, visit: int, teams: tuple[int, ...], asked: int
     ) -> None:
         self.callbacks = None  # type: ignore[assignment]  # not set: patience may be infinite
-        self.customer: Contact | None = customer
+        self.customer: Contact | StandIn | None = customer
         """None: is in line no more."""
         self.step = step
         self.visit = visit
         self.teams = teams
         self.asked = asked
 
-    def expect(self, runs_out: int) -> None:
-        """Set the alarm for when patience runs out, which may be never."""
-        if runs_out < NEVER:
-            assert self.customer is not None
-            key = self.step.renege + self.customer.key + self.visit
-            self.customer.house.clock.book(self, runs_out, key, _RUN_OUT)
-
     def run_out(self) -> None:
         """Lose patience."""
-        assert self.customer is not None
-        self.customer.house.teams.leave(self).hang_up(self)
-
-    def granted(self, customer: Contact, actor: Actor) -> None:
-        """Have the worker serve the customer, who has left the line."""
-        customer.granted(self, actor)
-
-    def cut_off(self, customer: Contact, horizon: int) -> None:
-        """Be sent home, or wait still as the run ends."""
-        customer.write_unserved(_UNFINISHED, self, horizon, UNFELT)
+        customer = cast("Contact", self.customer)  # nobody has a stand-in who still may hang up
+        customer.house.teams.leave(self)
+        customer.hang_up(self)
 
     def __lt__(self, other: Request) -> bool:
         """Never goes first: only with one that has left already can there be a tie."""
         return False
-
-
-_RUN_OUT: Then = [Request.run_out]
 
 
 class Teams:
@@ -102,7 +83,7 @@ class Teams:
         for team in request.teams:
             heappush(self._lines[team], (place, request))
 
-    def leave(self, request: Request) -> Contact:
+    def leave(self, request: Request) -> Contact | StandIn:
         """Take a request out of the line, served or not; give its customer."""
         customer = request.customer
         assert customer is not None
@@ -110,7 +91,7 @@ class Teams:
         self._waiting[request.teams[0]] -= 1
         return customer
 
-    def call(self, request: Request) -> Contact:
+    def call(self, request: Request) -> Contact | StandIn:
         """Take a request out of the line before patience runs out; give its customer."""
         if request.callbacks is not None:
             self._clock.forget(request)
@@ -127,7 +108,7 @@ class Teams:
         while line:
             request = heappop(line)[1]
             if request.customer is not None:
-                request.granted(self.call(request), actor)
+                self.call(request).granted(request, actor)
                 return True
         return False
 
