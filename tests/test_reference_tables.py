@@ -30,6 +30,7 @@ compare: {}
 variants:
   first:
     teams: {agents: {size: 6, callback: {accept: 50%}}, menu: {kind: machine}}
+    channels: {mail: {}}
     steps:
       help: {by: agents, asks: {number: {}}, takes: about 3 min, resolves: 80%, next: read}
       read: {}
@@ -37,7 +38,7 @@ variants:
 """
 NAMED = {
     "sources": "s", "reasons": "why", "recontact": "unresolved", "personas": "caller",
-    "variants": "first", "teams": "agents", "steps": "read", "asks": "number",
+    "variants": "first", "teams": "agents", "steps": "read", "asks": "number", "channels": "mail",
 }  # fmt: skip
 """A name of the host for each map by name."""
 
@@ -92,6 +93,9 @@ IN_WORDS = {
     "variants.first.teams.agents.cost": "0 per hour",
     "variants.first.teams.agents.limit": "1000000",
     "variants.first.teams.agents.wrap_up": "0 s",
+    "variants.first.channels.mail.lines": "1000000",
+    "variants.first.channels.mail.acceptable_wait": "1 min",
+    "variants.first.steps.help.channel": "mail",
     "variants.first.steps.read.takes": "0 s",
     "variants.first.steps.read.if_not": "done",
 }
@@ -152,12 +156,14 @@ def plain(takes: str) -> str:
 def complaints(path: str, value: str) -> list[str]:
     """Say what is wrong with a value, or with a part of it, whatever it does to the whole."""
     try:
-        unchecked(HOST, [f"{path}={value}"])
+        unchecked(HOST, [*NEEDS.get(path, ()), f"{path}={value}"])
     except ScenarioError as error:
         return [str(p) for p in error.problems if dotted(p.path).startswith(path)]
     return []
 
 
+NEEDS = {"variants.first.channels.mail.replies_after": ["variants.first.channels.mail.live=no"]}
+"""What a key makes sense with only, by path."""
 FIELDS = [(model, row) for model, row in KEYS if row.key in model.model_fields]
 
 

@@ -10,7 +10,7 @@ from blueprint_sim.model.base import Tree, Wrong
 from blueprint_sim.model.derive import derive
 from blueprint_sim.model.written import Written
 
-KEYS = ("teams", "steps", "start")
+KEYS = ("teams", "channels", "steps", "start")
 """What a blueprint's file holds."""
 
 

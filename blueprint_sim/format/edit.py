@@ -18,8 +18,8 @@ from blueprint_sim.model.derive import NAMED, derive
 _PART = re.compile(r"([^.\[\]]+)|\[([0-9]{1,6})\]")
 # Maps whose keys are names that the author gave: a new one here would be a typing error.
 _GIVEN_NAMES: tuple[tuple[str, ...], ...] = (
-    ("variants",), ("variants", "*", "teams"), ("variants", "*", "steps"), ("personas",),
-    ("facts",), ("sources",), ("demand", "reasons"),
+    ("variants",), *(("variants", "*", part) for part in NAMED), ("personas",), ("facts",),
+    ("sources",), ("demand", "reasons"),
 )  # fmt: skip
 
 
@@ -45,8 +45,8 @@ def parse_path(text: str) -> Path:
 def put(tree: Tree, path: Path, value: Tree) -> Tree:
     """Give a copy of a tree as written in which `path` has the value.
 
-    A part that a variant inherits becomes its own: the key of the step or team is written into
-    the variant, and what is like this variant inherits it in turn. A map may be a new variant.
+    A part that a variant inherits becomes its own: the key of the step, team or channel is written
+    into the variant, and what is like this variant inherits it in turn. A map may be a new variant.
 
     Raises
     ------

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from blueprint_sim.model.derive import NAMED
 from blueprint_sim.model.forms import FORMS
 from blueprint_sim.model.scenario import Scenario
 
@@ -18,11 +19,11 @@ _DRAFT = "http://json-schema.org/draft-07/schema#"
 _REMOVED = {"const": "nothing", "description": "Removes what would be inherited."}
 _BLUEPRINT = {
     "type": "string",
-    "description": "A file of its own for teams, steps and start, in the scenario's folder.",
+    "description": "A file of its own, in the scenario's folder, for all that a variant designs.",
 }
 _NAME = {"type": "string"}
 # What is required of a part that may be inherited is left to the reader.
-_INHERITABLE = ("Team", "Step", "Variant")
+_INHERITABLE = ("Team", "Channel", "Step", "Variant")
 
 
 def schema() -> Schema:
@@ -52,7 +53,7 @@ def _variant(variant: Schema) -> None:
     properties["without"]["anyOf"] = [_NAME, {"type": "array", "items": _NAME}]
     properties["without"].pop("type", None)
     properties["without"].pop("items", None)
-    for key in ("teams", "steps"):
+    for key in NAMED:
         part = properties[key]["additionalProperties"]
         properties[key]["additionalProperties"] = {"anyOf": [part, _REMOVED]}
 

@@ -14,7 +14,7 @@ from blueprint_sim.measures import callbacks, costs, experience, outcomes, steps
 from blueprint_sim.measures.customers import Issues
 from blueprint_sim.measures.record import Record
 from blueprint_sim.measures.values import Value
-from blueprint_sim.simulation.program import Outcome
+from blueprint_sim.simulation.program import ISSUE_OUTCOMES, Outcome
 
 Grain = Literal["issue", "run", "team", "step"]
 Better = Literal["lower", "higher"] | None
@@ -51,7 +51,7 @@ _ENDINGS: dict[Outcome, str] = {
     Outcome.DEAD_END: "at a dead end",
     Outcome.ABANDONED: "by hanging up, or by missing a call back",
     Outcome.BALKED: "by leaving at once rather than wait",
-    Outcome.BLOCKED: "by being turned away at a full line",
+    Outcome.BLOCKED: "by being turned away: the line is full, or no line is free",
     Outcome.WALKED_AWAY: "by walking away",
     Outcome.UNFINISHED: "unfinished: closing, or the end of the run, came first",
 }
@@ -67,7 +67,7 @@ def _outcome(outcome: Outcome) -> Measure[Issues]:
 
 OF_ISSUES: tuple[Measure[Issues], ...] = (
     _entry("issue", outcomes.customers, "count"),
-    *(_outcome(outcome) for outcome in Outcome),
+    *(_outcome(outcome) for outcome in ISSUE_OUTCOMES),
     _entry("issue", outcomes.share_one_and_done, "share", HIGHER),
     _entry("issue", outcomes.share_returns_later, "share"),
     _entry("issue", outcomes.share_failure_demand, "share", LOWER),

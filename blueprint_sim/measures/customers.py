@@ -38,7 +38,8 @@ class Issues(NamedTuple):
     """Would have come back after the last close."""
     contacts: Ints
     failures: Ints
-    """Contacts that are failure demand: all if the reason has a cause, else the recontacts."""
+    """Contacts that are failure demand: all if the reason has a cause, else those since the
+    customer came again. To go on from a contact is no failure by itself."""
     sojourn: Ints
     wait: Ints
     """Waiting for a person: in line for people, and all the time that invisible steps take."""
@@ -47,7 +48,7 @@ class Issues(NamedTuple):
     off_line: Ints
     """From accepting callbacks to the calls; no part of the wait, nor of the effort."""
     effort: Ints
-    """Active, or waiting for whomever or whatever."""
+    """Active, or waiting for whomever or whatever, while there."""
     requests: Ints
     """Requests for a person where the customer waits in line for the answer, at steps that they
     see; without those who are called back instead."""
@@ -88,7 +89,7 @@ def tabulate(log: Log, rows: Rows, yardstick: Yardstick) -> Issues:
 
     contacts = customers["contacts"].astype(np.int64)
     reason = customers["reason"].astype(np.int64)
-    call = rows.request & rows.person & rows.visible & ~rows.called_back
+    call = rows.request & rows.person & rows.visible & rows.there & ~rows.called_back
     prompt = rows.wait <= yardstick.answer_target
     return Issues(
         reason=reason,
@@ -96,12 +97,12 @@ def tabulate(log: Log, rows: Rows, yardstick: Yardstick) -> Issues:
         outcome=customers["outcome"].astype(np.int64),
         returns_later=np.ascontiguousarray(customers["returns_later"]),
         contacts=contacts,
-        failures=contacts - ~yardstick.failure[reason],
+        failures=np.where(yardstick.failure[reason], contacts, _again(log.contacts, number, size)),
         sojourn=customers["ended"] - customers["arrived"],
         wait=each(rows.waiting),
         callbacks=each(rows.called_back),
         off_line=each(rows.off_line),
-        effort=each(rows.wait + rows.service),
+        effort=each((rows.wait + rows.service) * rows.there),
         requests=each(call),
         answered=each(call & rows.served & prompt),
         left_early=each(call & rows.given_up & prompt),
@@ -112,6 +113,16 @@ def tabulate(log: Log, rows: Rows, yardstick: Yardstick) -> Issues:
         **_experience(log.moments, number, size, yardstick.end_weight),
         use=tally(rows.customer, size, rows.use)[number],
     )
+
+
+def _again(contacts: Table, number: Ints, size: int) -> Ints:
+    """Count the contacts of each customer since they first came again."""
+    came, customer = ~contacts["onward"], contacts["customer"].astype(np.int64)
+    so_far = np.cumsum(came)
+    first = contacts["contact"] == 1
+    before = np.maximum.accumulate(np.where(first, so_far, 0))
+    again: Ints = tally(customer[so_far > before], size)[number].astype(np.int64)
+    return again
 
 
 def _another_person(visits: Table, rows: Rows) -> Flags:

@@ -31,7 +31,10 @@ def share_returns_later(issues: Issues) -> Ratio:
 
 
 def share_failure_demand(issues: Issues) -> Ratio:
-    """Share of contacts whose reason has a cause, or that are recontacts."""
+    """Share of contacts whose reason has a cause, or for which the customer came again.
+
+    A contact that goes on from another, away or on another channel, counts as that one does.
+    """
     return Ratio(float(issues.failures.sum()), float(issues.contacts.sum()))
 
 

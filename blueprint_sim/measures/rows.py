@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from blueprint_sim.simulation.log import End, Log, Spell, Table
 from blueprint_sim.simulation.program import (
+    NONE,
     TICKS_PER_HOUR,
     TICKS_PER_MINUTE,
     Flags,
@@ -38,8 +39,13 @@ class Rows(NamedTuple):
     """From coming to the step until it began, or until there was no more waiting in line."""
     service: Ints
     """From beginning to end; 0 if it never began."""
+    channel: Ints
+    """NONE: the customer is away, or there are no channels."""
+    there: Flags
+    """The customer is there meanwhile: not away, and on a live channel, or on none."""
     waiting: Ints
-    """Waiting for a person: in line for people, and all the time that invisible steps take."""
+    """Waiting for a person: in line for people, and all the time that invisible steps take; 0
+    if the customer is not there."""
     in_use: Ints
     """How long a worker or machine was taken up, wrap-up included; 0 without one."""
     served: Flags
@@ -76,11 +82,13 @@ def derive(log: Log, program: Program) -> Rows:
     in_use = np.where(served & manned, visits["freed"] - begun, 0)
     first = np.append(True, (contact[1:] != contact[:-1]) | (customer[1:] != customer[:-1]))
     first = first[: len(contact)]
+    channel = _channel_of(log, program)
     called_back, off_line = _off_line(log.spells, visits, first)
     wait = begun - asked - off_line
-    kept = _kept(visits["worker"], first, team, served)
+    kept = _kept(visits["worker"], first, team, served) & ~_let_go(visits, program, channel)
     person, visible = _by_team(~program.teams.machine, team), program.steps.visible[step]
     rates = program.rates
+    there = ~program.steps.away[step] & np.append(program.channels.live, True)[channel]
     paid_visit = _by_team(rates.per_visit, team) * served
     return Rows(
         customer=customer,
@@ -94,7 +102,9 @@ def derive(log: Log, program: Program) -> Rows:
         off_line=off_line,
         wait=wait,
         service=ended - begun,
-        waiting=wait * (person | ~visible) + (ended - begun) * ~visible,
+        channel=channel,
+        there=there,
+        waiting=(wait * (person | ~visible) + (ended - begun) * ~visible) * there,
         in_use=in_use,
         served=served,
         how=how,
@@ -107,6 +117,22 @@ def derive(log: Log, program: Program) -> Rows:
         use=in_use / TICKS_PER_MINUTE * _by_team(rates.per_minute, team) + paid_visit,
         staff=in_use / TICKS_PER_HOUR * _by_team(rates.per_hour / program.teams.at_once, team),
     )
+
+
+def _channel_of(log: Log, program: Program) -> Ints:
+    """[visit]: the channel on which it was; NONE: the customer was away, or there are none."""
+    if not program.names.channels:
+        return np.full(len(log.visits), NONE)
+    at = np.searchsorted(contact_key(log.contacts), contact_key(log.visits))
+    channel: Ints = np.array(log.contacts["channel"][at], dtype=np.int64)
+    channel[program.steps.away[log.visits["step"]]] = NONE
+    return channel
+
+
+def contact_key(table: Table) -> Ints:
+    """Give each row of a table the number of its contact, by customer and contact."""
+    key: Ints = table["customer"].astype(np.int64) << 32 | table["contact"]
+    return key
 
 
 def visit_key(table: Table) -> Ints:
@@ -125,7 +151,7 @@ def _off_line(spells: Table, visits: Table, first: Flags) -> tuple[Flags, Ints]:
     spells = spells[spells["kind"] == Spell.CALLBACK]
     if len(spells):
         own = _key(np.cumsum(first), visits)
-        contact = np.searchsorted(_contact_key(visits[first]), _contact_key(spells)) + 1
+        contact = np.searchsorted(contact_key(visits[first]), contact_key(spells)) + 1
         # Who was turned away may have come to the step again, with the same number.
         let_in = np.flatnonzero(visits["how"] != End.BLOCKED)
         at = let_in[np.isin(own[let_in], _key(contact, spells))]
@@ -134,14 +160,23 @@ def _off_line(spells: Table, visits: Table, first: Flags) -> tuple[Flags, Ints]:
     return called_back, off_line
 
 
-def _contact_key(table: Table) -> Ints:
-    key: Ints = table["customer"].astype(np.int64) << 32 | table["contact"]
-    return key
-
-
 def _by_team(values: NDArray[Any], team: Ints) -> Any:
     """Look a team's value up; nobody (-1) has none."""
     return np.append(values, np.zeros(1, values.dtype))[team]
+
+
+def _let_go(visits: Table, program: Program, channel: Ints) -> Flags:
+    """Tell the visits before which a worker was let go who might have been kept.
+
+    The customer was away, or had gone to write an answer.
+    """
+    steps = program.steps
+    let_go: Flags = steps.away[visits["step"]]
+    if program.names.channels:
+        asked = (visits["questions"] > 0) & steps.visible[visits["step"]] & (channel != NONE)
+        later = program.channels.replies_slot[channel, visits["step"]] != NONE
+        let_go[1:] |= (asked & later)[:-1]
+    return let_go
 
 
 def _kept(worker: Any, first: Flags, team: Ints, served: Flags) -> Flags:

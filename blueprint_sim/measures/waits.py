@@ -55,7 +55,7 @@ def sojourn_mean(issues: Issues) -> Ratio:
 
 
 def effort_mean(issues: Issues) -> Ratio:
-    """Mean time active or waiting, in minutes."""
+    """Mean time active or waiting, but for what passes while away or not live, in minutes."""
     return mean_minutes(issues.effort)
 
 
@@ -71,6 +71,8 @@ class Waits(NamedTuple):
     wait: Ints
     """Ticks. All waits of an issue together are its `Issues.wait`."""
     persona: Ints
+    channel: Ints
+    """NONE: there are no channels."""
 
 
 class WaitsSummary(NamedTuple):
@@ -79,7 +81,7 @@ class WaitsSummary(NamedTuple):
     quantiles: Plain
     """[percent]: on an average day, in minutes."""
     over: Ratio
-    """Share of waits longer than is acceptable, on average, to that persona."""
+    """Share of waits longer than is acceptable, on average, to that persona on that channel."""
 
 
 def each(record: Record) -> Waits:
@@ -90,24 +92,39 @@ def each(record: Record) -> Waits:
     begins[1:] |= seen[:-1]
     start = np.flatnonzero(begins)
     if not len(start):
-        return Waits(start, start)
-    asked = ((rows.request & rows.person) | ~rows.visible) & rows.let_in
+        return Waits(start, start, start)
+    asked = ((rows.request & rows.person) | ~rows.visible) & rows.let_in & rows.there
     there = np.logical_or.reduceat(asked, start) & record.counts(rows.customer[start])
     wait = np.add.reduceat(rows.waiting, start)[there]
     who = np.searchsorted(people["customer"], rows.customer[start[there]])
-    return Waits(wait, people["persona"][who].astype(np.int64))
+    return Waits(wait, people["persona"][who].astype(np.int64), rows.channel[start[there]])
 
 
 def summary(record: Record) -> WaitsSummary:
     """Sum the single waits up."""
-    wait, persona = each(record)
+    wait, persona, channel = each(record)
     minutes = quantiles(np.sort(wait), np.array(PERCENTS) / 100) / TICKS_PER_MINUTE
-    acceptable = np.round(acceptable_wait(record.program) * TICKS_PER_SECOND)
-    return WaitsSummary(Plain(minutes), share(wait > acceptable[persona]))
+    acceptable = np.round(_acceptable(record.program) * TICKS_PER_SECOND)
+    return WaitsSummary(Plain(minutes), share(wait > acceptable[channel, persona]))
 
 
-def acceptable_wait(program: Program) -> Floats:
-    """[persona]: mean of the waits that are felt as nothing, in seconds."""
-    slots = program.personas.acceptable_slot
-    laws = (None if slot == NONE else program.slots[slot].law for slot in slots)
-    return np.array([0.0 if law is None else law.mean for law in laws])
+def acceptable_waits(program: Program) -> Floats:
+    """Give the mean waits that are felt as nothing where customers wait live, in seconds."""
+    live = np.append(program.channels.live, not program.names.channels)
+    found: Floats = np.unique(_acceptable(program)[live])
+    return found
+
+
+def _acceptable(program: Program) -> Floats:
+    """[channel, persona]: mean of the waits that are felt as nothing, in seconds.
+
+    The last row is for those on no channel (NONE).
+    """
+    own = program.personas.acceptable_slot
+    slots = [np.where(slot == NONE, own, slot) for slot in program.channels.acceptable_slot]
+    return np.array([[_mean(program, slot) for slot in row] for row in (*slots, own)])
+
+
+def _mean(program: Program, slot: int) -> float:
+    law = None if slot == NONE else program.slots[slot].law
+    return 0.0 if law is None else law.mean

@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from blueprint_sim.measures.record import Record
+from blueprint_sim.measures.rows import contact_key
 from blueprint_sim.measures.values import tally
 from blueprint_sim.simulation.log import End, Handoff, Table
-from blueprint_sim.simulation.program import Flags, Ints, Names, Outcome
+from blueprint_sim.simulation.program import NONE, Flags, Ints, Names, Outcome
 
 
 class Ways(NamedTuple):
@@ -43,22 +44,29 @@ def ways(record: Record) -> Ways:
     """Count the ways between the visits of each contact, its beginning and its end.
 
     A step that is passed without a visit has no row, so the way goes on from the last one that
-    was visited. The work is linear in the visits.
+    was visited. To move on, away or to another channel, is a way like any other: only where the
+    customer comes is a beginning, and only where no contact goes on is an end. The work is linear
+    in the visits.
     """
-    rows, visits, contacts = record.rows, record.log.visits, record.log.contacts
+    rows, contacts = record.rows, record.log.contacts
     steps = len(record.program.names.steps)
     targets = steps + len(Outcome)
     left = (1 + rows.step * len(End) + rows.how) * targets
-    coming = np.where(rows.first, 0, np.append(0, left)[: len(left)]) + rows.step
-    last = np.flatnonzero(np.append(rows.first[1:], True)[: len(left)])
-    ending = contacts["outcome"] + np.int64(steps)
-    ending[_contact_of(contacts, visits, last)] += left[last]
+    key, last = contact_key(contacts), contact_key(record.log.visits)
+    comes = rows.first & ~contacts["onward"][np.searchsorted(key, last)]
+    coming = np.where(comes, 0, np.append(0, left)[: len(left)]) + rows.step
+
+    before = np.searchsorted(last, key, side="right") - 1
+    somewhere = contacts["onward"] | (np.append(last, NONE)[before] == key)
+    origin = np.where(somewhere, np.append(left, 0)[before], 0)
+    over = ~np.append(contacts["onward"][1:], False)[: len(key)]
+    ending = (origin + steps + _outcomes(contacts, record.log.customers))[over]
 
     counts = record.counts(rows.customer)
     size = (1 + steps * len(End)) * targets
-    handed = visits["handoff"]
+    handed = record.log.visits["handoff"]
     into = [tally(coming[counts & _is(handed, kind)], size) for kind in _HANDOFFS]
-    out = tally(ending[record.counts(contacts["customer"])], size)
+    out = tally(ending[record.counts(contacts["customer"][over])], size)
     times = tally(coming[counts], size) + out
     gone = np.flatnonzero(times)
     return Ways(gone, times[gone], *(found[gone] for found in into))
@@ -72,12 +80,18 @@ def _is(handed: NDArray[Any], kind: Handoff) -> Flags:
     return found
 
 
-def _contact_of(contacts: Table, visits: Table, at: Ints) -> Ints:
-    """Give the row of the contact of some visits."""
-    wanted = visits["customer"][at].astype(np.int64) << 32 | visits["contact"][at]
-    there = contacts["customer"].astype(np.int64) << 32 | contacts["contact"]
-    found: Ints = np.searchsorted(there, wanted)
-    return found
+def _outcomes(contacts: Table, customers: Table) -> Ints:
+    """Give as what each contact ended, or the issue that ended while the customer was away.
+
+    Who then came back had not been helped.
+    """
+    outcome = contacts["outcome"].astype(np.int64)
+    away = outcome == Outcome.MOVED_ON
+    outcome[away] = Outcome.UNRESOLVED
+    last = np.append(contacts["customer"][1:] != contacts["customer"][:-1], True)[: len(outcome)]
+    who = np.searchsorted(customers["customer"], contacts["customer"][away & last])
+    outcome[away & last] = customers["outcome"][who]
+    return outcome
 
 
 def added(parts: Iterable[Ways]) -> Ways:

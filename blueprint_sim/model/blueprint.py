@@ -9,7 +9,7 @@ from pydantic import Field, PrivateAttr
 
 from blueprint_sim.model.base import Gather, Model, Reads, Tree, Wrong, build, need_map
 from blueprint_sim.model.conditions import Rule, always, is_rules, rules
-from blueprint_sim.model.fields import SHARE, Text
+from blueprint_sim.model.fields import SHARE, Name, Text, YesOrNo
 from blueprint_sim.model.forms import NAME, by_name, closed, declare, either, list_of, ruled
 from blueprint_sim.model.law_forms import LAW, NAMES, law
 from blueprint_sim.model.laws import Law
@@ -199,6 +199,11 @@ class Step(Model):
     """Where the customer goes next: a step, an end, shares, or rules. By default `done`."""
     events: Events = Field(default_factory=dict)
     """What may happen here and be felt: a list, or chances by event."""
+    channel: Name | None = None
+    """The channel that it is on; by default the one that the customer is on already. Another one
+    ends the contact and begins the next."""
+    away: YesOrNo = False
+    """Done while the customer is away: it ends the contact, and nobody waits for it or feels it."""
     evidence: Text | None = None
     """Physical evidence: what the customer sees or holds here."""
     owner: Text | None = None
@@ -207,8 +212,6 @@ class Step(Model):
     _emptied: bool = PrivateAttr(default=False)
 
     later: ClassVar[dict[str, str]] = {
-        "channel": "every step is on the same channel for now",
-        "away": "let the contact end, with a recontact",
         "hold": "leave the step out, or let the previous team do it",
         "meanwhile": "put the backstage step on the customer's way",
         "needs": "put the backstage step on the customer's way",

@@ -17,6 +17,7 @@ class Case(NamedTuple):
     contact: int = 1
     resolved: bool = False
     visit: int = 1
+    channel: str | None = None
 
 
 def first_match(rules: tuple[Rule[T], ...], case: Case) -> T | None:
@@ -37,6 +38,7 @@ def _holds(when: Condition, case: Case) -> bool:
     named = (
         (not when.reason or case.reason in when.reason)
         and (not when.persona or case.persona in when.persona)
+        and (not when.channel or case.channel in when.channel)
         and (when.resolved is None or when.resolved == case.resolved)
     )
     counted = (

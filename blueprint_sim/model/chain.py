@@ -1,8 +1,10 @@
 """The Markov chain of one kind of customer: the states of a contact, and what each brings.
 
 A state is the step, whether the issue is resolved, the team that has the case, whether its
-worker is busy with this customer, and whether it knows one fact. With no fact named, the chain
-counts visits, work and wrap-up; with one, how often that fact is asked, and the time it takes.
+worker is busy with this customer, whether it knows one fact, and the channel that the customer
+comes from. With no fact named, the chain counts visits, work and wrap-up; with one, how often
+that fact is asked, and the time it takes. What moves on, away or to another channel, goes on in
+the same chain.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
-from typing import NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +27,9 @@ NEVER = 1e-12
 """A chance below which a way is not counted on to lead out of a loop."""
 
 
+Place: TypeAlias = Literal["in", "before", "away"]
+
+
 class State(NamedTuple):
     """Where a customer is in a contact."""
 
@@ -36,6 +41,10 @@ class State(NamedTuple):
     """Its worker is busy with this customer right now."""
     known: bool = False
     """The holder knows the fact."""
+    channel: str | None = None
+    """That the customer was on before this step."""
+    place: Place = "in"
+    """In a contact, before it, or away."""
 
 
 class End(NamedTuple):
@@ -43,6 +52,8 @@ class End(NamedTuple):
 
     outcome: str
     known: bool = False
+    """What passed on of the fact to the next contact."""
+    channel: str | None = None
 
 
 Spot: TypeAlias = State | End
@@ -58,6 +69,8 @@ class Passage(NamedTuple):
     ways: dict[Spot, float]
     roads: dict[tuple[Road, str], float]
     """The chance to leave along each road, to each step or end."""
+    onward: bool = False
+    """A contact begins here that goes on from another."""
 
 
 class Contact(NamedTuple):
@@ -120,24 +133,48 @@ class Chain(NamedTuple):
         """Say what a visit in this state brings, and where it leads."""
         step = self.design.steps[at.step]
         if step.emptied:
-            on = self._roads(at.step, at.resolved)
+            on = self._roads(at, at.resolved)
             return Passage({}, 0.0, self._ways(at, at.resolved, at.known), on)
-        case = self.case._replace(resolved=at.resolved)
-        met = self._meets(step, at)
+        here = self._arrived(step, at)
+        beyond = here is not at
+        case = self.case._replace(resolved=at.resolved, channel=here.channel)
+        met = self._meets(step, here)
         work: dict[str, float] = defaultdict(float)
-        if at.held and met != at.holder:
+        if at.held and (beyond or met != at.holder):
             work[str(at.holder)] += self._wrap_up(at.holder)
-        knows = self._knows(at, met)
+        knows = at.known * self._kept(at) if beyond else self._knows(at, met)
         asked = 1.0 - knows if self.fact in step.asks else 0.0
         told = knows + asked * self._understood(step, case)
         resolves = 1.0 if at.resolved else chance(step.resolves, case)
-        now = at._replace(holder=met or at.holder, held=met is not None)
+        later = self._answered_later(step, here)
+        now = here._replace(holder=met or here.holder, held=met is not None and not later)
         ways = self._ways(now, resolves, told)
         if met is not None:
             ended = sum(share for spot, share in ways.items() if isinstance(spot, End))
             work[met] += self._takes(step, case) + asked * self._asking(step, case)
-            work[met] += ended * self._wrap_up(met)
-        return Passage(dict(work), asked, ways, self._roads(at.step, resolves))
+            work[met] += (1.0 if later else ended) * self._wrap_up(met)
+        onward = beyond and here.place == "in" and at.place != "before"
+        return Passage(dict(work), asked, ways, self._roads(here, resolves), onward)
+
+    def _arrived(self, step: Step, at: State) -> State:
+        """Give the state of those who have come to a step: the same, if in the same contact."""
+        same = at.place == "in" and not step.away and step.channel in (None, at.channel)
+        if same:
+            return at
+        place: Place = "away" if step.away else "in"
+        channel = at.channel if step.away else step.channel or at.channel
+        return at._replace(holder=None, held=False, channel=channel, place=place)
+
+    def _kept(self, at: State) -> float:
+        """Give the chance that what is known passes on to the next contact."""
+        if at.place != "in" or at.channel is None:
+            return 1.0
+        return _carried(self.design.channels[at.channel].carries, self.fact)
+
+    def _answered_later(self, step: Step, at: State) -> bool:
+        """Tell whether customers answer a step in their own time, so that nobody keeps them."""
+        channel = self.design.channels.get(at.channel or "")
+        return bool(channel and channel.replies_after and step.asks and at.place == "in")
 
     def _explore(self, entries: Iterable[Spot]) -> dict[State, Passage]:
         passages: dict[State, Passage] = {}
@@ -152,22 +189,28 @@ class Chain(NamedTuple):
     def _ways(self, at: State, resolves: float, knows: float) -> dict[Spot, float]:
         ways: dict[Spot, float] = defaultdict(float)
         for (resolved, first), (known, second) in product(_odds(resolves), _odds(knows)):
-            for (_, target), share in self._roads(at.step, resolved).items():
-                # Who holds the case matters only if busy with it, or if the fact is known.
-                holder = at.holder if at.held or known else None
-                spot: Spot = State(target, resolved, holder, at.held, known)
-                if target not in self.design.steps:
-                    spot = End(self._outcome(target, resolved), known)
-                ways[spot] += first * second * share
+            for (_, target), share in self._roads(at, resolved).items():
+                odds = first * second * share
+                if target in self.design.steps:
+                    # Who holds the case matters only if busy with it, or if the fact is known.
+                    holder = at.holder if at.held or known else None
+                    ways[
+                        at._replace(step=target, resolved=resolved, holder=holder, known=known)
+                    ] += odds
+                    continue
+                for kept, chance_of_it in _odds(self._kept(at) if known else 0.0):
+                    outcome = self._outcome(target, resolved)
+                    ways[End(outcome, kept, at.channel)] += odds * chance_of_it
         return dict(ways)
 
-    def _roads(self, name: str, resolves: float) -> dict[tuple[Road, str], float]:
+    def _roads(self, at: State, resolves: float) -> dict[tuple[Road, str], float]:
         """Give the chances of each way on, for somebody who leaves resolved with this chance."""
         found: dict[tuple[Road, str], float] = defaultdict(float)
-        routes = dict(roads(name, self.design.steps[name]))
+        routes = dict(roads(at.step, self.design.steps[at.step]))
         for resolved, odds in _odds(resolves):
             road: Road = "next" if resolved or "if_not" not in routes else "if_not"
-            shares = first_match(routes[road], self.case._replace(resolved=resolved)) or {}
+            case = self.case._replace(resolved=resolved, channel=at.channel)
+            shares = first_match(routes[road], case) or {}
             for target, share in shares.items():
                 if share:
                     found[road, target] += odds * share
@@ -179,7 +222,8 @@ class Chain(NamedTuple):
         return "unresolved" if end == DONE else end
 
     def _meets(self, step: Step, at: State) -> str | None:
-        teams = first_match(step.by, self.case._replace(resolved=at.resolved)) or ()
+        case = self.case._replace(resolved=at.resolved, channel=at.channel)
+        teams = first_match(step.by, case) or ()
         if at.held and (teams == ("same",) or at.holder in teams):
             return at.holder
         return teams[0] if teams and teams != ("same",) else None
@@ -191,8 +235,7 @@ class Chain(NamedTuple):
         # A team of one, or a machine without limit, is the same actor each time.
         if met == at.holder and (at.held or self.design.teams[met].most in (None, 1)):
             return 1.0
-        carries = self.design.teams[at.holder].carries
-        return carries if isinstance(carries, float | int) else carries.get(str(self.fact), 0.0)
+        return _carried(self.design.teams[at.holder].carries, self.fact)
 
     def _takes(self, step: Step, case: Case) -> float:
         law = first_match(step.takes or (), case) if self.fact is None else None
@@ -211,6 +254,11 @@ class Chain(NamedTuple):
     def _wrap_up(self, team: str | None) -> float:
         law = self.design.teams[str(team)].wrap_up if self.fact is None else None
         return law.mean if law else 0.0
+
+
+def _carried(carries: float | dict[str, float], fact: str | None) -> float:
+    """Give the chance that a fact passes on."""
+    return carries if isinstance(carries, float | int) else carries.get(str(fact), 0.0)
 
 
 def _odds(yes: float) -> Iterator[tuple[bool, float]]:

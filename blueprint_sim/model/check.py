@@ -10,6 +10,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from blueprint_sim.errors import Path, Problem
+from blueprint_sim.model.checks.channels import (
+    contacts_on_no_channel,
+    impossible_channels,
+    suspect_channels,
+)
 from blueprint_sim.model.checks.extent import suspect_extent
 from blueprint_sim.model.checks.names import shared_names, variant_names
 from blueprint_sim.model.checks.shifts import nobody_on_duty, suspect_shifts
@@ -72,17 +77,19 @@ def check_names(scenario: Scenario, measures: Collection[str] = UNITS) -> list[P
 
 def _variant(scenario: Scenario, variant: str, shared: list[Problem]) -> Iterator[Problem]:
     wrong = [*variant_names(scenario, variant), *impossible_steps(scenario, variant)]
-    wrong += start_of(scenario, variant)
+    wrong += [*impossible_channels(scenario, variant), *start_of(scenario, variant)]
     yield from wrong
     if wrong:
         return
     graph = blueprint_graph(scenario, variant)
-    wrong = [*unseen_questions(variant, graph), *nobody_to_keep(variant, graph)]
+    wrong = [*unseen_questions(variant, graph), *nobody_to_keep(scenario, variant, graph)]
+    wrong += contacts_on_no_channel(scenario, variant, graph)
     wrong += [*endless_ways(scenario, variant, graph), *nobody_on_duty(scenario, variant)]
     yield from wrong
     yield from unreachable_steps(scenario, variant, graph)
     yield from suspect_steps(scenario, variant, graph)
     yield from suspect_shifts(scenario, variant)
+    yield from suspect_channels(scenario, variant)
     yield from suspect_rules(scenario, variant)
     yield from suspect_events(scenario, variant)
     yield from suspect_unfelt(scenario, variant, graph)

@@ -8,7 +8,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from blueprint_sim.model.base import Gather, Tree, Wrong, did_you_mean, need_map, shown
 from blueprint_sim.model.forms import Form, closed, declare, either, list_of
-from blueprint_sim.model.quantities import SECONDS, count, duration, name
+from blueprint_sim.model.quantities import SECONDS, count, duration, name, yes_or_no
 
 T = TypeVar("T")
 
@@ -41,6 +41,8 @@ class Condition(NamedTuple):
     """Time waited for a person so far in the issue, in seconds."""
     had: tuple[str, ...] = ()
     """Events that have happened in the issue."""
+    channel: tuple[str, ...] = ()
+    """The channel that the customer is on, or was on last."""
 
 
 class Rule(NamedTuple, Generic[T]):
@@ -128,9 +130,7 @@ def condition(value: Tree) -> Condition:
     gather = Gather()
     parts: dict[str, Any] = {}
     for key, part in tree.items():
-        if key == "channel":
-            gather.wrong("'channel' is not supported yet", "leave it out", (key,))
-        elif key not in _SUBJECTS:
+        if key not in _SUBJECTS:
             guess = did_you_mean(key, _SUBJECTS)
             gather.wrong(f"{shown(key)} cannot be tested", guess, (key,))
         else:
@@ -153,14 +153,6 @@ def _any_of(read: Callable[[Tree], T]) -> Callable[[Tree], tuple[T, ...]]:
         return tuple(found)  # type: ignore[arg-type]
 
     return read_all
-
-
-def yes_or_no(value: Tree) -> bool:
-    """Read ``yes`` or ``no``."""
-    words = {"yes": True, "true": True, "no": False, "false": False}
-    if not isinstance(value, str) or value.casefold() not in words:
-        raise Wrong.because(f"{shown(value)} is neither yes nor no", "write yes or no")
-    return words[value.casefold()]
 
 
 _MORE = re.compile(r"(.+?)\s+or\s+(more|longer)")
@@ -221,6 +213,7 @@ _SUBJECTS: dict[str, Callable[[Tree], Any]] = {
     "misery": _any_of(_times),
     "waited": _any_of(_how_long),
     "had": _any_of(name),
+    "channel": _any_of(name),
 }
 
 
@@ -242,5 +235,6 @@ CONDITION = declare(
         misery=("Moments of misery so far in the issue.", _MANY),
         waited=("Time waited for a person so far: '10 min or more'.", _MANY),
         had=("An event that happened in the issue.", _MANY),
+        channel=("The channel that the customer is on, or was on last.", _MANY),
     ),
 )

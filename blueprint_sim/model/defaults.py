@@ -43,6 +43,13 @@ _TEAM = {
     "callback": "nobody is called back",
 }
 _SHIFTED = {key: value for key, value in _TEAM.items() if key != "size"}
+_CHANNEL = {
+    "lines": "any number of contacts",
+    "live": "yes",
+    "acceptable_wait": "that of experience",
+    "replies_after": "at once",
+    "carries": "everything",
+}
 _CALLBACK = {"after": "at once", "answers": "always"}
 _COUNTED = {"at_once": "1"}
 _STEP = {"by": "nobody: the customer acts", "next": "done"}
@@ -94,10 +101,14 @@ def _variants(scenario: Scenario) -> Iterator[Held]:
             below = (*at, "callback")
             if made.callback is not None and not inherited.keys() & {at, below}:
                 yield from _unwritten(below, made.callback, _CALLBACK)
-        for step, model in variant.steps.items():
-            at = ("variants", name, "steps", step)
-            if at not in inherited:
-                yield from _unwritten(at, model, _STEP)
+        for kind, parts, defaults in (
+            ("channels", variant.channels, _CHANNEL),
+            ("steps", variant.steps, _STEP),
+        ):
+            for part, model in parts.items():
+                at = ("variants", name, kind, part)
+                if at not in inherited:
+                    yield from _unwritten(at, model, defaults)
 
 
 def _unwritten(at: Path, model: Model, values: Mapping[str, str]) -> Iterator[Held]:

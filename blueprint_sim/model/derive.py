@@ -12,7 +12,7 @@ NOTHING = "nothing"
 MAX_VARIANTS = 100
 MAX_STEPS = 10_000
 """In all variants together, inherited ones included."""
-NAMED = ("teams", "steps")
+NAMED = ("teams", "channels", "steps")
 """The parts of a variant that are merged by name, down to a key of each."""
 OWN = ("label", "about", "like", "blueprint")
 """The keys that a variant does not inherit."""
@@ -150,7 +150,7 @@ class _Deriver:
             self.problems.append(Problem((*at, "like"), f"no variant {shown(base)}", guess))
 
     def _named(self, base: Tree, own: dict[str, Tree], at: Path) -> dict[str, Tree]:
-        """Merge steps or teams by name, and each by key."""
+        """Merge steps, teams or channels by name, and each by key."""
         merged = dict(base) if isinstance(base, dict) else {}
         for name, part in own.items():
             inherited = merged.get(name)
@@ -181,7 +181,7 @@ class _Deriver:
         self._forget(at)
 
     def _trace(self, at: Path, base: Path, part: Tree) -> None:
-        """Remember where an inherited part is written, down to a key of a step or team."""
+        """Remember where an inherited part is written, down to a key of a step, team or channel."""
         before = self._origins.get(str(base[1]), {})
         self._origins[str(at[1])][at] = before.get(base, base)
         if len(at) in (3, 4) and at[2] in NAMED:

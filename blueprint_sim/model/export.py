@@ -146,14 +146,14 @@ def _by_lane(graph: Graph) -> list[tuple[str, list[str]]]:
 
 
 def _label(graph: Graph, node: str) -> list[str]:
-    """Say what a node is called, by whom it is done and how long it takes: a line each."""
+    """Say what a node is called, by whom it is done, how long it takes and where: a line each."""
     step: Step | None = graph.nodes[node].get("step")
     called = (step.label if step else None) or node.replace("_", " ")
     if step is None or step.emptied:
         return [called]
     by = say_rules(step.by, _say_by) if any(rule.then for rule in step.by) else ""
     time = say_rules(step.takes, lambda law: law.written or law.describe()) if step.takes else ""
-    return [line for line in (called, by, time) if line]
+    return [line for line in (called, by, time, graph.nodes[node]["where"]) if line]
 
 
 def _say_by(teams: By) -> str:
@@ -183,6 +183,8 @@ def _plain_node(node: str, attributes: dict[str, Any]) -> dict[str, Any]:
         "label": _clean(step.label or node),
         "teams": ", ".join(map(_clean, attributes["teams"])),
         "takes": _clean(takes),
+        "channel": _clean(step.channel or ""),
+        "away": step.away,
         "emptied": attributes["emptied"],
     }
 

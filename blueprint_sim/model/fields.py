@@ -21,6 +21,7 @@ from blueprint_sim.model.quantities import (
     threshold,
     title,
     whole,
+    yes_or_no,
 )
 
 _SOURCED = r"(\s*\([^()]+\))?\s*$"
@@ -74,6 +75,9 @@ THRESHOLD = declare(
 # An editor reads `no` as false and 2012 as a number; the reader takes both as text.
 _WORDS: Form = {"type": ["string", "number", "boolean"]}
 TEXT = declare("text", "Text.", _WORDS)
+YES_OR_NO = declare(
+    "yes_or_no", "yes or no.", {"enum": [True, False, "yes", "no", "true", "false"]}
+)
 NAMED = declare("name", "A name.", _WORDS)
 
 Duration = Annotated[float, Reads(duration, DURATION)]
@@ -82,6 +86,7 @@ Count = Annotated[int, Reads(count, COUNT)]
 Whole = Annotated[int, Reads(whole, WHOLE)]
 Positive = Annotated[int, Reads(positive, POSITIVE)]
 Factor = Annotated[float, Reads(factor, NUMBER)]
+YesOrNo = Annotated[bool, Reads(yes_or_no, YES_OR_NO)]
 Money = Annotated[Cost, Reads(cost, COST)]
 Clock = Annotated[float, Reads(clock, CLOCK)]
 Threshold = Annotated[float, Reads(threshold, THRESHOLD)]

@@ -14,6 +14,7 @@ from typing import Any, Final, TypeAlias
 import networkx as nx
 
 from blueprint_sim.model.blueprint import ENDS, Route, Step
+from blueprint_sim.model.channels import say_where
 from blueprint_sim.model.conditions import Condition, Rule
 from blueprint_sim.model.people import Team
 from blueprint_sim.model.possible import possible
@@ -40,9 +41,10 @@ def blueprint_graph(scenario: Scenario, variant: str) -> Graph:
 
     Nodes carry `kind` ("step", "end" or "start") and `lane` (None for ends and the start);
     steps also carry `step` (the model), `teams` (all that its `by` names, in order), `law` (its
-    `takes`) and `emptied`. Edges carry `road`, `rule` (position of the rule in its list, from
-    0), `when` (`Condition` or None), `share` (0 to 1, among those for whom the rule decides) and
-    `crosses` (the lines between the lanes of its two steps); their key is ``road[rule]``.
+    `takes`), `emptied` and `where` (``by mail``, where it says so). Edges carry `road`, `rule`
+    (position of the rule in its list, from 0), `when` (`Condition` or None), `share` (0 to 1,
+    among those for whom the rule decides) and `crosses` (the lines between the lanes of its two
+    steps); their key is ``road[rule]``.
 
     A step that `without` empties stays, as a node that customers pass through: it has no full
     line, and its shares back to itself or to a failed end are dropped and the rest scaled, or
@@ -200,6 +202,7 @@ def _step_node(design: Variant, step: Step) -> dict[str, Any]:
         "teams": named_teams(step.by),
         "law": step.takes,
         "emptied": step.emptied,
+        "where": say_where(step, design.channels),
     }
 
 

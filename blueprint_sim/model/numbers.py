@@ -19,7 +19,18 @@ BY_DEFAULT = "by default"
 _NUMBER = re.compile(r"(random |about )?[+-]?\.?[0-9]")
 _SHARE = re.compile(r"[0-9.]+ ?%")
 _SETTINGS = ("run", "compare", "sources")
-_NAMES = ("by", "when", "label", "about", "like", "without", "cause", "evidence", "owner")
+_NAMES = (
+    "by",
+    "when",
+    "label",
+    "about",
+    "like",
+    "without",
+    "cause",
+    "evidence",
+    "owner",
+    "channel",
+)
 _ROUTES = ("next", "if_not", "start")
 
 

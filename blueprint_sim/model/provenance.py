@@ -50,7 +50,7 @@ PROSE: tuple[tuple[str, ...], ...] = (
     ("sources", "*", "*"), ("personas", "*", "label"),
     ("demand", "reasons", "*", "label"), ("demand", "reasons", "*", "cause"),
     ("variants", "*", "label"), ("variants", "*", "about"), ("variants", "*", "like"),
-    ("variants", "*", "teams", "*", "label"),
+    ("variants", "*", "teams", "*", "label"), ("variants", "*", "channels", "*", "label"),
     ("variants", "*", "steps", "*", "label"), ("variants", "*", "steps", "*", "owner"),
     ("variants", "*", "steps", "*", "evidence"),
 )  # fmt: skip

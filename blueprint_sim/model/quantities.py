@@ -266,3 +266,11 @@ def one_of(*choices: str) -> Any:
         raise Wrong.because(f"{shown(value)} is not known here", guess)
 
     return read
+
+
+def yes_or_no(value: Tree) -> bool:
+    """Read ``yes`` or ``no``."""
+    words = {"yes": True, "true": True, "no": False, "false": False}
+    if not isinstance(value, str) or value.casefold() not in words:
+        raise Wrong.because(f"{shown(value)} is neither yes nor no", "write yes or no")
+    return words[value.casefold()]

@@ -12,6 +12,7 @@ from blueprint_sim.errors import Path
 from blueprint_sim.model.arrivals import misfits
 from blueprint_sim.model.base import Gather, Model
 from blueprint_sim.model.blueprint import ENDS, Step, WayOn
+from blueprint_sim.model.channels import Channel
 from blueprint_sim.model.demand import Demand, Reason, filled_shares
 from blueprint_sim.model.experience import FEELS, Experience
 from blueprint_sim.model.fields import (
@@ -55,6 +56,8 @@ class Variant(Model):
     """Steps that are emptied and left in place."""
     teams: dict[Name, Team] = Field(default_factory=dict)
     """Teams and machines by name."""
+    channels: dict[Name, Channel] = Field(default_factory=dict)
+    """Channels by name; with none, contacts are on no channel in particular."""
     steps: dict[Name, Step] = Field(default_factory=dict)
     """Steps by name: at least one, its own or from `like`."""
     start: WayOn | None = None
@@ -63,10 +66,11 @@ class Variant(Model):
     _inherited: frozenset[str] = PrivateAttr(default=frozenset())
 
     later: ClassVar[dict[str, str]] = {
-        "channels": "every step is on the same channel for now",
         "fixes": "write the lower demand as a scenario of its own",
         "fix_costs": "leave it out",
-        "lines": "give the teams a limit",
+    }
+    elsewhere: ClassVar[dict[str, str]] = {
+        "lines": "write it at a channel, channels: {phone: {lines: 40}}",
     }
 
     @model_validator(mode="after")

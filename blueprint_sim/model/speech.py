@@ -27,7 +27,7 @@ def say_rules(rules: tuple[Rule[T], ...], say: Callable[[T], str]) -> str:
 
 def say_condition(when: Condition) -> str:
     """Write a condition: ``reason cancel or billing, contact 2 or more``."""
-    named = ("reason", "persona", "knows", "had")
+    named = ("reason", "persona", "channel", "knows", "had")
     parts = [f"{key} {' or '.join(getattr(when, key))}" for key in named if getattr(when, key)]
     for key in ("contact", "visit", "misery"):
         if spans := getattr(when, key):

@@ -5,11 +5,12 @@ customer whom a rule treats differently, contact by contact. Facts are followed 
 which is exact, since no fact changes the way. A step that only asks is visited as often as the
 fact that it asks most, which is exact for one fact, or for several that travel together.
 
-Nobody leaves at once, hangs up or walks away, and every line has room. Rules that look at what
-the chain does not follow (`visit`, `knows`, `misery`, `waited`, `had`) are decided as on a first
-visit by someone who has met with nothing yet: `Traffic.assumed` names those that occur, and the
-figures are then approximate. Among several teams the first is taken, unless the customer's own
-team is among them, and a team counts as one actor.
+Nobody leaves at once, hangs up or walks away, and every line has room. Who moves on to another
+channel, or goes away and comes back, is followed, but not the number of that contact. Rules that
+look at what the chain does not follow (`visit`, `knows`, `misery`, `waited`, `had`) are decided as
+on a first visit by someone who has met with nothing yet: `Traffic.assumed` names those that occur,
+and the figures are then approximate. Among several teams the first is taken, unless the customer's
+own team is among them, and a team counts as one actor.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from typing import Any, NamedTuple, TypeAlias
 from blueprint_sim.model.arrivals import per_hour
 from blueprint_sim.model.blueprint import Step
 from blueprint_sim.model.cases import Case, chance, first_match
-from blueprint_sim.model.chain import Chain, Contact, End, Spot, State
+from blueprint_sim.model.chain import Chain, Contact, End, Place, Spot, State
 from blueprint_sim.model.conditions import Condition, Rule
 from blueprint_sim.model.graph import START, Graph, reachable, route_of
 from blueprint_sim.model.routes import Edge, only_asks
@@ -98,7 +99,9 @@ def traffic(scenario: Scenario, variant: str, graph: Graph) -> Traffic:
         ways={edge: total.ways[edge] for edge in sorted(total.ways)},
         asked={which: total.questions[which] for which in sorted(total.questions)},
         assumed=tuple(
-            name for name in NOT_FOLLOWED if any(getattr(when, name) for when in issues.conditions)
+            name
+            for name in (*NOT_FOLLOWED, *(("contact",) if issues.move_on else ()))
+            if any(getattr(when, name) for when in issues.conditions)
         ),
     )
 
@@ -132,6 +135,7 @@ class _Tally:
         self.contacts += sum(entry.values())
         for state, passage, times in zip(contact.states, contact.passages, visits, strict=True):
             self.visits[state.step] += times
+            self.contacts += times if passage.onward else 0.0
             self.asked[state.step] += times * passage.asked if passage.asked else 0.0
             for team, seconds in passage.work.items():
                 self.work[team] += times * seconds if seconds else 0.0
@@ -149,6 +153,9 @@ class _Issues:
         self.start: Rules = route_of(graph, START, "start")
         self.steps = {name: self.design.steps[name] for name in sorted(reachable(graph))}
         self.conditions = tuple(_conditions(scenario, self.start, self.steps.values()))
+        channels = self.design.channels
+        self.channel = next(iter(channels)) if len(channels) == 1 else None
+        self.move_on = len(channels) > 1 or any(step.away for step in self.steps.values())
         self.done_resolves = all(step.resolves is None for step in self.design.steps.values())
 
     def cases(self) -> Iterator[tuple[Case, float]]:
@@ -202,10 +209,13 @@ class _Issues:
         entry: dict[Spot, float] = {}
         for (target, share), (known, weight) in product(shares.items(), coming.items()):
             if target in self.design.steps:
-                entry[State(target, known=known)] = share * weight
+                place: Place = "before" if self.move_on else "in"
+                state = State(target, known=known, channel=self.channel, place=place)
+                entry[state] = share * weight
             else:
                 outcome = "resolved" if target == "done" and self.done_resolves else target
-                entry[End("unresolved" if outcome == "done" else outcome, known)] = share * weight
+                outcome = "unresolved" if outcome == "done" else outcome
+                entry[End(outcome, known, self.channel)] = share * weight
         return entry
 
     def _returning(self, ended: dict[End, float], case: Case, number: int) -> dict[bool, float]:
@@ -215,7 +225,9 @@ class _Issues:
         for end, share in ended.items():
             again = returning.get(end.outcome)
             if again is not None and (again.returns is None or number <= again.returns):
-                coming[end.known] += share * chance(again.chance, case._replace(visit=0))
+                coming[end.known] += share * chance(
+                    again.chance, case._replace(visit=0, channel=end.channel)
+                )
         return coming
 
     def _kinds(self, subject: str, shares: dict[str, float]) -> list[tuple[str | None, float]]:

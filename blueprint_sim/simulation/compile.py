@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from blueprint_sim.model.blueprint import Ask, Step
+from blueprint_sim.model.channels import Channel
 from blueprint_sim.model.graph import START, Graph, blueprint_graph, route_of, staffed
 from blueprint_sim.model.laws import Law
 from blueprint_sim.model.people import Persona, Team
@@ -18,6 +19,7 @@ from blueprint_sim.simulation.program import (
     Afterwards,
     Balking,
     Callbacks,
+    Channels,
     Feelings,
     Happenings,
     Ints,
@@ -65,6 +67,7 @@ class _Compiler:
             questions=self._questions(steps),
             happenings=self._happenings(steps),
             start=start,
+            channels=self._channels([self.design.channels[name] for name in names.channels]),
             done_resolves=all(step.resolves is None for step in steps),
             teams=self._teams(teams, sizes(teams, rows)),
             rosters=rows,
@@ -90,7 +93,7 @@ class _Compiler:
         asks, takes = bool(step.asks), step.takes is not None
         return (
             lane,
-            lane in (Lane.CUSTOMER, Lane.FRONTSTAGE),
+            lane in (Lane.CUSTOMER, Lane.FRONTSTAGE) and not step.away,
             takes or step.resolves is not None or bool(step.events) or not asks,
             takes or not asks,
             step.emptied,
@@ -100,6 +103,8 @@ class _Compiler:
             self.tables.slot("resolves", step=name) if step.resolves is not None else NONE,
             self._route(name, "next"),
             NONE if step.if_not is None else self._route(name, "if_not"),
+            NONE if step.channel is None else self.names.channels.index(step.channel),
+            step.away,
         )
 
     def _takes(self, name: str, step: Step) -> int:
@@ -151,7 +156,7 @@ class _Compiler:
     def _teams(self, teams: list[Team], size: Ints) -> Teams:
         wanted = staffed(self.graph)
         facts = self.names.facts
-        carries = [[_chance_to_carry(team, fact) for fact in facts] for team in teams]
+        carries = [[_chance_to_carry(team.carries, fact) for fact in facts] for team in teams]
         return Teams(
             machine=flags(team.kind == "machine" for team in teams),
             size=size,
@@ -168,17 +173,42 @@ class _Compiler:
                 dtype=np.int64,
             ).reshape(len(teams), len(self.names.steps)),
             carries=np.array(carries, dtype=np.float64).reshape(len(teams), len(facts)),
-            carry_slot=np.array(
-                [
-                    [
-                        self.tables.slot("carries", f"{team}/{fact}") if 0 < chance < 1 else NONE
-                        for fact, chance in zip(facts, row, strict=True)
-                    ]
-                    for team, row in zip(self.names.teams, carries, strict=True)
-                ],
-                dtype=np.int64,
-            ).reshape(len(teams), len(facts)),
+            carry_slot=self._carry_slots("carries", self.names.teams, carries),
         )
+
+    def _carry_slots(
+        self, purpose: str, givers: Sequence[str], carries: Sequence[Sequence[float]]
+    ) -> Ints:
+        facts = self.names.facts
+        slots = [
+            [
+                self.tables.slot(purpose, f"{giver}/{fact}") if 0 < chance < 1 else NONE
+                for fact, chance in zip(facts, row, strict=True)
+            ]
+            for giver, row in zip(givers, carries, strict=True)
+        ]
+        return np.array(slots, dtype=np.int64).reshape(len(givers), len(facts))
+
+    def _channels(self, channels: list[Channel]) -> Channels:
+        names = self.names
+        carries = [[_chance_to_carry(c.carries, fact) for fact in names.facts] for c in channels]
+        replies = [
+            [self._slot_of("reply", channel.replies_after, name, step) for step in names.steps]
+            for name, channel in zip(names.channels, channels, strict=True)
+        ]
+        return Channels(
+            lines=ints(NONE if channel.lines is None else channel.lines for channel in channels),
+            live=flags(channel.live for channel in channels),
+            acceptable_slot=ints(
+                self._slot_of("acceptable wait", channel.acceptable_wait) for channel in channels
+            ),
+            replies_slot=np.array(replies, dtype=np.int64).reshape(len(channels), len(names.steps)),
+            carries=np.array(carries, dtype=np.float64).reshape(len(channels), len(names.facts)),
+            carry_slot=self._carry_slots("channel carries", names.channels, carries),
+        )
+
+    def _slot_of(self, purpose: str, law: Law | None, detail: str = "", step: str = "") -> int:
+        return NONE if law is None else self.tables.slot(purpose, detail, step, law)
 
     def _wrap_slot(self, name: str, team: Team, step: str) -> int:
         anyone = any(rule.then == ("same",) for rule in self.design.steps[step].by)
@@ -287,11 +317,12 @@ def _names(scenario: Scenario, design: Variant) -> Names:
         reasons=tuple(sorted(scenario.demand.reasons)),
         facts=tuple(sorted(scenario.facts)),
         events=tuple(sorted(events)),
+        channels=tuple(sorted(design.channels)),
     )
 
 
-def _chance_to_carry(team: Team, fact: str) -> float:
-    return team.carries if isinstance(team.carries, float) else team.carries.get(fact, 0.0)
+def _chance_to_carry(carries: float | dict[str, float], fact: str) -> float:
+    return carries if isinstance(carries, float) else carries.get(fact, 0.0)
 
 
 def _columns(rows: Sequence[tuple[int, ...]], width: int) -> Ints:

@@ -96,6 +96,8 @@ CONTACTS = (
         "ended", "i8", "ticks", "when it ended, or the customer was sent home, or the run ended"
     ),
     Column("outcome", "i1", "Outcome", "how it ended"),
+    Column("channel", "i2", "channel", "the channel that it was on; -1: the variant has none"),
+    Column("onward", "?", "flag", "went on from the contact before; else the customer came"),
 )
 
 CUSTOMERS = (

@@ -52,7 +52,7 @@ class Target(IntEnum):
 
 
 class Outcome(IntEnum):
-    """How an issue, or one contact of it, ends."""
+    """How an issue, or one contact of it, ends; MOVED_ON is only ever the end of a contact."""
 
     RESOLVED = 0
     UNRESOLVED = 1
@@ -62,6 +62,11 @@ class Outcome(IntEnum):
     BLOCKED = 5
     WALKED_AWAY = 6
     UNFINISHED = 7
+    MOVED_ON = 8
+
+
+ISSUE_OUTCOMES = tuple(outcome for outcome in Outcome if outcome != Outcome.MOVED_ON)
+"""How an issue may end."""
 
 
 class Lane(IntEnum):
@@ -85,6 +90,7 @@ class Subject(IntEnum):
     MISERY = 6
     WAITED = 7
     HAD = 8
+    CHANNEL = 9
 
 
 class Steps(NamedTuple):
@@ -93,7 +99,7 @@ class Steps(NamedTuple):
     lane: Ints
     """The `Lane`."""
     visible: Flags
-    """Above the line of visibility: the customer or the front stage."""
+    """Above the line of visibility, the customer or the front stage; and not `away`."""
     works: Flags
     """Has something to do besides asking, so a visit is due even when all is known."""
     shows: Flags
@@ -111,6 +117,10 @@ class Steps(NamedTuple):
     """Row of `Routes`."""
     if_not: Ints
     """Row of `Routes` for those still unresolved; NONE: they go where `next` says."""
+    channel: Ints
+    """The channel that the step is on; NONE: the one that the customer is on already."""
+    away: Flags
+    """Done while the customer is away: no contact goes on, and nothing is felt."""
 
 
 class Questions(NamedTuple):
@@ -208,6 +218,24 @@ class Teams(NamedTuple):
     """[team, fact]: the chance that a known fact passes on at a handoff (0 and 1: no draw)."""
     carry_slot: Ints
     """[team, fact]: slot of that chance; NONE where it is 0 or 1."""
+
+
+class Channels(NamedTuple):
+    """One row a channel, in the order of the sorted names."""
+
+    lines: Ints
+    """How many contacts may be on it at once; NONE: any number."""
+    live: Flags
+    """The customer is there while they wait; else they have no patience and make no effort."""
+    acceptable_slot: Ints
+    """Slot of the wait that is felt as nothing; NONE: that of the persona."""
+    replies_slot: Ints
+    """[channel, step]: slot of the time that the customer takes to answer a visit that asked
+    something; NONE: answers are part of the visit."""
+    carries: Floats
+    """[channel, fact]: the chance that a known fact passes on to the next contact."""
+    carry_slot: Ints
+    """[channel, fact]: slot of that chance, by contact; NONE where it is 0 or 1."""
 
 
 class Rosters(NamedTuple):
@@ -325,6 +353,7 @@ class Names(NamedTuple):
     reasons: tuple[str, ...]
     facts: tuple[str, ...]
     events: tuple[str, ...]
+    channels: tuple[str, ...]
 
 
 class Slot(NamedTuple):
@@ -362,6 +391,7 @@ class Program(NamedTuple):
     teams: Teams
     rosters: Rosters
     callbacks: Callbacks
+    channels: Channels
     personas: Personas
     balking: Balking
     feelings: Feelings

@@ -126,6 +126,20 @@ def line_is_full(waiting: int, limit: int) -> bool:
     return limit != NONE and waiting >= limit
 
 
+def crosses(away: bool, channel: int, to_away: bool, to_channel: int) -> bool:
+    """Tell whether a step lies beyond the contact: done while away, or on another channel.
+
+    `away` and `channel` are where the customer is (whose last channel it was, if away), the
+    others where the step is done; a `to_channel` of NONE is any.
+    """
+    return to_away or away or to_channel not in (NONE, channel)
+
+
+def line_is_free(taken: int, lines: int) -> bool:
+    """Tell whether a channel has a line for one more contact."""
+    return lines == NONE or taken < lines
+
+
 def is_on_duty(worker: int, roster: int) -> bool:
     """Tell whether a worker, counted from 0, is one of so many on duty."""
     return worker < roster
@@ -145,9 +159,9 @@ def offer_comes(offered: int, runs_out: int) -> bool:
     return offered <= runs_out
 
 
-def may_return(contact: int, returns: int) -> bool:
-    """Tell whether somebody whose `contact`-th contact (from 1) ended may come once more."""
-    return returns == NONE or contact - 1 < returns
+def may_return(times: int, returns: int) -> bool:
+    """Tell whether somebody who has come so many times (from 1) may come once more."""
+    return returns == NONE or times - 1 < returns
 
 
 def next_opening(due: int, opens: Sequence[int], closes: Sequence[int]) -> int:

@@ -164,6 +164,7 @@ class Tables:
             _within(Subject.MISERY, condition.misery),
             _within(Subject.WAITED, condition.waited, TICKS_PER_SECOND),
             _among(Subject.HAD, condition.had, names.events),
+            _among(Subject.CHANNEL, condition.channel, names.channels),
         ]
         return [group for group in groups if group]
 

@@ -6,11 +6,9 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-import numpy as np
-
 from blueprint_sim.measures.curve import Curve, Felt, place_of
 from blueprint_sim.measures.readings import OVER, Label
-from blueprint_sim.measures.waits import PERCENTS, acceptable_wait
+from blueprint_sim.measures.waits import PERCENTS, acceptable_waits
 from blueprint_sim.measures.ways import added, ends_of
 from blueprint_sim.simulation.program import Names, Outcome, Program
 from blueprint_sim.studies.intervals import interval
@@ -83,7 +81,7 @@ def waits(sample: Sample, program: Program) -> Waits:
     every = Label("waits", "", OVER)
     issues = sum(picture.curve.issues for picture in sample.pictures)
     minutes = [sample.pooled(Label("waits", "", str(percent))).ratio for percent in PERCENTS]
-    acceptable = np.unique(acceptable_wait(program)) / 60
+    acceptable = acceptable_waits(program) / 60
     return Waits(
         quantiles=() if math.isnan(minutes[0]) else tuple(minutes),
         acceptable=float(acceptable[0]) if len(acceptable) == 1 else None,

@@ -69,7 +69,8 @@ class Way:
     """How many customers went from one visited step to the next, or to the end of a contact.
 
     A step that was passed through without a visit (nothing left to ask, or emptied by `without`)
-    is no stop on the way: see `model.graph.along` for the edges that such a way runs along.
+    is no stop on the way: see `model.graph.along` for the edges that such a way runs along. To go
+    on in another contact, away or on another channel, is a way between two steps like any other.
     """
 
     origin: str | None
@@ -125,9 +126,9 @@ class Waits:
     quantiles: tuple[float, ...]
     """Minutes, at 0%, 1%, ..., 100% of the waits of an average day; empty if nobody asked."""
     acceptable: float | None
-    """Minutes that are felt as nothing, on average; None: it depends on the persona."""
+    """Minutes that are felt as nothing, on average; None: it depends on persona or channel."""
     share_over: Estimate
-    """Share of waits that are longer than is acceptable, on average, to that persona."""
+    """Share of waits that are longer than is acceptable, on average, to that persona there."""
     per_customer: float
     """How many, per issue; those of nothing too."""
 

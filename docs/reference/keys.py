@@ -42,6 +42,7 @@ WORDS: Final = {
     "valence": "[feeling](#quantities)",
     "way_or_rules": "[way on](#where-a-customer-goes-next), or [rules](#rules)",
     "whole": "[whole number](#quantities), also below 0",
+    "yes_or_no": "`yes` or `no`",
 }
 """By form: what is said of it in a table, and where more is said."""
 
@@ -66,6 +67,7 @@ _WRITTEN: Final[dict[str, Callable[[Any], str]]] = {
     "law": lambda law: str(law.written),
     "share": say_share,
     "way_or_rules": lambda rules: ", ".join(rules[0].then),
+    "yes_or_no": lambda yes: "yes" if yes else "no",
 }
 """By form: how a value is written. Numbers and text stand as they are."""
 

@@ -56,7 +56,7 @@ def table(heads: str, lines: Iterable[Iterable[str]]) -> str:
 
 def cell(text: str) -> str:
     """Write text so that it stays within its cell."""
-    return text.replace("|", r"\|")
+    return " ".join(text.split()).replace("|", r"\|")
 
 
 def _keys(name: str) -> str:

@@ -51,13 +51,13 @@ CUSTOMERS: list[tuple[Any, ...]] = [
     (4, OTHER, CALM, 1440, 1500, 1, Outcome.UNFINISHED, True),
 ]
 CONTACTS: list[tuple[Any, ...]] = [
-    # customer, contact, began, ended, outcome
-    (0, 1, 0, 10, Outcome.RESOLVED),
-    (1, 1, 10, 33, Outcome.UNRESOLVED),
-    (1, 2, 40, 44, Outcome.ABANDONED),
-    (2, 1, 50, 70, Outcome.RESOLVED),
-    (3, 1, 55, 55, Outcome.BLOCKED),
-    (4, 1, 1440, 1500, Outcome.UNFINISHED),
+    # customer, contact, began, ended, outcome, channel, onward
+    (0, 1, 0, 10, Outcome.RESOLVED, -1, False),
+    (1, 1, 10, 33, Outcome.UNRESOLVED, -1, False),
+    (1, 2, 40, 44, Outcome.ABANDONED, -1, False),
+    (2, 1, 50, 70, Outcome.RESOLVED, -1, False),
+    (3, 1, 55, 55, Outcome.BLOCKED, -1, False),
+    (4, 1, 1440, 1500, Outcome.UNFINISHED, -1, False),
 ]
 MOMENTS: list[tuple[Any, ...]] = [
     # customer, contact, step, visit, kind, detail, at, valence
@@ -100,6 +100,7 @@ def program(warm_up: int = 0) -> Program:
         reasons=("bill", "other"),
         facts=made.names.facts,
         events=made.names.events,
+        channels=(),
     )
     bears = zip(made.personas.acceptable_slot, ("4 min", "3.5 min"), strict=True)
     slots = list(made.slots)

@@ -10,7 +10,7 @@ import pytest
 
 from blueprint_sim.measures import Label, Record, Yardstick, labels, read
 from blueprint_sim.simulation.log import End, Handoff, Log
-from blueprint_sim.simulation.program import Outcome, Rates
+from blueprint_sim.simulation.program import ISSUE_OUTCOMES, Rates
 from tests.oracles.plain_engine import simulate
 from tests.oracles.random_programs import random_case
 
@@ -45,7 +45,7 @@ def one(found: Found, key: str) -> tuple[float, float]:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_issue_ends_in_exactly_one_way(seed: int) -> None:
     _, found = run(seed)
-    shares = [one(found, f"share_{outcome.name.lower()}") for outcome in Outcome]
+    shares = [one(found, f"share_{outcome.name.lower()}") for outcome in ISSUE_OUTCOMES]
     assert sum(x for x, _ in shares) == shares[0][1] == one(found, "customers")[0]
 
 
@@ -97,27 +97,34 @@ def visit_of(row: np.void) -> tuple[int, ...]:
 def test_a_plain_loop_over_the_rows_finds_the_same(seed: int) -> None:
     """Waiting, effort, requests and handoffs once more, a row at a time."""
     record, found = run(seed)
-    program = record.program
+    program, log = record.program, record.log
     totals: dict[str, float] = defaultdict(float)
     before: dict[int, tuple[int, ...]] = {}
-    off_line = lengths_off_line(record.log)
-    for row in record.log.visits:
-        team, step = int(row["team"]), int(row["step"])
+    off_line = lengths_off_line(log)
+    channels = {(int(row["customer"]), int(row["contact"])): row["channel"] for row in log.contacts}
+    for row in log.visits:
+        team, step, customer = int(row["team"]), int(row["step"]), int(row["customer"])
         began = int(row["started"]) if row["started"] >= 0 else int(row["ended"])
         called = off_line.get(visit_of(row)) if row["how"] != End.BLOCKED else None
         wait, service = began - int(row["asked"]) - (called or 0), int(row["ended"]) - began
         totals["callbacks"] += called is not None
         totals["off the line"] += called or 0
         person = team >= 0 and not program.teams.machine[team]
-        visible = bool(program.steps.visible[step])
-        totals["effort"] += wait + service
-        totals["wait"] += wait if person or not visible else 0
-        totals["wait"] += 0 if visible else service
+        visible, away = bool(program.steps.visible[step]), bool(program.steps.away[step])
+        channel = channels[customer, int(row["contact"])]
+        if not away and (channel < 0 or program.channels.live[channel]):
+            totals["effort"] += wait + service
+            totals["wait"] += wait if person or not visible else 0
+            totals["wait"] += 0 if visible else service
         totals["handoffs"] += row["handoff"] != Handoff.NONE
         actor = (int(row["contact"]), team, int(row["worker"]), int(row["how"]))
-        kept = before.get(int(row["customer"])) == (*actor[:3], int(End.SERVED))
-        before[int(row["customer"])] = actor
-        if person and visible and not kept and called is None:
+        kept = before.get(customer) == (*actor[:3], int(End.SERVED)) and not away
+        before[customer] = actor
+        asked = visible and row["questions"] > 0 and channel >= 0
+        if asked and program.channels.replies_slot[channel, step] >= 0:
+            before[customer] = ()
+        live = channel < 0 or program.channels.live[channel]
+        if person and visible and live and not kept and called is None:
             prompt = wait <= 2 * MINUTE
             totals["calls"] += not (prompt and row["how"] in GAVE_UP)
             totals["answered"] += bool(prompt and row["how"] == End.SERVED)

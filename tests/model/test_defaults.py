@@ -83,3 +83,15 @@ def test_a_team_by_shift_is_not_unlimited() -> None:
     held = {default.path for default in kind_defaults(loads(text))}
     assert "variants.a.teams.agents.cost" in held
     assert "variants.a.teams.agents.size" not in held
+
+
+def test_a_channel_does_no_harm() -> None:
+    text = TEXT.replace("    steps:", "    channels: {phone: {lines: 40}}\n    steps:")
+    held = dict(kind_defaults(loads(text)))
+    found = {path: said for path, said in held.items() if "channels" in path}
+    assert found == {
+        "variants.a.channels.phone.live": "yes",
+        "variants.a.channels.phone.acceptable_wait": "that of experience",
+        "variants.a.channels.phone.replies_after": "at once",
+        "variants.a.channels.phone.carries": "everything",
+    }

@@ -48,6 +48,18 @@ def test_steps_and_teams_are_merged_by_name_down_to_a_key() -> None:
     assert set(other["teams"]) == {"menu", "agents", "new"}
 
 
+def test_channels_are_merged_by_name_down_to_a_key() -> None:
+    base = {**BASE, "channels": {"phone": {"lines": "40", "carries": "80%"}, "fax": {}}}
+    changes = {"phone": {"carries": "nothing"}, "fax": "nothing", "mail": {"live": "no"}}
+    found = derive({"variants": {"base": base, "other": {"like": "base", "channels": changes}}})
+
+    assert found.problems == ()
+    assert found.tree["variants"]["other"]["channels"] == {
+        "phone": {"lines": "40", "carries": "nothing"},
+        "mail": {"live": "no"},
+    }
+
+
 def test_the_value_of_a_key_is_replaced_whole() -> None:
     change = {"like": "base", "steps": {"menu": {"asks": {"other": ""}}}}
 

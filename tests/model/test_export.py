@@ -94,6 +94,8 @@ def test_graphml_reads_back_as_the_same_graph():
         "teams": "agents",
         "takes": "always 4 min",
         "emptied": False,
+        "channel": "",
+        "away": False,
     }
     assert back.edges["menu", "done", "next[0]"] == {
         "road": "next",
@@ -185,3 +187,17 @@ def test_full_lines_and_emptied_steps_are_marked():
     assert 'n1[/"b"/]' in export(graph, "mermaid")
     assert '-->|"when full"|' in export(graph, "mermaid")
     assert 'n1 [label="b", style=dashed];' in export(graph, "dot")
+
+
+def test_a_step_says_where_it_is_done():
+    made = scenario(
+        "call: {by: agents, channel: web_chat, next: look}\nlook: {by: agents, away: yes}",
+        more="channels: {web_chat: {label: Web chat}}",
+    )
+    graph = blueprint_graph(made, "a")
+    for form in ("mermaid", "dot"):
+        assert "by Web chat" in export(graph, form)
+        assert "customer away" in export(graph, form)
+    back = nx.read_graphml(io.BytesIO(export(graph, "graphml").encode()), force_multigraph=True)
+    assert (back.nodes["call"]["channel"], back.nodes["call"]["away"]) == ("web_chat", False)
+    assert (back.nodes["look"]["channel"], back.nodes["look"]["away"]) == ("", True)

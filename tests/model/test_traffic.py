@@ -356,3 +356,71 @@ def test_the_only_worker_of_a_team_knows_what_was_told_before(size, times):
     )
     assert expected(made).asked.get(("again", "number"), 0.0) == times
     assert expected(made).asked["ask", "number"] == 1.0
+
+
+ELSEWHERE = """
+    call: {by: agents, channel: phone, asks: [number], takes: 1 min, resolves: 50%, if_not: look}
+    look: {by: clerks, away: yes, takes: 2 min, next: tell}
+    tell: {by: agents, channel: mail, asks: [number], takes: 3 min, resolves: 50%, next: sign}
+    sign: {by: agents, takes: 1 min}
+"""
+
+
+def elsewhere(phone="everything", mail="everything", again=""):
+    return scenario(
+        ELSEWHERE,
+        teams="teams: {agents: {size: 8, wrap_up: 30 s}, clerks: {size: 2, wrap_up: 10 s}}",
+        more=f"""
+        channels:
+          phone: {{carries: {phone}}}
+          mail: {{live: no, replies_after: 1 h, carries: {mail}}}
+        """,
+        demand=f"{{arrivals: 60 per hour, recontact: {{{again}}}}}",
+    )
+
+
+def test_who_moves_on_has_another_contact_and_lets_the_worker_go():
+    found = expected(elsewhere(phone="nothing"))
+    assert found.contacts == pytest.approx(1 + 0.5)
+    # A call of 90 s, with wrap-up; half of them a letter of 210 s, and another minute after the
+    # answer. Each of them is wrapped up, since nobody keeps who writes back.
+    assert found.hours["agents"] * 3600 == pytest.approx(90 + 30 + 0.5 * (210 + 30 + 60 + 30))
+    assert found.hours["clerks"] * 3600 == pytest.approx(0.5 * (120 + 10))
+
+
+@pytest.mark.parametrize(("phone", "asked"), [("everything", 0), ("nothing", 1), ("[wish]", 1)])
+def test_what_a_channel_carries_is_not_asked_on_the_next(phone, asked):
+    found = expected(elsewhere(phone=phone)).asked
+    assert found["call", "number"] == 1
+    assert found.get(("tell", "number"), 0) == pytest.approx(0.5 * asked)
+
+
+@pytest.mark.parametrize(("mail", "asked"), [("everything", 0), ("nothing", 1), ("40%", 0.6)])
+def test_what_a_channel_carries_is_not_asked_of_who_comes_again(mail, asked):
+    again = "unresolved: {chance: 80%, after: 1 h, returns: 1}"
+    found = expected(elsewhere(mail=mail, again=again))
+    # A quarter are unresolved after the letter, and 80% of them come once more.
+    assert found.contacts == pytest.approx(1.5 * 1.2)
+    assert found.asked["call", "number"] == pytest.approx(1 + 0.2 * asked)
+
+
+def test_rules_on_the_channel_are_followed():
+    made = scenario(
+        """
+        call:
+          by: agents
+          channel: phone
+          takes: 1 min
+          next: [{when: {channel: phone}, then: tell}, {otherwise: done}]
+        tell:
+          by: agents
+          channel: mail
+          takes: [{when: {channel: mail}, then: 3 min}, {otherwise: 1 min}]
+          resolves: [{when: {contact: 2 or more}, then: 100%}]
+        """,
+        more="channels: {phone: {}, mail: {live: no}}",
+    )
+    found = expected(made)
+    assert found.visits["tell"] == 1
+    assert found.load["agents"] == pytest.approx(4)
+    assert found.assumed == ("contact",)

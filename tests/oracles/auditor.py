@@ -2,8 +2,9 @@
 
 It rebuilds the calendar from the rows (who came, ended, hung up, was free again, and when), works
 it off in the declared order, and at each event compares what the log says with what had to
-happen: who was idle, who waited, whose turn it was. It knows neither routes nor durations; of the
-rules for *by whom* it takes those that the log decides, and otherwise allows any list they name.
+happen: who was idle, who waited, whose turn it was, which lines were free. It knows neither
+routes nor durations; of the rules for *by whom* it takes those that the log decides, and
+otherwise allows any list they name.
 """
 
 from __future__ import annotations
@@ -27,6 +28,18 @@ CLOSING, ROSTER, VISIT_ENDS, WRAP_UP_ENDS, CALLBACK = 0, 1, 2, 3, 6
 RENEGE, RECONTACT, ARRIVAL = 8, 9, 10
 
 
+class Contact(NamedTuple):
+    """One row of the contacts of a log, by the names of its columns."""
+
+    customer: int
+    contact: int
+    began: int
+    ended: int
+    outcome: int
+    channel: int
+    onward: bool
+
+
 class Waiting(NamedTuple):
     """Somebody in line, and the lists of teams of which one holds."""
 
@@ -47,8 +60,9 @@ class Waiting(NamedTuple):
 def audit(program: Program, customers: Customers, tape: Tape, log: Log) -> None:
     """Replay a log; the tape is asked for patience, for who refuses a line, and for callbacks.
 
-    Who called somebody that did not answer is not in the log. Where it may have been either of
-    two workers, both stories are tried; the log is in order if one of them is.
+    It is asked for the time to answer by letter, too. Who called somebody that did not answer is
+    not in the log. Where it may have been either of two workers, both stories are tried; the log
+    is in order if one of them is.
 
     Raises
     ------
@@ -80,7 +94,8 @@ class _Audit:
         self.tape = tape
         self.offers = Offers(self.tables, self.by, tape, log)
         self.rows = _by_customer(map(Row._make, log.visits.tolist()))
-        self.contacts = _by_customer(log.contacts.tolist())
+        self.contacts = _by_customer(map(Contact._make, log.contacts.tolist()))
+        self.lines = Lines(self.tables)
         self.calendar: list[tuple[int, int, tuple[int, ...], int, Any]] = []
         self.numbers = count()
         """Tell an offer to somebody who is gone from another with the same key."""
@@ -89,6 +104,8 @@ class _Audit:
         self.on_duty = [0 if self.rosters[team] else max(0, size) for team, size in sizes]
         self.in_hand: Counter[Actor] = Counter()
         self.waiting: list[Waiting] = []
+        self.here: dict[int, Contact] = {}
+        """The contact of each customer who is in one."""
         self.now = 0
         self.closed = False
         self.inside: set[int] = set()
@@ -136,25 +153,62 @@ class _Audit:
             subject()
         elif rank == RENEGE:
             self.renege(subject)
+        elif subject is not None:
+            self.answered(subject)
         else:
             self.begin_contact(*ids)
 
     # Contacts
 
     def begin_contact(self, customer: int) -> None:
-        number, began = self.contacts[customer][0][1:3]
-        demand(began == self.now, "a contact begins when the customer comes", customer, began)
+        contact = self.contacts[customer][0]
+        demand(contact.began == self.now, "a contact begins when the customer comes", contact)
+        demand(not contact.onward, "who comes goes on from nothing", contact)
         demand(not self.closed, "nobody comes after closing", customer)
-        self.go_on(customer, number, None)
+        self.open(contact)
+
+    def open(self, contact: Contact) -> None:
+        """Be in a contact; whoever finds no line is out of it at once."""
+        self.here[contact.customer] = contact
+        row = self.next_row(contact.customer, contact.contact)
+        if row is not None and not self.tables.steps.away[row.step]:
+            self.lines.take(contact)
+        elif row is None and contact.outcome == Outcome.BLOCKED:
+            self.lines.are_taken(contact)
+        self.go_on(contact.customer, contact.contact, None)
 
     def go_on(self, customer: int, contact: int, before: Row | None) -> None:
-        """Enter the next step of the contact, or end it."""
+        """Enter the next step, in this contact or beyond it, or end it."""
         row = self.next_row(customer, contact)
-        if row is not None:
+        if row is not None and self.tables.steps.away[row.step]:
+            if customer in self.here:
+                self.leave(customer, Outcome.MOVED_ON)
+            self.rows[customer].pop(0)
+            self.enter(row, None)
+        elif row is not None:
+            here = self.here.get(customer)
+            demand(here is not None, "nobody is in a contact while away", row)
+            demand(self.fits(row, here), "another channel is another contact", row, here)
             self.rows[customer].pop(0)
             self.enter(row, before)
+        elif (following := self.onward(customer)) is not None:
+            demand(customer not in self.goes_home, "nobody starts after closing", following)
+            if customer in self.here:
+                self.leave(customer, Outcome.MOVED_ON)
+            demand(following.began == self.now, "who goes on does so at once", following)
+            self.open(following)
         else:
             self.end_contact(customer)
+
+    def fits(self, row: Row, contact: Contact | None) -> bool:
+        """Tell whether a step is on the channel of a contact."""
+        channel = self.tables.steps.channel[row.step]
+        return contact is not None and channel in (NONE, contact.channel)
+
+    def onward(self, customer: int) -> Contact | None:
+        """Give the contact that goes on from the one at hand, if one does."""
+        coming = self.contacts[customer][1 if customer in self.here else 0 :]
+        return coming[0] if coming and coming[0].onward else None
 
     def next_row(self, customer: int, contact: int) -> Row | None:
         rows = self.rows.get(customer)
@@ -171,16 +225,27 @@ class _Audit:
             self.end_contact(somebody.row.customer, Outcome.UNFINISHED)
         self.waiting.clear()
 
+    def leave(self, customer: int, *outcomes: Outcome) -> int:
+        """Be in no contact any more; give how it ended."""
+        contact = self.contacts[customer].pop(0)
+        demand(self.here.pop(customer) == contact, "one contact at a time", contact)
+        demand(contact.ended == self.now, "a contact ends with its last row", contact)
+        if outcomes:
+            demand(contact.outcome in outcomes, "an end has its outcome", contact)
+        else:
+            demand(contact.outcome != Outcome.MOVED_ON, "who moves on goes somewhere", contact)
+        self.lines.free(contact)
+        return contact.outcome
+
     def end_contact(self, customer: int, *outcomes: Outcome) -> None:
-        _, number, _, ended, outcome = self.contacts[customer].pop(0)
-        demand(ended == self.now, "a contact ends with its last row", customer, number, ended)
-        demand(not outcomes or outcome in outcomes, "an end has its outcome", customer, outcome)
+        outcome: int | None = self.leave(customer, *outcomes) if customer in self.here else None
         if outcome == Outcome.UNFINISHED:
             demand(self.closed or customer in self.goes_home, "nobody is sent home", customer)
+        if Outcome.UNFINISHED in (outcome, *outcomes):
             demand(not self.contacts[customer], "who is sent home does not come back", customer)
         self.goes_home.discard(customer)
         if self.contacts[customer]:
-            self.plan(self.contacts[customer][0][2], RECONTACT, (customer,), None)
+            self.plan(self.contacts[customer][0].began, RECONTACT, (customer,), None)
 
     # Entering a step
 
@@ -219,7 +284,7 @@ class _Audit:
         accepted = self.offers.accepted(row)
         demand(accepted or row.how != End.UNANSWERED, "who is called has accepted it", row)
         if accepted is not None:
-            lists = [teams for teams in lists if self.offers.due(row, teams[0]) == accepted.began]
+            lists = [teams for teams in lists if self.offered(row, teams[0]) == accepted.began]
             demand(bool(lists), "a callback is offered when it is due", row)
             demand(row.how != End.RENEGED, "nobody hangs up off the line", row)
         return Waiting(row, lists, accepted)
@@ -260,11 +325,20 @@ class _Audit:
         """Give whether they refuse a line: both, if that hangs on where others stand."""
         row, verdicts = somebody.row, set()
         for team in firsts(somebody):
-            if self.tables.teams.machine[team] or not self.tables.steps.visible[row.step]:
+            if self.tables.teams.machine[team] or not self.is_there(row):
                 verdicts.add(False)
             else:
                 verdicts |= {self.is_too_long(length, row) for length in self.in_line(team)}
         return verdicts
+
+    def is_there(self, row: Row) -> bool:
+        """Tell whether the customer sees the step, and stays for it."""
+        here = self.here.get(row.customer)
+        return bool(self.tables.steps.visible[row.step] and self.lines.is_live(here))
+
+    def offered(self, row: Row, team: int) -> int | None:
+        """Give when a callback is offered; none: never."""
+        return self.offers.due(row, team) if self.is_there(row) else None
 
     def is_too_long(self, length: int, row: Row) -> bool:
         table, persona = self.tables.balking, self.people.persona[row.customer]
@@ -296,7 +370,7 @@ class _Audit:
 
     def expect_offer(self, somebody: Waiting) -> None:
         row, patience = somebody.row, self.patience(somebody)
-        due = {self.offers.due(row, team) for team in firsts(somebody)}
+        due = {self.offered(row, team) for team in firsts(somebody)}
         offered = due.pop() if len(due) == 1 else None
         if offered is not None and (patience is None or offered - row.asked <= patience):
             ids = (row.customer, row.step, row.visit)
@@ -317,7 +391,7 @@ class _Audit:
         row = somebody.row
         slot = self.tables.personas.patience_slot[self.people.persona[row.customer]]
         machine = any(self.tables.teams.machine[team] for team in firsts(somebody))
-        if slot == NONE or machine or not self.tables.steps.visible[row.step]:
+        if slot == NONE or machine or not self.is_there(row):
             return None
         return self.tape.duration(slot, row.contact - 1, row.customer)
 
@@ -336,13 +410,42 @@ class _Audit:
     def end_visit(self, row: Row) -> None:
         self.inside.discard(row.customer)
         following = self.next_row(row.customer, row.contact)
-        kept = following is not None and is_kept(row, following)
+        later = self.lines.answers_later(row, self.here.get(row.customer))
+        beyond = following is None or self.tables.steps.away[following.step]
+        kept = not later and not beyond and following is not None and is_kept(row, following)
         if kept or row.team == NONE or row.worker == NONE:
             expected = NONE if row.team == NONE else self.now
             demand(row.freed == expected, "a worker who is kept does not wrap up", row)
         else:
             self.let_go(row)
-        self.go_on(row.customer, row.contact, row)
+        if later:
+            self.await_answer(row, following)
+        else:
+            self.go_on(row.customer, row.contact, row)
+
+    def await_answer(self, row: Row, following: Row | None) -> None:
+        """Wait for the answer to what a visit asked, which may come too late."""
+        here = self.here[row.customer]
+        self.goes_home.discard(row.customer)
+        due = self.answer_due(row, here)
+        if due is None:
+            self.leave(row.customer, Outcome.UNFINISHED)
+            return
+        beyond = following is None or self.tables.steps.away[following.step]
+        came = here.ended if following is None or beyond else following.asked
+        demand(came == due, "an answer takes its time", row, came, due)
+        self.plan(due, RECONTACT, (row.customer,), row)
+
+    def answer_due(self, row: Row, here: Contact) -> int | None:
+        slot = self.tables.channels.replies_slot[here.channel][row.step]
+        due = row.ended + self.tape.duration(slot, row.visit - 1, row.customer)
+        calendar = self.tables.calendar
+        days = zip(calendar.opens, calendar.closes, strict=True)
+        return next((max(due, opens) for opens, closes in days if due < closes), None)
+
+    def answered(self, row: Row) -> None:
+        demand(not self.closed, "nobody answers while it is closed", row)
+        self.go_on(row.customer, row.contact, None)
 
     def let_go(self, row: Row) -> None:
         if self.tables.teams.wraps[row.team]:
@@ -423,6 +526,46 @@ class _Audit:
         persona = self.people.persona[row.customer]
         waited = self.now - row.asked + personas.head_start[persona]
         return -personas.priority[persona], -waited, row.customer, row.step, row.visit
+
+
+class Lines:
+    """The lines of the channels, and what a channel does to those who are on it."""
+
+    def __init__(self, tables: Any) -> None:
+        self.tables = tables
+        self.taken: dict[int, set[int]] = {}
+        """By channel, the customers who are on it."""
+
+    def take(self, contact: Contact) -> None:
+        taken = self.taken.setdefault(contact.channel, set())
+        demand(not self.is_full(contact), "no more contacts than lines", contact)
+        taken.add(contact.customer)
+
+    def are_taken(self, contact: Contact) -> None:
+        demand(self.is_full(contact), "a free line is given", contact)
+        demand(contact.ended == contact.began, "who finds no line does not wait", contact)
+
+    def is_full(self, contact: Contact) -> bool:
+        if contact.channel == NONE:
+            return False
+        lines = self.tables.channels.lines[contact.channel]
+        return 0 <= lines <= len(self.taken.get(contact.channel, ()))
+
+    def free(self, contact: Contact) -> None:
+        self.taken.get(contact.channel, set()).discard(contact.customer)
+
+    def is_live(self, contact: Contact | None) -> bool:
+        """Tell whether the customer is there."""
+        if contact is None or contact.channel == NONE:
+            return contact is not None
+        return bool(self.tables.channels.live[contact.channel])
+
+    def answers_later(self, row: Row, contact: Contact | None) -> bool:
+        """Tell whether the customer takes their time to answer a visit."""
+        asks = row.questions and self.tables.steps.visible[row.step]
+        if not asks or contact is None or contact.channel == NONE:
+            return False
+        return bool(self.tables.channels.replies_slot[contact.channel][row.step] != NONE)
 
 
 def is_kept(before: Row, row: Row) -> bool:

@@ -23,11 +23,13 @@ def conserve(program: Program, customers: Customers, log: Log) -> None:
     """
     customers_end_once(customers, log)
     contacts_add_up(log)
-    contacts_are_chains_of_visits(log)
+    contacts_are_chains_of_visits(program, log)
+    stretches_away_are_chains_of_visits(program, log)
     times_run_forwards(log)
     what_goes_in_comes_out(program, log)
-    little(log)
+    little(program, log)
     busy_is_on_duty(program, log)
+    no_more_contacts_than_lines(program, log)
     no_worker_has_too_many(program, log)
     nobody_begins_after_their_shift(program, log)
     nobody_begins_after_closing(program, log)
@@ -60,20 +62,31 @@ def contacts_add_up(log: Log) -> None:
     first = np.cumsum(counts) - counts
     demand(np.array_equal(rows["contact"], _ranks(counts)), "contacts are numbered from 1")
     last = rows[first + counts - 1]
-    demand(np.array_equal(last["ended"], log.customers["ended"]), "the last contact ends it")
-    final = ~log.customers["returns_later"]
+    away, ended = last["outcome"] == Outcome.MOVED_ON, log.customers["ended"]
+    demand(np.array_equal(last["ended"][~away], ended[~away]), "the last contact ends it")
+    demand(np.all(last["ended"] <= ended), "nothing ends before its last contact")
+    demand(not np.any(log.customers["outcome"] == Outcome.MOVED_ON), "to move on is no end")
+    final = ~log.customers["returns_later"] & ~away
     same = last["outcome"] == log.customers["outcome"]
     demand(np.all(same[final]), "the last contact's outcome is the customer's")
+    before = rows["outcome"][:-1][rows["onward"][1:]]
+    demand(not rows["onward"][first].any(), "the first contact goes on from none")
+    demand(np.all(before == Outcome.MOVED_ON), "who goes on has moved on")
     demand(np.all(rows["began"][1:] >= rows["ended"][:-1], where=_follows(rows)), "one at a time")
 
 
-def contacts_are_chains_of_visits(log: Log) -> None:
-    """In each contact a visit is asked for as the one before ends, and the first at once."""
-    visits = log.visits
+def contacts_are_chains_of_visits(program: Program, log: Log) -> None:
+    """In each contact a visit is asked for as the one before ends, and the first at once.
+
+    Only an answer that the customer writes in their own time may lie between two of them.
+    """
+    visits = log.visits[~_away(program, log.visits)]
+    later = _answered_later(program, log, visits)
     same = _follows(visits, "contact")
     gaps = visits["asked"][1:] - visits["ended"][:-1]
-    demand(not np.any(gaps[same]), "one visit begins where the other ends")
-    contact = _contact_of(log)
+    demand(not np.any(gaps[same & ~later[:-1]]), "one visit begins where the other ends")
+    demand(np.all(gaps[same] >= 0), "no answer comes before its question")
+    contact = _contact_of(log, visits)
     first = np.append(True, ~same)[: len(visits)]
     began = log.contacts["began"][contact]
     demand(np.all((visits["asked"] == began)[first]), "a contact begins with its first visit")
@@ -81,7 +94,30 @@ def contacts_are_chains_of_visits(log: Log) -> None:
     cut_off = log.contacts["outcome"][contact] == Outcome.UNFINISHED
     ended = log.contacts["ended"][contact]
     over = visits["ended"] == ended
-    demand(np.all((over | cut_off)[last]), "a contact ends with its last visit")
+    demand(np.all((over | cut_off | later)[last]), "a contact ends with its last visit")
+    demand(np.all(ended >= visits["ended"]), "no contact ends before its last visit")
+
+
+def stretches_away_are_chains_of_visits(program: Program, log: Log) -> None:
+    """What is done while the customer is away begins as a contact ends, and leads on at once."""
+    visits = log.visits[_away(program, log.visits)]
+    same = _follows(visits, "contact")
+    gaps = visits["asked"][1:] - visits["ended"][:-1]
+    demand(not np.any(gaps[same]), "one visit begins where the other ends")
+    contact = _contact_of(log, visits)
+    first = np.append(True, ~same)[: len(visits)]
+    left = log.contacts["ended"][contact]
+    demand(np.all((visits["asked"] == left)[first]), "who goes away leaves a contact")
+    moved_on = log.contacts["outcome"][contact] == Outcome.MOVED_ON
+    demand(np.all(moved_on), "who goes away has moved on")
+    last = np.append(~same, True)[: len(visits)]
+    goes_on = np.append(log.contacts["onward"], False)[contact + 1]
+    following = np.append(log.contacts["began"], 0)[contact + 1]
+    demand(np.all((visits["ended"] == following)[last & goes_on]), "who is back is in a contact")
+    issue = log.customers[visits["customer"]]
+    over = issue["outcome"] != Outcome.UNFINISHED
+    final = last & over & (visits["contact"] == issue["contacts"])
+    demand(np.all((visits["ended"] == issue["ended"])[final]), "what ends while away ends at once")
 
 
 def times_run_forwards(log: Log) -> None:
@@ -109,26 +145,33 @@ def what_goes_in_comes_out(program: Program, log: Log) -> None:
         served = rows[rows["how"] == End.SERVED]
         seen = served[["customer", "visit"]]
         demand(len(np.unique(seen)) == len(seen), "no visit number twice")
-    contact = _contact_of(log)[log.visits["how"] == End.UNFINISHED]
-    still_there = log.contacts["outcome"][contact]
-    demand(np.all(still_there == Outcome.UNFINISHED), "who is still there has not ended")
+    still_there = log.visits["customer"][log.visits["how"] == End.UNFINISHED]
+    outcome = log.customers["outcome"][still_there]
+    demand(np.all(outcome == Outcome.UNFINISHED), "who is still there has not ended")
 
 
-def little(log: Log) -> None:
+def little(program: Program, log: Log) -> None:
     """Little's law, to the tick: how many were present, over time, is how long each one was.
 
     The left side is swept along the contacts as they began and ended; the right side is summed
-    over the visits, waiting and being served, and over what was left to those cut off in between.
+    over the visits, waiting and being served, over the answers that customers wrote meanwhile,
+    and over what was left to those cut off in between.
     """
-    contacts, visits = log.contacts, log.visits
+    contacts, visits = log.contacts, log.visits[~_away(program, log.visits)]
+    later = _answered_later(program, log, visits)
     times, present = _course(contacts["began"], contacts["ended"])
     demand(present.min(initial=0) >= 0, "nobody leaves before they come")
     area = int((np.diff(times) * present[:-1]).sum())
     last_seen = contacts["began"].copy()
-    np.maximum.at(last_seen, _contact_of(log), visits["ended"])
-    cut_off = contacts["outcome"] == Outcome.UNFINISHED
-    left_over = (contacts["ended"] - last_seen)[cut_off].sum()
-    demand(area == int((visits["ended"] - visits["asked"]).sum() + left_over), "Little's law")
+    of = _contact_of(log, visits)
+    np.maximum.at(last_seen, of, visits["ended"])
+    open_end = contacts["outcome"] == Outcome.UNFINISHED
+    same = _follows(visits, "contact")
+    open_end[of[later & np.append(~same, True)[: len(visits)]]] = True
+    left_over = (contacts["ended"] - last_seen)[open_end].sum()
+    written = (visits["asked"][1:] - visits["ended"][:-1])[same & later[:-1]].sum()
+    spent = (visits["ended"] - visits["asked"]).sum()
+    demand(area == int(spent + written + left_over), "Little's law")
 
 
 def busy_is_on_duty(program: Program, log: Log) -> None:
@@ -142,6 +185,14 @@ def busy_is_on_duty(program: Program, log: Log) -> None:
         _, busy = _course(rows["started"], rows["freed"])
         slots = size * int(program.teams.at_once[team])
         demand(busy.max(initial=0) <= slots, "busy <= on duty")
+
+
+def no_more_contacts_than_lines(program: Program, log: Log) -> None:
+    """No channel ever has more contacts than it has lines."""
+    for channel, lines in enumerate(program.channels.lines.tolist()):
+        rows = log.contacts[log.contacts["channel"] == channel]
+        _, present = _course(rows["began"], rows["ended"])
+        demand(lines == NONE or present.max(initial=0) <= lines, "contacts <= lines")
 
 
 def no_worker_has_too_many(program: Program, log: Log) -> None:
@@ -202,11 +253,26 @@ def spells_lie_within_waits(program: Program, log: Log) -> None:
     demand(np.all(program.steps.visible[spells["step"]]), "spells are at visible steps")
 
 
-def _contact_of(log: Log) -> NDArray[np.intp]:
-    """Give, for each visit, the row of its contact."""
+def _away(program: Program, visits: Table) -> NDArray[np.bool_]:
+    """Mark the visits for which the customer was away."""
+    away: NDArray[np.bool_] = program.steps.away[visits["step"]]
+    return away
+
+
+def _answered_later(program: Program, log: Log, visits: Table) -> NDArray[np.bool_]:
+    """Mark the visits whose questions the customer answered after them."""
+    channel = log.contacts["channel"][_contact_of(log, visits)]
+    slots = np.append(program.channels.replies_slot, [[NONE] * len(program.names.steps)], axis=0)
+    seen = program.steps.visible[visits["step"]] & (visits["questions"] > 0)
+    later: NDArray[np.bool_] = seen & (slots[channel, visits["step"]] != NONE)
+    return later
+
+
+def _contact_of(log: Log, visits: Table) -> NDArray[np.intp]:
+    """Give, for each visit, the row of its contact, or of the last one if the customer is away."""
     counts = log.customers["contacts"].astype(np.intp)
     first: NDArray[np.intp] = np.cumsum(counts) - counts
-    rows: NDArray[np.intp] = first[log.visits["customer"]] + log.visits["contact"] - 1
+    rows: NDArray[np.intp] = first[visits["customer"]] + visits["contact"] - 1
     return rows
 
 

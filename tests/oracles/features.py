@@ -27,6 +27,11 @@ class Run(NamedTuple):
     steps: set[int]
     """The steps that saw a visit."""
 
+    @property
+    def many(self) -> int:
+        """How many steps there are."""
+        return len(self.program.names.steps)
+
     def team_is(self, column: Any) -> Any:
         """Look up a column of the teams, by served visit; False for nobody's."""
         return (self.served["team"] >= 0) & column[self.served["team"]]
@@ -118,9 +123,10 @@ def _walked_away(run: Run) -> bool:
 
 def _returns_used_up(run: Run) -> bool:
     """Somebody came as often as the limit allows, and then ended in the same way."""
-    ended = run.log.customers
+    ended, contacts = run.log.customers, run.log.contacts
+    came = np.bincount(contacts["customer"][~contacts["onward"]], minlength=len(ended))
     limit = run.program.afterwards.returns[ended["outcome"]]
-    return bool(np.any((limit > 0) & (ended["contacts"] > limit)))
+    return bool(np.any((limit > 0) & (came > limit)))
 
 
 def _misunderstandable(run: Run) -> bool:
@@ -247,6 +253,41 @@ def _start_decides(run: Run) -> bool:
     return len(_targets(run.program, run.program.start)) > 1
 
 
+def _no_line_free(run: Run) -> bool:
+    """Somebody was blocked before any visit of the contact."""
+    contacts = run.log.contacts
+    seen = np.isin(_keys(contacts), _keys(run.log.visits))
+    return bool(np.any((contacts["outcome"] == Outcome.BLOCKED) & ~seen))
+
+
+def _keys(table: Table) -> Any:
+    return table["customer"].astype(np.int64) << 32 | table["contact"]
+
+
+def _on_channel(run: Run, column: Any) -> Any:
+    """Look up a column of the channels, by contact; False where there is no channel."""
+    return np.append(column, False)[run.log.contacts["channel"]]
+
+
+def _answered_later(run: Run) -> bool:
+    """Somebody had a visit that asked, on a channel where they answer in their own time."""
+    later = np.append(run.program.channels.replies_slot >= 0, [[False] * run.many], axis=0)
+    contact = np.searchsorted(_keys(run.log.contacts), _keys(run.served))
+    channel, step = run.log.contacts["channel"][contact], run.served["step"]
+    visible = run.program.steps.visible[step]
+    return bool(np.any(later[channel, step] & visible & (run.served["questions"] > 0)))
+
+
+def _carried_by_channel(run: Run) -> bool:
+    """Somebody came from a contact on a channel that passes on some facts by chance."""
+    carries = run.program.channels.carries
+    doubtful = _on_channel(run, np.any((carries > 0) & (carries < 1), axis=1))
+    contacts, asked = run.log.contacts, run.log.visits[run.log.visits["questions"] > 0]
+    told = np.isin(_keys(contacts), _keys(asked))
+    follows = contacts["contact"][1:] > 1
+    return bool(np.any((doubtful & told)[:-1] & follows))
+
+
 def _called_back(run: Run) -> bool:
     """Somebody off the line was called, and served."""
     spells = run.log.spells[run.log.spells["kind"] == Spell.CALLBACK]
@@ -319,6 +360,12 @@ FEATURES: dict[str, Callable[[Run], bool]] = {
     "backstage": lambda run: bool(np.any(~run.program.steps.visible[run.served["step"]])),
     "emptied step": _emptied_on_the_way,
     "several starts": _start_decides,
+    "no line free": _no_line_free,
+    "moved on": lambda run: bool(np.any(run.log.contacts["onward"])),
+    "away": lambda run: bool(np.any(run.program.steps.away[run.served["step"]])),
+    "not live": lambda run: bool(np.any(_on_channel(run, ~run.program.channels.live))),
+    "reply": _answered_later,
+    "carried by channel": _carried_by_channel,
     "several days": _several_days,
     "cut off at closing": _cut_off,
     "cut off, and another day": _cut_off_early,
@@ -344,6 +391,8 @@ QUEUES = frozenset(
         "kept worker",
         "by same",
         "sized machine",
+        "no line free",
+        "moved on",
         "several days",
         "cut off at closing",
         "cut off, and another day",

@@ -6,7 +6,7 @@ from typing import Any
 
 from blueprint_sim.simulation.engine import Tape
 from blueprint_sim.simulation.program import NONE, By, Lane, Outcome, Program, Subject, Target
-from tests.oracles.plain_state import Actor, Issue, Request, Visit, as_lists
+from tests.oracles.plain_state import Actor, Issue, Request, Visit, Where, as_lists
 
 MASKS = (Subject.KNOWS, Subject.HAD)
 ENDS = {
@@ -43,6 +43,7 @@ class Decisions:
             issue.misery,
             issue.waited,
             issue.had,
+            issue.channel,
         )
         return all(
             any(self._passes_test(test, traits) for test in rows_of(table.group_at, group))
@@ -103,7 +104,7 @@ class Decisions:
         row = self.choose(self.tables.steps.by[step], issue, issue.visits[step] + 1)
         value = self.tables.choices.value[row]
         if value == By.SAME:
-            return [issue.held[0]] if issue.held else None
+            return [issue.held[0]] if issue.held and not self.crosses(step, issue) else None
         if value == By.NOBODY:
             return None
         lists = self.tables.team_lists
@@ -112,7 +113,9 @@ class Decisions:
     def keeps(self, step: int, issue: Issue) -> bool:
         """Tell whether the worker who has the customer would serve the next visit too."""
         teams = self.by(step, issue)
-        return issue.held is not None and teams is not None and issue.held[0] in teams
+        if issue.held is None or teams is None or self.crosses(step, issue):
+            return False
+        return issue.held[0] in teams
 
     def unlimited(self, team: int) -> bool:
         """Tell whether a team always has room for one more."""
@@ -122,16 +125,59 @@ class Decisions:
         """Tell whether standing in this line for this step is waiting for a person."""
         return not self.tables.teams.machine[team] or not self.tables.steps.visible[step]
 
+    def costs_time(self, issue: Issue) -> bool:
+        """Tell whether the customer is there while they wait."""
+        if issue.where == Where.AWAY:
+            return False
+        return issue.channel == NONE or bool(self.tables.channels.live[issue.channel])
+
     def may_hang_up(self, step: int, team: int, issue: Issue) -> bool:
         """Tell whether the customer has a limit to the wait that begins."""
         patient = self.tables.personas.patience_slot[issue.persona] == NONE
         visible = self.tables.steps.visible[step]
-        return bool(visible and not self.tables.teams.machine[team] and not patient)
+        people = not self.tables.teams.machine[team]
+        return bool(visible and people and not patient and self.costs_time(issue))
+
+    # Channels
+
+    def crosses(self, step: int, issue: Issue) -> bool:
+        """Tell whether a step is no part of the contact at hand."""
+        steps = self.tables.steps
+        if steps.away[step] or issue.where != Where.IN_CONTACT:
+            return True
+        return bool(steps.channel[step] != NONE and steps.channel[step] != issue.channel)
+
+    def channel_of(self, step: int, issue: Issue) -> int:
+        """Give the channel on which a step takes place."""
+        named = self.tables.steps.channel[step]
+        return issue.channel if named == NONE else int(named)
+
+    def kept_in_mind(self, issue: Issue) -> int:
+        """Give what of the case is known in the next contact."""
+        if issue.where != Where.IN_CONTACT or issue.channel == NONE:
+            return issue.knows
+        channels, known = self.tables.channels, issue.knows
+        kept = 0
+        for fact, chance in enumerate(channels.carries[issue.channel]):
+            slot = channels.carry_slot[issue.channel][fact]
+            if not known >> fact & 1 or chance == 0:
+                continue
+            if chance == 1 or self.tape.share(slot, issue.contact - 1, issue.customer) < chance:
+                kept |= 1 << fact
+        return kept
+
+    def answers_later(self, visit: Visit, issue: Issue) -> int:
+        """Give the slot of the time that the customer takes to answer a visit; NONE."""
+        asked = visit.questions and self.tables.steps.visible[visit.step]
+        if not asked or issue.channel == NONE:
+            return NONE
+        return int(self.tables.channels.replies_slot[issue.channel][visit.step])
 
     def balks(self, step: int, team: int, in_line: int, issue: Issue) -> bool:
         """Tell whether the customer leaves at once, finding so many in line for people."""
         table = self.tables.balking
-        if self.tables.teams.machine[team] or not self.tables.steps.visible[step]:
+        in_sight = self.tables.steps.visible[step] and self.costs_time(issue)
+        if self.tables.teams.machine[team] or not in_sight:
             return False
         chances = [
             table.chance[row]
@@ -145,10 +191,10 @@ class Decisions:
 
     # Calling back
 
-    def offers_callback(self, step: int, team: int) -> bool:
+    def offers_callback(self, step: int, team: int, issue: Issue) -> bool:
         """Tell whether somebody in this line for this step is offered to be called back."""
         offered = self.tables.callbacks.after_slot[team] != NONE
-        return bool(offered and self.tables.steps.visible[step])
+        return bool(offered and self.tables.steps.visible[step] and self.costs_time(issue))
 
     def offered_after(self, team: int, issue: Issue) -> int:
         """Give the ticks from joining the line to the offer."""
@@ -200,10 +246,12 @@ class Decisions:
         teams = self.by(step, issue)
         if steps.works[step] or not asked or teams is None:
             return False
-        known = self._known_to_asker(teams, issue)
+        known = self._known_to_asker(step, teams, issue)
         return all(known >> fact & 1 for fact in asked)
 
-    def _known_to_asker(self, teams: list[int], issue: Issue) -> int:
+    def _known_to_asker(self, step: int, teams: list[int], issue: Issue) -> int:
+        if self.crosses(step, issue):
+            return self.kept_in_mind(issue)
         if issue.held is not None and issue.held[0] in teams:
             return issue.memory[issue.held]
         known = self.passed(issue)
@@ -241,6 +289,8 @@ class Decisions:
     def wait_feeling(self, waited: int, issue: Issue) -> float:
         """Give the feeling of a wait: nothing up to the acceptable one, then ever worse."""
         slot = self.tables.personas.acceptable_slot[issue.persona]
+        if issue.channel != NONE and self.tables.channels.acceptable_slot[issue.channel] != NONE:
+            slot = self.tables.channels.acceptable_slot[issue.channel]
         acceptable = self.tape.duration(slot, 0, issue.customer)
         if waited <= acceptable:
             return 0.0
@@ -272,14 +322,17 @@ class Decisions:
         """Tell whether the customer would come back after this contact."""
         after = self.tables.afterwards
         limit = after.returns[outcome]
-        if after.chance[outcome] == NONE or (limit != NONE and issue.contact - 1 >= limit):
+        if after.chance[outcome] == NONE or (limit != NONE and issue.came - 1 >= limit):
             return False
         return self.happens(after.chance[outcome], after.slot, issue, 0, issue.contact - 1)
 
     def due(self, now: int, outcome: Outcome, issue: Issue) -> int | None:
         """Give when they come back: within opening hours, or none if after the last close."""
         slot = self.tables.afterwards.delay_slot[outcome]
-        due = now + self.tape.duration(slot, issue.contact - 1, issue.customer)
+        return self.when_open(now + self.tape.duration(slot, issue.contact - 1, issue.customer))
+
+    def when_open(self, due: int) -> int | None:
+        """Give the first instant from then on at which it is open."""
         calendar = self.tables.calendar
         days = zip(calendar.opens, calendar.closes, strict=True)
         return next((max(due, opens) for opens, closes in days if due < closes), None)

@@ -16,7 +16,7 @@ from blueprint_sim.simulation.engine import Bounds, Tape
 from blueprint_sim.simulation.log import End, Handoff, Log, Moment, Spell
 from blueprint_sim.simulation.program import NONE, Customers, Outcome, Program, Target
 from tests.oracles.plain_decisions import Decisions, rows_of
-from tests.oracles.plain_state import Actor, Issue, Request, Visit
+from tests.oracles.plain_state import Actor, Issue, Request, Visit, Where
 from tests.oracles.writer import Writer
 
 HOPS = 10_000
@@ -64,6 +64,7 @@ class _Run:
         self.on_duty = [self.at_first(team) for team in range(len(self.tables.teams.size))]
         self.in_hand: Counter[Actor] = Counter()
         self.waiting: list[Request] = []
+        self.on_line = [0] * len(self.tables.channels.lines)
         self.issues: list[Issue] = []
         self.writer = Writer()
         self.rows = self.writer.rows
@@ -135,10 +136,50 @@ class _Run:
 
     def begin_contact(self, issue: Issue) -> None:
         issue.begin_contact(self.now)
+        issue.where, issue.onward = Where.NOWHERE, False
+        issue.came += 1
+        issue.channel = 0 if len(self.on_line) == 1 else NONE
         self.present += 1
         self.forbid(self.present > self.bounds.customers_present, "customers present")
         target = self.decide.route(self.tables.start, issue, 0, issue.contact - 1)
-        self.proceed(issue, self.pass_through(issue, target))
+        target = self.pass_through(issue, target)
+        issue.where = Where.IN_CONTACT
+        if target >= 0 and not self.tables.steps.away[target]:
+            target = self.take_line(issue, target)
+        self.proceed(issue, target)
+
+    def take_line(self, issue: Issue, step: int) -> int:
+        """Be on the channel of the step at which a contact begins, or find no line free."""
+        issue.channel = self.decide.channel_of(step, issue)
+        if issue.channel != NONE:
+            lines = self.tables.channels.lines[issue.channel]
+            if lines != NONE and self.on_line[issue.channel] >= lines:
+                return Target.BLOCKED
+            self.on_line[issue.channel] += 1
+            issue.has_line = True
+        return step
+
+    def free_line(self, issue: Issue) -> None:
+        if issue.has_line:
+            self.on_line[issue.channel] -= 1
+            issue.has_line = False
+
+    def cross(self, issue: Issue, step: int) -> int:
+        """End the contact, if the step is no part of it; give where the customer comes to."""
+        if not self.decide.crosses(step, issue):
+            return step
+        issue.brought = self.decide.kept_in_mind(issue)
+        if issue.where == Where.IN_CONTACT:
+            self.close_spell(issue, *issue.last)
+            self.free_line(issue)
+            self.write_contact(issue, self.now, Outcome.MOVED_ON)
+            issue.holder, issue.memory = None, {}
+        if self.tables.steps.away[step]:
+            issue.where = Where.AWAY
+            return step
+        issue.where, issue.onward = Where.IN_CONTACT, True
+        issue.begin_contact(self.now)
+        return self.take_line(issue, step)
 
     def pass_through(self, issue: Issue, target: int) -> int:
         """Give the first target on the way that is not a step to be skipped."""
@@ -156,7 +197,7 @@ class _Run:
 
     def proceed(self, issue: Issue, target: int) -> None:
         """Enter a step, or where its full line sends them, or end the contact."""
-        while target >= 0:
+        while target >= 0 and (target := self.cross(issue, target)) >= 0:
             full = self.enter(issue, target)
             if full is None:
                 return
@@ -167,12 +208,14 @@ class _Run:
     def end_contact(self, issue: Issue, target: int) -> None:
         self.close_spell(issue, *issue.last)
         outcome = self.decide.outcome(target, issue)
-        self.write_contact(issue, self.now, outcome)
+        self.free_line(issue)
+        if issue.where == Where.IN_CONTACT:
+            self.write_contact(issue, self.now, outcome)
         self.present -= 1
         issue.inside = False
         if self.decide.comes_back(outcome, issue):
             due = self.decide.due(self.now, outcome, issue)
-            issue.brought = issue.knows
+            issue.brought = self.decide.kept_in_mind(issue)
             if due is None:
                 self.write_customer(issue, self.now, Outcome.UNFINISHED, returns_later=True)
             else:
@@ -232,12 +275,12 @@ class _Run:
         request = Request(issue, step, issue.visits[step], teams, self.now)
         issue.request = request
         self.waiting.append(request)
-        if issue.spell is None:
+        if issue.spell is None and issue.where != Where.AWAY:
             issue.spell = self.now
         if self.decide.may_hang_up(step, teams[0], issue):
             at = self.now + self.decide.patience(issue)
             self.plan(at, self.ranks.renege, request.ids, self.renege, request)
-        if self.decide.offers_callback(step, teams[0]):
+        if self.decide.offers_callback(step, teams[0], issue):
             at = self.now + self.decide.offered_after(teams[0], issue)
             self.plan(at, self.ranks.callback, request.ids, self.offer, request)
 
@@ -249,7 +292,8 @@ class _Run:
             self.count_wait(request)
 
     def count_wait(self, request: Request) -> None:
-        if self.decide.line_counts(request.step, request.first):
+        counts = self.decide.line_counts(request.step, request.first)
+        if counts and self.decide.costs_time(request.issue):
             request.issue.waited += self.now - request.asked
 
     def renege(self, request: Request) -> None:
@@ -291,7 +335,7 @@ class _Run:
         issue.visits[step] += 1
         if self.tables.steps.visible[step]:
             self.close_spell(issue, step, v + 1)
-        elif issue.spell is None:
+        elif issue.spell is None and issue.where != Where.AWAY:
             issue.spell = self.now
         handoff = self.meet(issue, actor)
         visit = Visit(step, v, actor, asked, self.now, handoff)
@@ -324,17 +368,40 @@ class _Run:
         self.resolve(issue, visit)
         if self.tables.steps.visible[step]:
             self.feel_work(issue, visit, happened)
-        else:
+        elif self.decide.costs_time(issue):
             issue.waited += self.now - visit.started
         target = self.way_on(issue, visit)
-        freed = self.part(issue, visit, target)
+        reply = self.decide.answers_later(visit, issue)
+        freed = self.part(issue, visit, target if reply == NONE else NONE)
         self.write_visit(issue, visit, freed, repeats)
-        if target < 0:
+        if reply != NONE:
+            self.wait_for_reply(issue, visit, reply, target)
+        elif target < 0:
             self.end_contact(issue, target)
         elif issue.goes_home:
             self.send_home(issue)
         else:
             self.proceed(issue, target)
+
+    def wait_for_reply(self, issue: Issue, visit: Visit, slot: int, target: int) -> None:
+        """Let the customer answer in their own time."""
+        issue.inside = False
+        took = self.tape.duration(slot, visit.number, issue.customer)
+        due = self.decide.when_open(self.now + took)
+        if due is None:
+            self.free_line(issue)
+            self.present -= 1
+            self.write_contact(issue, self.now, Outcome.UNFINISHED)
+            self.write_customer(issue, self.now, Outcome.UNFINISHED, returns_later=True)
+        else:
+            ids = (issue.customer,)
+            self.plan(due, self.ranks.recontact, ids, self.reply, (issue, target))
+
+    def reply(self, reply: tuple[Issue, int]) -> None:
+        """Go on where the visit that asked led."""
+        issue, target = reply
+        issue.inside, issue.goes_home = True, False
+        self.proceed(issue, target)
 
     def answer(self, issue: Issue, visit: Visit, row: int) -> bool:
         """Tell a fact, and tell whether it was told before."""
@@ -507,7 +574,7 @@ class _Run:
 
     def write_contact(self, issue: Issue, ended: int, outcome: Outcome) -> None:
         row = (issue.customer, issue.contact, issue.began, ended, outcome)
-        self.rows["contacts"].append(row)
+        self.rows["contacts"].append((*row, issue.channel, issue.onward))
 
     def write_customer(
         self, issue: Issue, ended: int, outcome: Outcome, returns_later: bool = False
@@ -531,5 +598,7 @@ class _Run:
             self.write_unserved(*row)
             if request.accepted is not None:
                 self.write_callback(request, ended)
-        self.write_contact(issue, ended, Outcome.UNFINISHED)
+        self.free_line(issue)
+        if issue.where == Where.IN_CONTACT:
+            self.write_contact(issue, ended, Outcome.UNFINISHED)
         self.write_customer(issue, ended, Outcome.UNFINISHED)

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from typing import Any, TypeAlias
 
 import numpy as np
 
 from blueprint_sim.simulation.log import Handoff
+from blueprint_sim.simulation.program import NONE
 
 Actor: TypeAlias = tuple[int, int]
 """A team and one of its workers; the worker of an unlimited machine is -1."""
+
+
+class Where(Enum):
+    """Where the customer is."""
+
+    NOWHERE = auto()
+    """Between two contacts, on the way in."""
+    IN_CONTACT = auto()
+    AWAY = auto()
 
 
 @dataclass(slots=True, eq=False)
@@ -68,9 +79,16 @@ class Issue:
     waited: int = 0
     over: bool = False
     brought: int = 0
-    """What the last holder of the contact before this one knew."""
+    """What the last holder of the contact before this one knew, as far as it passed on."""
 
+    where: Where = Where.NOWHERE
+    came: int = 0
+    """How often the customer got in touch: contacts that do not go on from another."""
     contact: int = 0
+    channel: int = NONE
+    """Of the contact at hand, or while away of the last one."""
+    has_line: bool = False
+    onward: bool = False
     began: int = 0
     holder: Actor | None = None
     """Who had the case last."""
@@ -92,7 +110,7 @@ class Issue:
     """Was being served as all stopped: goes home when the visit is over."""
 
     def begin_contact(self, now: int) -> None:
-        """Come for the first time, or again."""
+        """Come for the first time, or again, or go on elsewhere."""
         self.contact += 1
         self.began = now
         self.holder = self.held = self.spell = self.request = None

@@ -26,6 +26,7 @@ from tests.oracles.specs import (
     After,
     Asked,
     CallbackSpec,
+    ChannelSpec,
     Condition,
     Days,
     Fork,
@@ -75,6 +76,8 @@ class _Maker:
     def __init__(self, dice: Random) -> None:
         self.dice = dice
         self.teams = self.draw_teams()
+        self.channels = self.draw_channels()
+        self.goes_away = self.chance(0.4)
         self.some_resolve = self.chance(0.72)
         self.order = dice.sample(range(size := dice.randint(5, 8)), size)
         """Step numbers in the order of the journey."""
@@ -93,6 +96,7 @@ class _Maker:
             start=self.draw_start(),
             after=self.draw_after(),
             days=days,
+            channels=self.channels,
         )
         return Case(program, self.draw_people(days), TieTape(seed, tuple(builder.grids)))
 
@@ -128,6 +132,7 @@ class _Maker:
                 Subject.MISERY: [(0, 0), (1, MANY)],
                 Subject.WAITED: [(MINUTE, MANY), (0, 2 * MINUTE)],
                 Subject.HAD: [(event, event) for event in range(EVENTS)],
+                Subject.CHANNEL: [(NONE, NONE), (0, 0), (1, 1)],
             }[subject]
         )
         return subject, low, high
@@ -195,6 +200,27 @@ class _Maker:
         onward = self.order[max(lines, default=-1) + 1 :]
         return self.dice.choice(onward) if onward and self.chance(0.6) else Target.BLOCKED
 
+    # Channels
+
+    def draw_channels(self) -> list[ChannelSpec]:
+        return [self.draw_channel() for _ in range(self.dice.choice((0, 0, 1, 2, 2)))]
+
+    def draw_channel(self) -> ChannelSpec:
+        live = self.chance(0.6)
+        return ChannelSpec(
+            lines=self.dice.choice((NONE, 1, 2, 3, 5)),
+            live=live,
+            acceptable=self.grid(0, 1, 3) if self.chance(0.5) else None,
+            replies=None if live or self.chance(0.3) else self.grid(0, 1, 2, 4),
+            carries=tuple(self.dice.choice((0.0, 0.5, 0.75, 1.0, 1.0)) for _ in range(FACTS)),
+        )
+
+    def draw_channel_of(self) -> int:
+        """Draw where a step is done; with one channel, all contacts are on it anyway."""
+        if not self.channels or self.chance(0.6):
+            return NONE
+        return self.dice.randrange(len(self.channels))
+
     # Steps
 
     def draw_steps(self) -> list[StepSpec]:
@@ -221,6 +247,8 @@ class _Maker:
             resolves=self.chances() if may_resolve and self.chance(0.5) else None,
             lane=self.draw_lane(kind),
             emptied=self.chance(0.1),
+            channel=self.draw_channel_of(),
+            away=self.goes_away and kind in ("back", "nobody") and self.chance(0.7),
         )
 
     def two_grids(self) -> tuple[tuple[int, ...], tuple[int, ...]]:

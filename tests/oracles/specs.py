@@ -54,6 +54,8 @@ class StepSpec(NamedTuple):
     resolves: Sequence[Rule] | None = None
     lane: int = Lane.FRONTSTAGE
     emptied: bool = False
+    channel: int = NONE
+    away: bool = False
 
 
 class CallbackSpec(NamedTuple):
@@ -78,6 +80,18 @@ class TeamSpec(NamedTuple):
     roster: tuple[tuple[int, int], ...] = ()
     """From which minute on how many are there; then `size` says nothing."""
     callback: CallbackSpec | None = None
+
+
+class ChannelSpec(NamedTuple):
+    """A channel."""
+
+    lines: int = NONE
+    live: bool = True
+    acceptable: tuple[int, ...] | None = None
+    """The minutes among which the tape chooses a wait that is felt as nothing."""
+    replies: tuple[int, ...] | None = None
+    """The minutes among which it chooses the time to answer."""
+    carries: tuple[float, ...] = (1.0, 1.0, 1.0)
 
 
 class PersonaSpec(NamedTuple):

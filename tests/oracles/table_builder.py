@@ -14,6 +14,7 @@ from blueprint_sim.simulation.program import (
     By,
     Calendar,
     Callbacks,
+    Channels,
     Choices,
     Conditions,
     Feelings,
@@ -37,6 +38,7 @@ from blueprint_sim.simulation.program import (
 from tests.oracles.specs import (
     MINUTE,
     After,
+    ChannelSpec,
     Condition,
     Days,
     Fork,
@@ -51,6 +53,7 @@ from tests.oracles.specs import (
 # The specs that most tests write come through this one door.
 __all__ = [
     "MINUTE",
+    "ChannelSpec",
     "Days",
     "PersonaSpec",
     "Rule",
@@ -163,6 +166,7 @@ class TableBuilder:
         start: Sequence[Rule] = ((None, ((1.0, 0),)),),
         after: dict[Outcome, After] | None = None,
         days: Days = Days(),  # noqa: B008  (a NamedTuple does not change)
+        channels: Sequence[ChannelSpec] = (),
     ) -> Program:
         """Give the program, with names that say what each number is."""
         names = Names(
@@ -172,6 +176,7 @@ class TableBuilder:
             reasons=("reason0", "reason1"),
             facts=tuple(f"fact{number}" for number in range(len(teams[0].carries))),
             events=tuple(f"event{number}" for number in range(len(personas[0].event))),
+            channels=tuple(f"channel{number}" for number in range(len(channels))),
         )
         tables: dict[str, Any] = {
             "steps": self._steps(steps, names),
@@ -181,6 +186,7 @@ class TableBuilder:
             "teams": self._teams(teams, len(steps), names),
             "rosters": _rosters(teams),
             "callbacks": self._callbacks(teams, names),
+            "channels": self._channels(channels, names),
             "personas": self._personas(personas, names),
             "balking": self._balking(personas),
             "feelings": _feelings(personas),
@@ -207,7 +213,7 @@ class TableBuilder:
         named = list(zip(steps, names.steps, strict=True))
         return Steps(
             lane=ints(step.lane for step in steps),
-            visible=np.array([step.lane <= Lane.FRONTSTAGE for step in steps]),
+            visible=np.array([step.lane <= Lane.FRONTSTAGE and not step.away for step in steps]),
             works=np.array([_works(step) for step in steps]),
             shows=np.array([step.takes is not None or not step.asks for step in steps]),
             emptied=np.array([step.emptied for step in steps]),
@@ -217,6 +223,8 @@ class TableBuilder:
             resolves_slot=ints(self.share("resolves", "", name) for name in names.steps),
             next=ints(self.route(step.next, "next", name) for step, name in named),
             if_not=ints(self.route(step.if_not, "if_not", name) for step, name in named),
+            channel=ints(step.channel for step in steps),
+            away=np.array([step.away for step in steps]),
         )
 
     def _questions(self, steps: Sequence[StepSpec], names: Names) -> Questions:
@@ -278,6 +286,27 @@ class TableBuilder:
             accept_slot=ints(self.share("accepted", name) if c else NONE for c, name in named),
             answers=ints(self.chances(c.answers if c else None) for c, _ in named),
             answers_slot=ints(self.share("answered", name) if c else NONE for c, name in named),
+        )
+
+    def _channels(self, channels: Sequence[ChannelSpec], names: Names) -> Channels:
+        named = list(zip(channels, names.channels, strict=True))
+        return Channels(
+            lines=ints(channel.lines for channel in channels),
+            live=np.array([channel.live for channel in channels], dtype=bool),
+            acceptable_slot=ints(self.minutes(c.acceptable, "accepts", name) for c, name in named),
+            replies_slot=ints(
+                self.minutes(channel.replies, "reply", name, step)
+                for channel, name in named
+                for step in names.steps
+            ).reshape(len(channels), len(names.steps)),
+            carries=np.array([channel.carries for channel in channels]).reshape(
+                len(channels), len(names.facts)
+            ),
+            carry_slot=ints(
+                NONE if chance in (0, 1) else self.share("carries", f"{name}/{fact}")
+                for channel, name in named
+                for chance, fact in zip(channel.carries, names.facts, strict=True)
+            ).reshape(len(channels), len(names.facts)),
         )
 
     def _personas(self, personas: Sequence[PersonaSpec], names: Names) -> Personas:

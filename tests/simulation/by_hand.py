@@ -100,12 +100,13 @@ class Day:
         return Outcome(detail).name.lower() if kind == Moment.ENDING else kind.name.lower()
 
     def contacts(self) -> list[list[str]]:
-        """Who, contact, from, to, and how it ended."""
+        """Who, contact, from, to, how it ended, and on which channel, if there are any."""
         return [
             [
                 *(said(row[column]) for column in ("customer", "contact")),
                 *(minutes(row[column]) for column in ("began", "ended")),
                 Outcome(row["outcome"]).name.lower(),
+                *([self.names.channels[row["channel"]]] if self.names.channels else []),
             ]
             for row in self.log.contacts
         ]

@@ -390,7 +390,7 @@ def test_conservation_objects(forgery: Forgery, law: str) -> None:
 )
 def test_little_objects(forgery: Forgery, law: str) -> None:
     with pytest.raises(AssertionError, match=law):
-        little(forgery(simulate(*shop())))
+        little(shop().program, forgery(simulate(*shop())))
 
 
 def test_one_contact_begins_after_the_other() -> None:

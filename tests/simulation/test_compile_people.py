@@ -142,7 +142,7 @@ class TestPeople:
         assert feelings.event.tolist() == [[0, -1], [0, -2]]
         endings = feelings.ending
         assert endings[:, Outcome.RESOLVED].tolist() == [1, 0.5]
-        assert endings[0].tolist() == [1, -1, -1.5, -1, -1, -1, -2, 0]
+        assert endings[0].tolist() == [1, -1, -1.5, -1, -1, -1, -2, 0, 0]
 
     def test_callbacks(self) -> None:
         program = compiled(
@@ -177,9 +177,9 @@ class TestPeople:
         )
         after = program.afterwards
         assert [chances(program, row) for row in after.chance] == [
-            [], [0.6], [], [], [], [0.01], [], [],
+            [], [0.6], [], [], [], [0.01], [], [], [],
         ]  # fmt: skip
-        assert after.returns.tolist() == [NONE, 3, *[NONE] * 6]
+        assert after.returns.tolist() == [NONE, 3, *[NONE] * 7]
         rows = [Outcome.UNRESOLVED, Outcome.BLOCKED]
         assert [program.slots[after.delay_slot[row]].law for row in rows] == [
             law("2 h"),

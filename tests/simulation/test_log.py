@@ -75,14 +75,15 @@ def test_what_does_not_fit_is_refused() -> None:
 def test_customers_in_order_and_each_ones_rows_as_written(customers: list[int]) -> None:
     rows = Rows(CONTACTS)
     for written, customer in enumerate(customers):
-        rows.append((customer, 1, written, 0, 0))
+        rows.append((customer, 1, written, 0, 0, -1, False))
     table = canonical(rows.table())
     pairs = list(zip(table["customer"].tolist(), table["began"].tolist(), strict=True))
     assert pairs == sorted((customer, written) for written, customer in enumerate(customers))
 
 
 def test_two_writers_that_agree_give_the_same_bytes() -> None:
-    contacts = [(0, 1, 5, 9, 1), (1, 1, 6, 7, 0), (0, 2, 20, 30, 0)]
+    rows = [(0, 1, 5, 9, 1), (1, 1, 6, 7, 0), (0, 2, 20, 30, 0)]
+    contacts = [(*row, -1, False) for row in rows]
     logs = []
     for order in ([0, 1, 2], [1, 0, 2], [0, 2, 1]):
         writer = Writer()

@@ -38,6 +38,7 @@ class Someone(NamedTuple):
     misery: int = 0
     waited: int = 0
     had: int = 0
+    channel: int = 0
 
 
 def table_of(*conditions: Condition) -> Conditions:
@@ -50,6 +51,30 @@ def table_of(*conditions: Condition) -> Conditions:
 
 def test_traits_stand_in_the_order_of_subjects() -> None:
     assert [subject.name.lower() for subject in Subject] == list(Someone._fields)
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "expected"),
+    [
+        ((False, 0), (False, NONE), False),
+        ((False, 0), (False, 0), False),
+        ((False, 0), (False, 1), True),
+        ((False, NONE), (False, 0), True),
+        ((False, 0), (True, NONE), True),
+        ((True, 0), (False, NONE), True),
+        ((True, 0), (True, NONE), True),
+    ],
+)
+def test_a_step_away_or_on_another_channel_lies_beyond_the_contact(
+    here: tuple[bool, int], there: tuple[bool, int], expected: bool
+) -> None:
+    assert rules.crosses(*here, *there) is expected
+
+
+def test_a_channel_has_as_many_lines_as_it_says_or_any_number() -> None:
+    assert rules.line_is_free(1, 2)
+    assert not rules.line_is_free(2, 2)
+    assert rules.line_is_free(1_000_000, NONE)
 
 
 class TestHolds:

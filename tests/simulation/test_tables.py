@@ -29,6 +29,7 @@ NAMES = Names(
     reasons=("billing", "cancel", "other"),
     facts=("number", "wish"),
     events=("pitch", "rude"),
+    channels=("mail", "phone"),
 )
 ANYBODY = dict.fromkeys(Subject, 0)
 MINUTE = 60_000_000

@@ -22,7 +22,7 @@ from blueprint_sim.model.routes import BLOCKED
 from blueprint_sim.model.scenario import Scenario
 
 MOST_NAMES: Final = 60
-"""Facts, and events: what is known, and what happened, are bits of one whole number."""
+"""Facts, and events: what is known, and what happened, are bits of one whole number. Channels."""
 
 MISSPELT: Final = 0.75
 """Likeness, 0 to 1, from which a feeling that nothing brings about is taken for a misspelt one."""
@@ -31,6 +31,7 @@ NAMELESS_REASON: Final = "any"
 NAMELESS_PERSONA: Final = "customer"
 """What stands in where no reason, or no persona, is written."""
 _HOMES: Final = {
+    "channel": "write it under channels",
     "event": "write it under events of some step",
     "fact": "write it under facts",
     "measure": "see the list of measures",
@@ -52,8 +53,9 @@ def shared_names(scenario: Scenario, measures: Collection[str]) -> Iterator[Prob
         if key not in measures:
             yield _unknown(("compare", "matters", key), "measure", key, measures)
     yield from _feelings(scenario)
+    channels = {name for design in scenario.variants.values() for name in design.channels}
     for path, rules in shared_rules(scenario):
-        yield from _conditions(scenario, rules, path)
+        yield from _conditions(scenario, rules, path, channels)
     yield from _too_many(("facts",), "facts", scenario.facts)
     yield from _too_many(("variants",), "events", events_of(scenario))
 
@@ -71,11 +73,19 @@ def variant_names(scenario: Scenario, variant: str) -> Iterator[Problem]:
         for fact in team.carries if isinstance(team.carries, dict) else ():
             if fact not in scenario.facts:
                 yield _unknown((*path, "carries", fact), "fact", fact, scenario.facts)
+    for name, channel in design.channels.items():
+        for fact in channel.carries if isinstance(channel.carries, dict) else ():
+            if fact not in scenario.facts:
+                path = (*at, "channels", name, "carries", fact)
+                yield _unknown(path, "fact", fact, scenario.facts)
+    yield from _too_many((*at, "channels"), "channels", design.channels)
     yield from _routes(design.start, (*at, "start"), design.steps)
     for name, step in design.steps.items():
         path = (*at, "steps", name)
         if name in (START, BLOCKED):
             yield Problem(path, f"'{name}' has a meaning of its own", "call the step otherwise")
+        if step.channel is not None and step.channel not in design.channels:
+            yield _unknown((*path, "channel"), "channel", step.channel, design.channels)
         yield from _teams(step.by, (*path, "by"), design.teams)
         yield from _routes(step.next, (*path, "next"), design.steps)
         yield from _routes(step.if_not, (*path, "if_not"), design.steps)
@@ -83,7 +93,7 @@ def variant_names(scenario: Scenario, variant: str) -> Iterator[Problem]:
             if fact not in scenario.facts:
                 yield _unknown((*path, "asks", fact), "fact", fact, scenario.facts)
     for path, rules in variant_rules(scenario, variant):
-        yield from _conditions(scenario, rules, path)
+        yield from _conditions(scenario, rules, path, design.channels)
 
 
 def events_of(scenario: Scenario) -> set[str]:
@@ -126,12 +136,15 @@ def _routes(rules: Rules | None, path: Path, steps: Collection[str]) -> Iterator
                 yield _unknown(where, "step", target, {*steps, *ENDS})
 
 
-def _conditions(scenario: Scenario, rules: Rules, path: Path) -> Iterator[Problem]:
+def _conditions(
+    scenario: Scenario, rules: Rules, path: Path, channels: Collection[str]
+) -> Iterator[Problem]:
     known: dict[str, Collection[str]] = {
         "reason": [name for name in scenario.demand.reasons if name != NAMELESS_REASON],
         "persona": [name for name in scenario.personas if name != NAMELESS_PERSONA],
         "knows": scenario.facts,
         "had": events_of(scenario),
+        "channel": channels,
     }
     kinds = {"knows": "fact", "had": "event"}
     for at, when in each_condition(rules, path):

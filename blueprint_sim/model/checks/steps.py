@@ -8,6 +8,7 @@ from blueprint_sim.errors import Problem
 from blueprint_sim.model.blueprint import NOBODY, SAME
 from blueprint_sim.model.checks.walk import each_condition, each_rule
 from blueprint_sim.model.checks.ways import no_time
+from blueprint_sim.model.crossings import channels_at, is_beyond
 from blueprint_sim.model.graph import START, Graph, led_here
 from blueprint_sim.model.scenario import Scenario
 
@@ -40,18 +41,19 @@ def unseen_questions(variant: str, graph: Graph) -> Iterator[Problem]:
             yield Problem(("variants", variant, "steps", name, "asks"), said, remedy)
 
 
-def nobody_to_keep(variant: str, graph: Graph) -> Iterator[Problem]:
+def nobody_to_keep(scenario: Scenario, variant: str, graph: Graph) -> Iterator[Problem]:
     """Check that `same` has somebody whom the customer can keep.
 
     Where only emptied steps stand between, it is suspect: then the customer acts alone.
     """
+    channels = channels_at(graph, scenario.variants[variant].channels)
     for name, node in graph.nodes(data=True):
-        if node["kind"] != "step" or node["emptied"]:
+        if node["kind"] != "step" or node["emptied"] or node["step"].away:
             continue
         for path, rule in each_rule(node["step"].by, ("variants", variant, "steps", name, "by")):
             direct = set(graph.predecessors(name))
             for origins, warning in ((direct, False), (led_here(graph, name) - direct, True)):
-                if rule.then == SAME and (alone := _alone(graph, origins)):
+                if rule.then == SAME and (alone := _alone(graph, origins, name, channels)):
                     said = f"'same' keeps whoever has the customer, but {alone}"
                     yield Problem(path, said, "name a team", warning)
 
@@ -70,7 +72,7 @@ def hidden(lane: str) -> bool:
     return lane in ("backstage", "support")
 
 
-def _alone(graph: Graph, origins: set[str]) -> str:
+def _alone(graph: Graph, origins: set[str], name: str, channels: dict[str, frozenset[str]]) -> str:
     """Say who comes without anybody having them, if someone does."""
     for origin in sorted(origins):
         node = graph.nodes[origin]
@@ -78,4 +80,8 @@ def _alone(graph: Graph, origins: set[str]) -> str:
             return "the journey starts here"
         if not node["emptied"] and any(rule.then == NOBODY for rule in node["step"].by):
             return f"those who come from '{origin}' are served by nobody there"
+        if not node["emptied"] and node["step"].away:
+            return f"those who come from '{origin}' have been away"
+        if not node["emptied"] and is_beyond(graph, origin, name, channels):
+            return f"those who come from '{origin}' come from another channel"
     return ""

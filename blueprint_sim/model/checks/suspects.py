@@ -77,10 +77,12 @@ def suspect_unfelt(scenario: Scenario, variant: str, graph: Graph) -> Iterator[P
     """Warn of events with a feeling at steps that customers do not see."""
     felt = _felt(scenario)
     for name, node in graph.nodes(data=True):
-        if node["kind"] == "step" and hidden(node["lane"]):
+        if node["kind"] == "step" and (node["step"].away or hidden(node["lane"])):
+            unseen = f"customers do not see the {node['lane']} lane"
+            unseen = "the customer is away" if node["step"].away else unseen
             for event in sorted(felt.intersection(node["step"].events)):
                 path = ("variants", variant, "steps", name, "events", event)
-                said = f"customers do not see the {node['lane']} lane, so nobody feels '{event}'"
+                said = f"{unseen}, so nobody feels '{event}'"
                 yield _warning(path, said, "let it happen at a step that they see")
 
 

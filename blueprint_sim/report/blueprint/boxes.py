@@ -43,8 +43,14 @@ def step_figures(graph: Graph, name: str, found: VariantResult, *, queue: bool) 
     """
     time = value(found, name, "time_mean")
     misery = misery_at(found, name, "question", "work", *(() if queue else ("wait",)))
-    seen = graph.nodes[name]["lane"] not in UNSEEN
+    seen = is_seen(graph, name)
     return StepFigures(span(time) if time else "", misery if seen or misery else None)
+
+
+def is_seen(graph: Graph, name: str) -> bool:
+    """Tell whether the customer sees a step, and is not away meanwhile."""
+    node = graph.nodes[name]
+    return node["lane"] not in UNSEEN and not node["step"].away
 
 
 def queue_figures(

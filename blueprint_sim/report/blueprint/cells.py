@@ -79,11 +79,20 @@ def shades(theme: Theme, misery: float | None) -> tuple[str, str]:
     return theme.misery[step], theme.misery_ink[step]
 
 
+_SIGNS: Final = {
+    "promise": symbols.clock,
+    "evidence": symbols.page,
+    "channel": symbols.bubble,
+    "away": symbols.gone,
+}
+"""By kind of note: the sign before its words."""
+
+
 def _note(canvas: Canvas, note: records.PlacedNote) -> None:
     theme = canvas.theme
     promise = note.note.kind == "promise"
     radius = (note.rect.bottom - note.rect.top) / 2 if promise else 0.04
     block(canvas, note.rect, Face(theme.page, theme.edge, 1.4, radius))
     x, y, room = note.symbol
-    (symbols.clock if promise else symbols.page)(canvas, x, y, 0.85 * room, theme.ink)
+    _SIGNS[note.note.kind](canvas, x, y, 0.85 * room, theme.ink)
     write(canvas, note.text)

@@ -120,6 +120,8 @@ def _entries(strips: Sequence[Strip]) -> Iterator[Entry]:
         yield Entry("promise", 0.26, _promise)
     if "evidence" in notes:
         yield Entry("what the customer holds", 0.2, _page)
+    if "away" in notes:
+        yield Entry("customer away: nobody waits", 0.2, _gone)
     stubs = {stub.way.target == RESOLVED for strip in strips for stub in strip.stubs}
     if False in stubs:
         yield Entry("customer lost", 0.24, _lost)
@@ -182,6 +184,10 @@ def _question(again: bool) -> Callable[[Canvas, float, float], None]:
 
 def _promise(canvas: Canvas, x: float, y: float) -> None:
     symbols.clock(canvas, x + 0.13, y, 0.12, canvas.theme.ink)
+
+
+def _gone(canvas: Canvas, x: float, y: float) -> None:
+    symbols.gone(canvas, x + 0.1, y, 0.1, canvas.theme.ink)
 
 
 def _page(canvas: Canvas, x: float, y: float) -> None:

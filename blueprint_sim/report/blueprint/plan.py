@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from math import fsum, isfinite
 from typing import NamedTuple
 
-from blueprint_sim.model.graph import Graph, blueprint_graph, led_here, reachable
+from blueprint_sim.model.crossings import channels_at, is_beyond
+from blueprint_sim.model.graph import START, Graph, blueprint_graph, led_here, reachable
 from blueprint_sim.model.scenario import Scenario, Variant
 from blueprint_sim.model.traffic import Traffic, traffic
 from blueprint_sim.report.blueprint.boxes import (
-    UNSEEN,
     badges,
     designed_badges,
     designed_figures,
+    is_seen,
     misery_at,
     queue_figures,
     step_figures,
@@ -52,6 +53,11 @@ class _Drawn(NamedTuple):
     flows: Flows
     found: VariantResult | None
     expected: Traffic | None
+
+    @property
+    def channels(self) -> dict[str, frozenset[str]]:
+        """On which customers may be as they leave each step."""
+        return channels_at(self.graph, self.design.channels)
 
     @property
     def design(self) -> Variant:
@@ -123,8 +129,9 @@ def contents(scenario: Scenario, variant: str, result: Result | None = None) -> 
 def _after_unseen(drawn: _Drawn, step: str) -> bool:
     """Tell whether customers come to a step that they see from one that they do not."""
     nodes = drawn.graph.nodes
-    return nodes[step]["lane"] not in UNSEEN and any(
-        nodes[origin]["lane"] in UNSEEN for origin in led_here(drawn.graph, step)
+    origins = led_here(drawn.graph, step) - {START}
+    return is_seen(drawn.graph, step) and any(
+        not is_seen(drawn.graph, origin) and not nodes[origin]["step"].away for origin in origins
     )
 
 
@@ -167,9 +174,18 @@ def _node(drawn: _Drawn, names: Names, step: str, rows: Mapping[str, int], queue
         badges=badges(drawn.found, step)
         if drawn.found
         else designed_badges(len(model.asks), drawn.asking(step)),
-        notes=(Note("evidence", model.evidence),) if model.evidence else (),
+        notes=tuple(_notes(drawn.graph, step)),
         start=step in starts(drawn.graph),
     )
+
+
+def _notes(graph: Graph, step: str) -> Iterator[Note]:
+    """Give what hangs at a step: where it is done, and what the customer holds."""
+    model, where = graph.nodes[step]["step"], graph.nodes[step]["where"]
+    if where:
+        yield Note("away" if model.away else "channel", where)
+    if model.evidence:
+        yield Note("evidence", model.evidence)
 
 
 def _figures(drawn: _Drawn, step: str, *, queue: bool) -> StepFigures:
@@ -191,15 +207,17 @@ def _waits(drawn: _Drawn, step: str) -> bool:
     if drawn.found is not None:
         coming = {way: flow.amount for way, flow in drawn.flows.items() if way.target == step}
         asked = fsum(
-            amount for way, amount in coming.items() if not _kept(drawn, way.origin, serving)
+            amount for way, amount in coming.items() if not _kept(drawn, way.origin, step, serving)
         )
         return asked >= max(SELDOM, FEW * fsum(coming.values()))
     origins = led_here(drawn.graph, step) - {step}
-    return any(not _kept(drawn, origin, serving) for origin in origins)
+    return any(not _kept(drawn, origin, step, serving) for origin in origins)
 
 
-def _kept(drawn: _Drawn, origin: str, serving: set[str]) -> bool:
-    """Tell whether a customer surely brings a worker of one of some teams from a step."""
+def _kept(drawn: _Drawn, origin: str, step: str, serving: set[str]) -> bool:
+    """Tell whether a customer surely brings a worker of one of some teams from step to step."""
+    if is_beyond(drawn.graph, origin, step, drawn.channels):
+        return False
     teams = drawn.graph.nodes[origin].get("teams", ())
     return bool(teams) and serving.issuperset(teams)
 

@@ -150,6 +150,23 @@ def page(canvas: Canvas, x: float, y: float, radius: float, colour: str) -> None
     canvas.line(inner, 1.3, colour)
 
 
+def bubble(canvas: Canvas, x: float, y: float, radius: float, colour: str) -> None:
+    """Paint a channel: a speech bubble."""
+    left, right, top, bottom = x - radius, x + radius, y - 0.8 * radius, y + 0.4 * radius
+    tail = [(x - 0.1 * radius, bottom), (x - 0.5 * radius, y + radius), (x - 0.5 * radius, bottom)]
+    corners = [(left, top), (right, top), (right, bottom), *tail, (left, bottom)]
+    canvas.polygon(corners, edge=colour, edge_width=1.3)
+
+
+def gone(canvas: Canvas, x: float, y: float, radius: float, colour: str) -> None:
+    """Paint a customer who is away: an arrow out of a door."""
+    left, right, tip = x - radius, x + radius, 0.45 * radius
+    door = [(x - 0.3 * radius, y - radius), (left, y - radius), (left, y + radius)]
+    canvas.line([*door, (x - 0.3 * radius, y + radius)], 1.3, colour)
+    canvas.line([(x - 0.4 * radius, y), (right, y)], 1.3, colour)
+    canvas.line([(right - tip, y - tip), (right, y), (right - tip, y + tip)], 1.3, colour)
+
+
 def turning(canvas: Canvas, x: float, y: float, radius: float, colour: str) -> None:
     """Paint an arrow that turns back."""
     start, end = -0.30 * pi, 1.25 * pi

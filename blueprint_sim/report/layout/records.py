@@ -32,9 +32,9 @@ class Badge(NamedTuple):
 
 
 class Note(NamedTuple):
-    """Something that hangs at the lower edge of a box: a promise or a piece of evidence."""
+    """Something that hangs at the lower edge of a box: a promise, a piece of evidence, a place."""
 
-    kind: str  # "promise" or "evidence"; passed through
+    kind: str  # "promise", "evidence", "channel" or "away"; passed through
     text: str
 
 

@@ -26,7 +26,7 @@ from blueprint_sim.model.laws import Law
 from blueprint_sim.model.numbers import Number, count_by_grade, defaults_held, numbers
 from blueprint_sim.model.rosters import mean_workers, spread
 from blueprint_sim.model.routes import crossed
-from blueprint_sim.model.scenario import Scenario
+from blueprint_sim.model.scenario import Scenario, Variant
 from blueprint_sim.model.speech import say_route, say_rules, say_share
 from blueprint_sim.model.traffic import Traffic, traffic
 from blueprint_sim.report.screen.columns import clean, left, right, wrap
@@ -102,6 +102,7 @@ def _variant(scenario: Scenario, name: str) -> Iterator[str]:
     yield from _left_out(graph)
     yield ""
     yield from _teams(scenario, name, graph, expected)
+    yield from _channels(scenario.variants[name])
     if expected.contacts > 1.0005:
         yield from _paragraph(f"Contacts per customer: {expected.contacts:.2f}.")
     if expected.assumed:
@@ -142,18 +143,20 @@ def _lanes(graph: Graph, expected: Traffic) -> Iterator[str]:
 
 def _row(graph: Graph, name: str, visits: float) -> tuple[str, ...]:
     step: Step = graph.nodes[name]["step"]
+    where: str = graph.nodes[name]["where"]
     then = say_rules(step.next, say_route)
     if step.if_not is not None:
         then += f"; if not resolved: {say_rules(step.if_not, say_route)}"
     full = [to for _, to, way in graph.out_edges(name, data=True) if way["road"] == "when_full"]
     if full:
         then += f"; when full: {', '.join(full)}"
-    return name, say_rules(step.by, _say_by), _what(step), _amount(visits), then
+    return name, say_rules(step.by, _say_by), _what(step, where), _amount(visits), then
 
 
-def _what(step: Step) -> str:
+def _what(step: Step, where: str) -> str:
     asks = ", ".join(_say_ask(step, fact) for fact in step.asks)
-    parts = [f"asks {asks}"] if asks else []
+    parts = [where] if where else []
+    parts += [f"asks {asks}"] if asks else []
     parts += [say_rules(step.takes, _say_law)] if step.takes else []
     for event, chance in step.events.items():
         always = all(rule.then == 1 for rule in chance)
@@ -208,6 +211,18 @@ def _teams(scenario: Scenario, name: str, graph: Graph, expected: Traffic) -> It
     idle = sorted(set(scenario.variants[name].teams) - used)
     if idle:
         yield from _paragraph(f"Not staffed, since no step uses it: {', '.join(idle)}.")
+
+
+def _channels(design: Variant) -> Iterator[str]:
+    for name, channel in design.channels.items():
+        parts = ["any number of contacts" if channel.lines is None else f"{channel.lines} lines"]
+        parts = ["1 line"] if channel.lines == 1 else parts
+        parts += [] if channel.live else ["customers do not wait there"]
+        if channel.acceptable_wait is not None:
+            parts.append(f"acceptable wait {_say_law(channel.acceptable_wait)}")
+        if channel.replies_after is not None:
+            parts.append(f"answers after {_say_law(channel.replies_after)}")
+        yield from _paragraph(f"Channel {channel.label or name}: {', '.join(parts)}.")
 
 
 def _say_callback(callback: Callback) -> str:

@@ -18,9 +18,9 @@ from blueprint_sim.report.tables.cells import (
     texts,
 )
 from blueprint_sim.simulation.log import Table
-from blueprint_sim.simulation.program import Flags, Names, Outcome
+from blueprint_sim.simulation.program import ISSUE_OUTCOMES, Flags, Names
 
-OUTCOMES = tuple(outcome.name.lower() for outcome in Outcome)
+OUTCOMES = tuple(outcome.name.lower() for outcome in ISSUE_OUTCOMES)
 
 
 class Customers(NamedTuple):
@@ -127,7 +127,7 @@ OF_CUSTOMERS: tuple[_Column, ...] = (
     _Column(
         "effort_min",
         "min",
-        "active, or waiting for whomever or whatever",
+        "active, or waiting for whomever or whatever, while there",
         lambda part: minutes(part.issues.effort),
     ),
     _Column(

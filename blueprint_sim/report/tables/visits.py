@@ -148,6 +148,12 @@ OF_VISITS: tuple[_Column, ...] = (
         "the contact, within the issue",
         lambda part: part.rows.contact.tolist(),
     ),
+    _Column(
+        "channel",
+        "name",
+        "the channel of that contact; empty: there are none, or the customer is away",
+        lambda part: texts(part.names.channels, part.rows.channel),
+    ),
     _Column("step", "name", "the step", lambda part: texts(part.names.steps, part.rows.step)),
     _Column(
         "visit",

@@ -2,7 +2,8 @@
 
 A customer is one object, told in layers, each in a file: who they are and how they feel
 (`customer`), who has their case in hand (`case`), which way they go (`way`), how they are served
-(`visit`), how they walk through a contact (`contact`), and how often they come (`journey`).
+(`visit`), how they walk through a contact (`contact`), how often they come (`journey`), and, for
+variants that have any, on which channels (`channels`).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from contextlib import contextmanager
 from blueprint_sim.simulation.engine import BOUNDS, Bounds, Tape
 from blueprint_sim.simulation.log import Log
 from blueprint_sim.simulation.program import Customers, Program
+from blueprint_sim.simulation.simpy_engine.channels import IssueOnChannels
 from blueprint_sim.simulation.simpy_engine.house import House
 from blueprint_sim.simulation.simpy_engine.journey import Issue
 
@@ -30,7 +32,8 @@ def simulate(program: Program, customers: Customers, tape: Tape, bounds: Bounds 
     """
     house = House(program, tape, bounds)
     people = zip(*(column.tolist() for column in customers[:3]), strict=True)
-    house.arrivals = (Issue(house, number, *person) for number, person in enumerate(people))
+    kind = Issue if house.plan.stays else IssueOnChannels
+    house.arrivals = (kind(house, number, *person) for number, person in enumerate(people))
     house.expect_next()
     house.expect_closing(0)
     with _no_search_for_cycles():

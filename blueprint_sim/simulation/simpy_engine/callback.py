@@ -72,7 +72,8 @@ def expect_offer(customer: Contact, request: Request) -> None:
     """Set the alarm of a request for the offer, unless patience runs out before."""
     house, after = customer.house, _terms(customer, request).after
     offered = request.asked + house.duration(after, customer.contacts - 1, customer.number)
-    if request.step.visible and rules.offer_comes(offered, customer.runs_out(request)):
+    there = request.step.visible and customer.who.live
+    if there and rules.offer_comes(offered, customer.runs_out(request)):
         key = request.step.callback + customer.key + request.visit
         house.clock.book(request, offered, key, _OFFER)
     else:

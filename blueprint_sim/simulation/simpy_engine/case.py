@@ -32,6 +32,12 @@ class Case(Customer):
         self._memory = None
         self._departures = None
 
+    def leave_case(self) -> None:
+        """Leave the case to others, once the contact is over, with what was brought."""
+        self.known = self.brought
+        self.holder = None
+        self._memory = None
+
     def hand_to(self, actor: Actor) -> int:
         """Put the case into somebody's hands; give the `Handoff`."""
         holder, before = self.holder, self.known

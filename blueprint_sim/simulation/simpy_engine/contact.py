@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from blueprint_sim.simulation import rules
 from blueprint_sim.simulation.log import End, Handoff
 from blueprint_sim.simulation.program import NONE, Target
@@ -16,22 +18,23 @@ _BALKED = int(End.BALKED)
 _NO_HANDOFF = int(Handoff.NONE)
 _ABANDONED, _LEFT_AT_ONCE = int(Target.ABANDONED), int(Target.BALKED)
 
-_IN_ONE_GO = range(100)
-"""Visits gone through without an event, before the clock looks whether this ever ends."""
-
 
 class Contact(Visit):
     """A customer who walks through the steps of one contact."""
 
-    __slots__ = ("began", "request")
+    __slots__ = ("began", "request", "since")
 
+    in_one_go: ClassVar = range(100)
+    """Visits gone through without an event, before the clock looks whether this ever ends."""
     began: int
+    since: int
+    """When the customer last came, or wrote."""
     request: Request | None
     """The customer's place in line."""
 
     def begin(self) -> None:
         """Begin a contact."""
-        self.began = self.house.clock.time
+        self.began = self.since = self.house.clock.time
         self.spell = NONE
         self.prompts = 0
         self.leaving = self.request = None
@@ -42,7 +45,7 @@ class Contact(Visit):
         """Go to a step, to be served there or to wait; or reach an end of the contact."""
         house = self.house
         while target >= 0:
-            if self.began < house.closed:  # they were served to the end, but nobody starts
+            if self.since < house.closed:  # they were served to the end, but nobody starts
                 self.cut_off(house.clock.time)
                 return
             house.at_hand = target
@@ -58,7 +61,7 @@ class Contact(Visit):
                 return
             request = Request(self, step, self.visits[target], teams, house.clock.time)
             if house.teams.is_full(teams[0]):
-                target = self._turned_away(request)
+                target = self.turned_away(request)
             elif self.who.balks and self._balks(request):
                 target = self._leave_at_once(request)
             else:
@@ -75,7 +78,7 @@ class Contact(Visit):
     def _wait(self, request: Request) -> None:
         house, who, asked = self.house, self.who, request.asked
         self.request = request
-        if self.spell < 0:
+        if self.spell < 0 and not request.step.away:
             self.spell = asked
         step, visit, since = request.step.number, request.visit, asked - who.head_start
         house.teams.join(request, rules.standing(who.priority, since, self.number, step, visit))
@@ -97,14 +100,15 @@ class Contact(Visit):
             return NEVER
         return request.asked + self.house.duration(slot, self.contacts - 1, self.number)
 
-    def _turned_away(self, request: Request) -> int:
+    def turned_away(self, request: Request) -> int:
         """Go where a full line sends its customers; give where that is."""
         target: int = self.house.program.teams.when_full[request.teams[0]]
         if target >= 0:
             self.hop(target)
             target = self.on(target)
         now = request.asked
-        wait = self.end_spell(now) if target < 0 and self.spell >= 0 else UNFELT
+        is_last = self.spell >= 0 and self.is_last(target, now)
+        wait = self.end_spell(now) if is_last else UNFELT
         self.write_unserved(_BLOCKED, request, now, wait)
         return target
 
@@ -125,8 +129,9 @@ class Contact(Visit):
         return _LEFT_AT_ONCE
 
     def _for_a_person(self, request: Request) -> bool:
-        """Tell whether the customer would wait for a person, knowingly."""
-        return request.step.visible and not self.house.is_machine[request.teams[0]]
+        """Tell whether the customer would stay there and wait for a person, knowingly."""
+        in_sight = self.who.live and request.step.visible
+        return in_sight and not self.house.is_machine[request.teams[0]]
 
     # -- serve ------------------------------------------------------------------------------------
 
@@ -145,7 +150,7 @@ class Contact(Visit):
         house = self.house
         now = house.clock.time
         ends = self.visit(step, actor, asked, now)
-        for _ in _IN_ONE_GO:
+        for _ in self.in_one_go:
             if self.leaving is not None or self.target < 0 or not now < ends < house.doors:
                 break
             following = house.steps[self.target]
@@ -192,7 +197,8 @@ class Contact(Visit):
 
     def stood(self, request: Request) -> None:
         """Count a stand in line as waiting for a person, or for what is done out of sight."""
-        if not request.step.visible or not self.house.is_machine[request.teams[0]]:
+        in_sight = request.step.visible and self.house.is_machine[request.teams[0]]
+        if self.who.live and not in_sight:
             self.waited += self.house.clock.time - request.asked
 
     def write_unserved(self, how: int, request: Request, ended: int, wait: float) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blueprint_sim.simulation import rules
+from blueprint_sim.simulation.program import NONE
 from blueprint_sim.simulation.simpy_engine.clock import Alarm
 
 if TYPE_CHECKING:
@@ -30,6 +31,13 @@ class Customer(Alarm):
         "waited",
         "who",
     )
+
+    channel: int = NONE
+    """The channel of the contact, or of the last one; NONE: there are no channels."""
+    onward: bool = False
+    """The contact goes on from the one before."""
+    moves: int = 0
+    """Contacts that did."""
 
     def __init__(self, house: House, number: int, arrival: int, reason: int, persona: int) -> None:
         self.house = house
@@ -62,6 +70,7 @@ class Customer(Alarm):
             self.misery,
             self.waited,
             self.had,
+            self.channel,
         )
 
     def feel(self, total: float) -> float:

@@ -33,7 +33,9 @@ from blueprint_sim.simulation.program import NONE
 _WAIT = Column("wait", "f8", "-2..+2", "the valence of the wait that ended in it; NaN: none")
 _FELT = Column("felt", "f8", "-2..+2", "the valence of the work, or of the ending; NaN: none")
 _BEGAN = Column("began", "i8", "ticks", "when the last contact began")
-_LAST = Column("last", "i1", "Outcome", "how the last contact ended")
+_LAST = Column("last", "i1", "Outcome", "how the last contact ended; -1: it stands already")
+_CHANNEL = Column("channel", "i2", "channel", "the channel of the last contact")
+_ONWARD = Column("onward", "?", "flag", "the last contact went on from the one before")
 _LINE = Column("line", "i4", "number", "the line that the visit will have in the diary")
 _AT = Column("at", "i8", "ticks", "when it was felt")
 _FACT = Column("fact", "i2", "fact", "what was asked")
@@ -52,7 +54,7 @@ class Diary:
         self._visible = visible
         self.visits = Rows((*VISITS, _WAIT, _FELT))
         self.contacts = Rows(CONTACTS)
-        self.customers = Rows((*CUSTOMERS, _BEGAN, _LAST, _FELT))
+        self.customers = Rows((*CUSTOMERS, _BEGAN, _LAST, _CHANNEL, _ONWARD, _FELT))
         self.events = Rows(EVENTS)
         self._questions = Rows((_LINE, _AT, _FELT, _FACT))
         self._callbacks = Rows((*SPELLS, _LINE, _FELT))
@@ -91,6 +93,7 @@ class Diary:
         )
 
     def _contacts(self, customers: Table) -> Table:
+        customers = customers[customers["last"] != NONE]
         last = np.empty(len(customers), _dtype(CONTACTS))
         for name, source in _LAST_CONTACT.items():
             last[name] = customers[source]
@@ -134,6 +137,8 @@ _LAST_CONTACT = {
     "began": "began",
     "ended": "ended",
     "outcome": "last",
+    "channel": "channel",
+    "onward": "onward",
 }
 
 

@@ -10,6 +10,7 @@ from blueprint_sim.simulation.engine import Bounds, Tape
 from blueprint_sim.simulation.program import Program
 from blueprint_sim.simulation.simpy_engine.clock import Clock, Rank, priority
 from blueprint_sim.simulation.simpy_engine.diary import Diary
+from blueprint_sim.simulation.simpy_engine.lines import Lines
 from blueprint_sim.simulation.simpy_engine.plan import NEVER, plan
 from blueprint_sim.simulation.simpy_engine.roster import teams
 
@@ -34,6 +35,7 @@ class House:
         self.share, self.duration = tape.share, tape.duration
         self.clock = Clock(bounds, self.whereabouts)
         self.teams = teams(self.program, self.clock)
+        self.lines = Lines(self.program)
         self.is_machine = self.program.teams.machine
         self.wraps = self.program.teams.wraps
         self.routes, self.forks = self.program.routes, self.program.forks

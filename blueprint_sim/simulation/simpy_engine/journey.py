@@ -53,21 +53,26 @@ class Issue(Contact):
             return
         due = self._due(now, outcome)
         if due == NONE:
-            self._write(now, outcome, _UNFINISHED, later=True)
+            self.write(now, outcome, _UNFINISHED, later=True)
             return
-        house.diary.contacts.append((self.number, self.contacts, self.began, now, outcome))
-        self.brought = self.known
+        self.close(now, outcome)
         house.clock.book(self, due, _RECONTACT + self.key, _COME)
         del house.present[self.number]
+
+    def close(self, now: int, outcome: int) -> None:
+        """Put a contact that is not the last into the diary, and keep in mind what was known."""
+        row = (self.number, self.contacts, self.began, now, outcome, self.channel, self.onward)
+        self.house.diary.contacts.append(row)
+        self.brought = self.known
 
     def cut_off(self, now: int) -> None:
         """Log what is open, and end the issue."""
         super().cut_off(now)
-        self._write(now, _UNFINISHED, _UNFINISHED)
+        self.write(now, _UNFINISHED, _UNFINISHED)
 
     def _comes_back(self, outcome: int) -> bool:
         afterwards = self.house.afterwards
-        if not rules.may_return(self.contacts, afterwards.returns[outcome]):
+        if not rules.may_return(self.contacts - self.moves, afterwards.returns[outcome]):
             return False
         chance = afterwards.chance[outcome]
         return self.happens(chance, afterwards.slot, self.contacts - 1, 0)
@@ -83,9 +88,9 @@ class Issue(Contact):
         total = self.who.ending[outcome]
         if self.cold:
             total += self.feel_cold()
-        self._write(now, outcome, outcome, felt=self.feel(total))
+        self.write(now, outcome, outcome, felt=self.feel(total))
 
-    def _write(
+    def write(
         self, ended: int, contact: int, issue: int, *, later: bool = False, felt: float = UNFELT
     ) -> None:
         """Put the outcomes of the last contact and of the issue into the diary, and be gone."""
@@ -102,6 +107,8 @@ class Issue(Contact):
                 later,
                 self.began,
                 contact,
+                self.channel,
+                self.onward,
                 felt,
             )
         )

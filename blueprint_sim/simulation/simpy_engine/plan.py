@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
 
 import numpy as np
@@ -52,10 +52,12 @@ class Happening(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Persona:
-    """How one persona waits, what they bear, and how things feel to them."""
+    """How one persona waits, what they bear, and how things feel to them, on one channel."""
 
     number: int
     priority: int
+    live: bool
+    """They are there while they wait, and it costs them time."""
     head_start: int
     """Waiting that is credited beforehand, in ticks."""
     balks: bool
@@ -90,9 +92,11 @@ class StepPlan:
 
     __slots__ = (
         "after",
+        "away",
         "by",
         "callback",
         "calm",
+        "channel",
         "duration",
         "emptied",
         "feels",
@@ -126,6 +130,9 @@ class StepPlan:
         self.visible: bool = steps.visible[n]
         self.works: bool = steps.works[n]
         self.emptied: bool = steps.emptied[n]
+        self.channel: int = steps.channel[n]
+        """Where it is done; NONE: on any."""
+        self.away: bool = steps.away[n]
         self.may_be_passed = self.emptied or not self.works
         self.felt: bool = steps.lane[n] == Lane.FRONTSTAGE and steps.shows[n]
         """Its own work is a moment of truth, whatever happens in it."""
@@ -158,6 +165,15 @@ class Plan(NamedTuple):
     program: Program
     steps: tuple[StepPlan, ...]
     personas: tuple[Persona, ...]
+    """How they are where no channel makes a difference."""
+    on: tuple[tuple[Persona, ...], ...]
+    """How they are on each channel; at last, at NONE, on none."""
+    away: tuple[Persona, ...]
+    """How they are while nobody waits: no patience is lost, and no time."""
+    only: int
+    """The channel of every contact, if there is but one; else NONE."""
+    stays: bool
+    """Contacts are on no channel, and nobody ever goes away from one."""
     callbacks: tuple[CallbackPlan | None, ...]
     """Of each team; None: it calls nobody back."""
     team_lists: tuple[tuple[int, ...], ...]
@@ -182,10 +198,18 @@ def plan(program: Program) -> Plan:
     lead = tuple(_lead(p, route) for route in range(len(p.routes.slot)))
     for step in steps:
         step.after = _certain(steps, lead[step.next]) if step.if_not == NONE else None
+    personas = tuple(_persona(p, number) for number in range(len(p.names.personas)))
+    away = tuple(replace(who, live=False, patience=NONE) for who in personas)
+    channels = range(len(p.names.channels))
+    on = [_personas_on(p, channel, personas, away) for channel in channels]
     return Plan(
         program=p,
         steps=steps,
-        personas=tuple(_persona(p, number) for number in range(len(p.names.personas))),
+        personas=personas,
+        on=(*on, personas),
+        away=away,
+        only=0 if len(channels) == 1 else NONE,
+        stays=not p.names.channels and not any(p.steps.away),
         callbacks=tuple(
             None if terms[0] == NONE else CallbackPlan(*terms)
             for terms in zip(*p.callbacks, strict=True)
@@ -209,6 +233,7 @@ def _persona(p: Program, number: int) -> Persona:
         priority=who.priority[number],
         head_start=who.head_start[number],
         balks=p.balking.at[number] < p.balking.at[number + 1],
+        live=True,
         patience=who.patience_slot[number],
         acceptable=who.acceptable_slot[number],
         tolerance=NEVER if tolerance == NONE else tolerance,
@@ -220,6 +245,15 @@ def _persona(p: Program, number: int) -> Persona:
         event=feelings.event[number],
         ending=feelings.ending[number],
     )
+
+
+def _personas_on(
+    p: Program, channel: int, live: tuple[Persona, ...], away: tuple[Persona, ...]
+) -> tuple[Persona, ...]:
+    """Give how everybody is on a channel: as where they are, but for what it lets them expect."""
+    personas = live if p.channels.live[channel] else away
+    slot: int = p.channels.acceptable_slot[channel]
+    return personas if slot == NONE else tuple(replace(who, acceptable=slot) for who in personas)
 
 
 def _certain(steps: tuple[StepPlan, ...], target: int | None) -> int | None:

@@ -53,7 +53,7 @@ class Visit(Way):
         handoff = _NO_HANDOFF
         if actor is not None and actor != self.holder:
             handoff = self.hand_to(actor)
-        questions = self._unknown(step) if step.questions and actor is not None else ()
+        questions = self.unknown(step) if step.questions and actor is not None else ()
         if questions or step.duration == NONE:
             ends = now + self._length(step, questions)
         else:
@@ -73,9 +73,9 @@ class Visit(Way):
         elif target is None:
             target = self.way_out(step, turn)
         self.target = target
-        if target < 0 and self.spell >= 0:
+        if self.spell >= 0 and self.is_last(target, ends):
             wait = self.end_spell(ends)
-        freed = NONE if actor is None else self._part(actor, step, ends)
+        freed = NONE if actor is None else self.part(actor, step, ends, target)
         team, worker = actor or _NOBODY
         house.add_visit(
             house.pack_visit(
@@ -103,7 +103,7 @@ class Visit(Way):
         """Wait while something is done out of sight, until something is seen again."""
         if step.visible:
             return self.end_spell(now)
-        if self.spell < 0:
+        if self.spell < 0 and not step.away:
             self.spell = now
         return UNFELT
 
@@ -120,7 +120,7 @@ class Visit(Way):
             total += self.feel_cold()
         return self.feel(total)
 
-    def _unknown(self, step: StepPlan) -> tuple[Question, ...]:
+    def unknown(self, step: StepPlan) -> tuple[Question, ...]:
         """Give what has to be asked: what whoever serves does not know."""
         known = self.known
         return tuple(question for question in step.questions if not known & question.bit)
@@ -165,7 +165,8 @@ class Visit(Way):
         ):
             self.resolved = True
         if not step.visible:
-            self.waited += ends - now
+            if self.who.live:
+                self.waited += ends - now
             return UNFELT
         return self._feel_work(total) if rules.work_is_felt(step.felt, happened) else UNFELT
 
@@ -192,11 +193,15 @@ class Visit(Way):
             total += self.feel_cold()
         return self.feel(total) if total else 0.0
 
-    def _part(self, actor: Actor, step: StepPlan, now: int) -> int:
+    def is_last(self, target: int, now: int) -> bool:
+        """Tell whether a visit that ends now, and leads there, is the last of its contact."""
+        return target < 0
+
+    def part(self, actor: Actor, step: StepPlan, now: int, target: int) -> int:
         """Keep who served, if the next step is theirs as well; give when they are free."""
         house = self.house
-        if self.target >= 0 and now < house.doors:
-            following = house.steps[self.target]
+        if target >= 0 and now < house.doors:
+            following = house.steps[target]
             if actor[0] in (following.teams or self.by_whom(following)):
                 return now
         self.held = None

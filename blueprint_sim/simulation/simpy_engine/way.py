@@ -114,11 +114,11 @@ class Way(Case):
         teams = self.by_whom(step)
         if not teams:
             return False
-        known = self._known_to(teams)
+        known = self.known_at(step, teams)
         return all(known & question.bit for question in step.questions)
 
-    def _known_to(self, teams: tuple[int, ...]) -> int:
-        """Give what the next actor would know, as far as it is known who that is."""
+    def known_at(self, step: StepPlan, teams: tuple[int, ...]) -> int:
+        """Give what the next actor would know at a step, as far as it is known who that is."""
         if self.held is not None and self.held[0] in teams:
             return self.known
         if self.house.program.teams.size[teams[0]] == NONE:

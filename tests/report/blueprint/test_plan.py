@@ -150,6 +150,32 @@ def test_questions_and_evidence_hang_at_their_step(made) -> None:
     assert [(note.kind, note.text) for note in found["settle"].notes] == [("evidence", "letter")]
 
 
+MOVING = """
+    call: {by: agents, channel: phone, takes: 1 min, next: look}
+    look: {by: agents, away: yes, takes: 1 min, next: letter, evidence: receipt}
+    letter: {by: agents, channel: mail, takes: 1 min, next: sign}
+    sign: {by: agents, takes: 1 min}
+"""
+
+
+def test_where_a_step_is_done_hangs_at_it() -> None:
+    made = scenario(MOVING, more="channels: {phone: {}, mail: {live: no}}")
+    found = nodes(contents(made, "a"))
+    notes = {name: [tuple(note) for note in node.notes] for name, node in found.items()}
+    assert notes == {
+        "call": [("channel", "by phone")],
+        "look": [("away", "customer away"), ("evidence", "receipt")],
+        "letter": [("channel", "by mail")],
+        "sign": [],
+    }
+
+
+def test_who_leaves_a_contact_queues_anew_for_the_same_team() -> None:
+    made = scenario(MOVING, more="channels: {phone: {}, mail: {live: no}}")
+    found = nodes(contents(made, "a"))
+    assert [name for name, node in found.items() if node.queue] == ["call", "letter", "look"]
+
+
 def test_who_comes_again_is_told(made) -> None:
     again = contents(made, "a").plan.recontact
     assert again is not None
