@@ -204,8 +204,10 @@ def _teams(scenario: Scenario, name: str, graph: Graph, expected: Traffic) -> It
             rows.append((team, size, _amount(load), busy))
     if rows:
         yield from _table(("team", "size", "work", "busy"), rows, _TEAMS)
-        yield from _paragraph("Work: workers kept busy on average, if nobody hangs up.")
+        yield from _paragraph("Work: workers kept busy on average, if nobody gives up waiting.")
     for team, made in sorted(scenario.variants[name].teams.items()):
+        if team in used and made.at_once > 1:
+            yield from _paragraph(f"Each of {team} serves {made.at_once} customers at once.")
         if team in used and made.callback is not None:
             yield from _paragraph(f"Callback by {team}: {_say_callback(made.callback)}.")
     idle = sorted(set(scenario.variants[name].teams) - used)

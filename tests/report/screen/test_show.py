@@ -65,7 +65,7 @@ team                          size      work      busy
 agents                           2      1.50       75%
 kitchen                          3      0.84       28%
 menu                     unlimited      0.00
-Work: workers kept busy on average, if nobody hangs up.
+Work: workers kept busy on average, if nobody gives up waiting.
 Not staffed, since no step uses it: idle.
 """
 
@@ -101,6 +101,13 @@ def test_a_team_by_shift_is_busy_on_average():
     teams = 'teams: {agents: {shifts: {"09:00": 2, "13:00": 4}}}'
     text = show(scenario("b: {by: agents, takes: about 90 s}", teams=teams))
     assert "agents                      2 to 4      1.50       50%" in text
+
+
+def test_who_serves_several_at_once_is_told_and_as_busy_as_their_places():
+    teams = "teams: {agents: {size: 2, at_once: 3}}"
+    text = show(scenario("b: {by: agents, takes: about 3 min}", teams=teams))
+    assert "agents                           2      1.00       50%" in text
+    assert "Each of agents serves 3 customers at once." in text
 
 
 @pytest.mark.parametrize(
