@@ -48,7 +48,7 @@ PHRASES: dict[str, Phrase] = {
     "service_level": Phrase("Answered in time", "The share answered in time", False, *_LESS),
     "share_called_back": Phrase("Called back", "The share called back", False, *_LESS),
     "callback_wait_mean": Phrase(
-        "Wait for the call", "The wait to be called back", False, *_SHORTER
+        "Wait for call", "The wait to be called back", False, *_SHORTER
     ),
     "sojourn_mean": Phrase(
         "First call to the end", "The time from the first contact to the end", False, *_SHORTER
