@@ -119,6 +119,5 @@ class Experience(Model):
         "churn": "leave it out: nobody leaves for good yet",
         "churn_costs": "leave it out",
         "tells": "leave it out",
-        "pressure": "leave it out",
     }
     renamed: ClassVar[dict[str, str]] = {"many_questions": "patience_for_prompts"}

@@ -28,7 +28,8 @@ _SOURCED = r"(\s*\([^()]+\))?\s*$"
 _PLAIN = rf"^\s*{_DIGITS}"
 
 
-def _text(pattern: str, *examples: str, bare: bool = False) -> Form:
+def sourced(pattern: str, *examples: str, bare: bool = False) -> Form:
+    """Make the form of text that fits a pattern, perhaps with its source behind it."""
     kinds = ["string", "number"] if bare else "string"
     return {"type": kinds, "pattern": pattern + _SOURCED, "examples": list(examples)}
 
@@ -36,24 +37,24 @@ def _text(pattern: str, *examples: str, bare: bool = False) -> Form:
 DURATION = ranged(
     "duration",
     "A duration: a number and s, min, h or days.",
-    _text(rf"{_PLAIN}\s*[A-Za-z]+", "20 s", "4 min", "2 h", "3 days"),
+    sourced(rf"{_PLAIN}\s*[A-Za-z]+", "20 s", "4 min", "2 h", "3 days"),
 )
 SHARE = ranged(
-    "share", "A share: a percentage.", _text(rf"{_PLAIN}\s*(%|percent)", "60%", "88% (sqm)")
+    "share", "A share: a percentage.", sourced(rf"{_PLAIN}\s*(%|percent)", "60%", "88% (sqm)")
 )
 _PER = rf"{_PLAIN}\s*per\s+[A-Za-z]+"
 RATE = ranged(
-    "rate", "So many per hour, per minute or per day.", _text(_PER, "55 per hour", "300 per day")
+    "rate", "So many per hour, per minute or per day.", sourced(_PER, "55 per hour", "300 per day")
 )
 COST = ranged(
     "cost",
     "So much money per hour, per minute or per visit.",
-    _text(_PER, "28 per hour", "0.02 per minute"),
+    sourced(_PER, "28 per hour", "0.02 per minute"),
 )
 
 
 def _bare(form: str, says: str, example: str) -> Form:
-    return ranged(form, says, _text(_PLAIN, example, f"{example} (proposed)", bare=True))
+    return ranged(form, says, sourced(_PLAIN, example, f"{example} (proposed)", bare=True))
 
 
 NUMBER = _bare("number", "A bare number, 0 or more.", "1.5")
@@ -65,12 +66,12 @@ VALENCE = _bare("valence", "A feeling: a bare number from -2 to +2.", "-1")
 CLOCK = declare(
     "clock",
     "A time of the day.",
-    _text(r"^\s*[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?", "09:00", bare=True),
+    sourced(r"^\s*[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?", "09:00", bare=True),
 )
 THRESHOLD = declare(
     "threshold",
     "A difference in the unit of its measure.",
-    _text(rf"{_PLAIN}\s*(%|[A-Za-z]+)?", "0.2", "1%", "30 s", bare=True),
+    sourced(rf"{_PLAIN}\s*(%|[A-Za-z]+)?", "0.2", "1%", "30 s", bare=True),
 )
 # An editor reads `no` as false and 2012 as a number; the reader takes both as text.
 _WORDS: Form = {"type": ["string", "number", "boolean"]}

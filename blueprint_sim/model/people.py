@@ -24,6 +24,7 @@ from blueprint_sim.model.fields import (
 )
 from blueprint_sim.model.forms import NAME, by_name, declare, either, list_of
 from blueprint_sim.model.law_forms import LawText
+from blueprint_sim.model.lines import Announcement, Pressure
 from blueprint_sim.model.quantities import count, name, one_of, share
 from blueprint_sim.model.shifts import Shifts, Size
 
@@ -99,6 +100,10 @@ class Team(Model):
     """Where a customer goes who finds the line full: `blocked`, or a step."""
     callback: Callback | None = None
     """Those in its line may be called back; by default they wait or hang up."""
+    announcement: Announcement | None = None
+    """What is said to those who wait in its line; by default nothing."""
+    pressure: Pressure = ()
+    """How the number who wait in its line changes its visits; by default not at all."""
 
     later: ClassVar[dict[str, str]] = {
         "overtime": "leave it out",
@@ -137,6 +142,12 @@ class Team(Model):
         if self.callback is not None and self.machine:
             remedy = "write it at a team of people, or leave it out"
             raise Wrong.because("a machine calls nobody back", remedy, ("callback",))
+        if self.machine and self.announcement is not None:
+            said = "an announcement is for those who wait for people"
+            raise Wrong.because(said, "leave it out, or add kind: people", ("announcement",))
+        if self.machine and self.pressure:
+            said = "a line presses on people, not on a machine"
+            raise Wrong.because(said, "leave it out, or add kind: people", ("pressure",))
         return self
 
 

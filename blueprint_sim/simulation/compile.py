@@ -13,10 +13,11 @@ from blueprint_sim.model.laws import Law
 from blueprint_sim.model.people import Persona, Team
 from blueprint_sim.model.routes import Road
 from blueprint_sim.model.scenario import Scenario, Variant
-from blueprint_sim.simulation.days import calendar, rosters, sizes
+from blueprint_sim.simulation.days import calendar, rosters, sizes, whole_ticks
 from blueprint_sim.simulation.program import (
     NONE,
     Afterwards,
+    Announcements,
     Balking,
     Callbacks,
     Channels,
@@ -27,6 +28,7 @@ from blueprint_sim.simulation.program import (
     Names,
     Outcome,
     Personas,
+    Pressure,
     Program,
     Questions,
     Rates,
@@ -72,6 +74,8 @@ class _Compiler:
             teams=self._teams(teams, sizes(teams, rows)),
             rosters=rows,
             callbacks=self._callbacks(),
+            announcements=self._announcements(),
+            pressure=self._pressure(),
             personas=self._personas([scenario.personas[name] for name in names.personas]),
             balking=self._balking([scenario.personas[name] for name in names.personas]),
             feelings=self._feelings(),
@@ -209,6 +213,24 @@ class _Compiler:
 
     def _slot_of(self, purpose: str, law: Law | None, detail: str = "", step: str = "") -> int:
         return NONE if law is None else self.tables.slot(purpose, detail, step, law)
+
+    def _announcements(self) -> Announcements:
+        said = [self.design.teams[name].announcement for name in self.names.teams]
+        return Announcements(
+            after=ints(NONE if news is None else whole_ticks(news.after) for news in said),
+            patience=floats(1.0 if news is None else news.patience for news in said),
+            felt_wait=floats(1.0 if news is None else news.felt_wait for news in said),
+        )
+
+    def _pressure(self) -> Pressure:
+        teams = [self.design.teams[name].pressure for name in self.names.teams]
+        rows = [pressed for pressure in teams for pressed in pressure]
+        return Pressure(
+            offsets(map(len, teams)),
+            ints(pressed.least for pressed in rows),
+            floats(pressed.takes for pressed in rows),
+            floats(pressed.resolves for pressed in rows),
+        )
 
     def _wrap_slot(self, name: str, team: Team, step: str) -> int:
         anyone = any(rule.then == ("same",) for rule in self.design.steps[step].by)

@@ -25,8 +25,8 @@ def calendar(run: Run) -> Calendar:
     opens = np.arange(run.days, dtype=np.int64) * TICKS_PER_DAY
     return Calendar(
         opens=opens,
-        closes=opens + _ticks(run.length),
-        warm_up=_ticks(run.warm_up),
+        closes=opens + whole_ticks(run.length),
+        warm_up=whole_ticks(run.warm_up),
         stop=run.after_close == "stop",
         first_day=WEEKDAYS.index(run.first_day),
     )
@@ -37,7 +37,7 @@ def rosters(teams: Sequence[Team], run: Run) -> Rosters:
     days = calendar(run).opens.tolist()
     rows = [
         [
-            (opening + _ticks(shift.at), shift.workers)
+            (opening + whole_ticks(shift.at), shift.workers)
             for opening in days
             for shift in roster(team, run)
         ]
@@ -61,5 +61,6 @@ def sizes(teams: Sequence[Team], rows: Rosters) -> Ints:
     )
 
 
-def _ticks(seconds: float) -> int:
+def whole_ticks(seconds: float) -> int:
+    """Give a time in ticks, the nearest whole number."""
     return int(np.floor(seconds * TICKS_PER_SECOND + 0.5))

@@ -267,6 +267,29 @@ class Callbacks(NamedTuple):
     """Slot of that luck, by contact."""
 
 
+class Announcements(NamedTuple):
+    """What those hear who wait in a line. One row a team."""
+
+    after: Ints
+    """Ticks in the line until it is heard; NONE: nothing is said."""
+    patience: Floats
+    """What is left of their patience is multiplied by this."""
+    felt_wait: Floats
+    """The wait feels as long as its length times this."""
+
+
+class Pressure(NamedTuple):
+    """What a line does to those at work: rows ``at[team] : at[team + 1]``, by length."""
+
+    at: Ints
+    least: Ints
+    """From so many waiting in the team's line on; the last such row decides."""
+    takes: Floats
+    """The length of a visit is multiplied by this."""
+    resolves: Floats
+    """The chance that it resolves is multiplied by this."""
+
+
 class Personas(NamedTuple):
     """One row a persona: how they wait, what they bear, who goes first."""
 
@@ -392,6 +415,8 @@ class Program(NamedTuple):
     rosters: Rosters
     callbacks: Callbacks
     channels: Channels
+    announcements: Announcements
+    pressure: Pressure
     personas: Personas
     balking: Balking
     feelings: Feelings

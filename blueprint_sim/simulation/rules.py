@@ -15,6 +15,7 @@ from blueprint_sim.simulation.program import (
     Choices,
     Conditions,
     Forks,
+    Pressure,
     Routes,
     Subject,
 )
@@ -97,6 +98,20 @@ def wait_valence(wait: int, acceptable: int, slope: float) -> float:
     return max(WORST, -(slope * (wait - acceptable) / acceptable)) + 0.0  # never -0.0
 
 
+def pressed_by(pressure: Pressure, team: int, waiting: int) -> int:
+    """Give the row of what a line of some length does to those at work; NONE: nothing."""
+    found = NONE
+    for row in range(pressure.at[team], pressure.at[team + 1]):
+        if waiting >= pressure.least[row]:
+            found = row
+    return found
+
+
+def scaled(ticks: int, factor: float) -> int:
+    """Multiply a duration by a factor of at least 0, and round it to ticks, halves up."""
+    return int(ticks * factor + 0.5)
+
+
 def clipped(valence: float) -> float:
     """Keep the sum of the feelings of one moment within -2 and +2."""
     return max(WORST, min(BEST, valence))
@@ -154,9 +169,9 @@ def balk_chance(balking: Balking, persona: int, waiting: int) -> float:
     return 0.0
 
 
-def offer_comes(offered: int, runs_out: int) -> bool:
-    """Tell whether a callback is offered before patience runs out; at a tie it is."""
-    return offered <= runs_out
+def is_heard(said: int, runs_out: int) -> bool:
+    """Tell whether something is said in line before patience runs out; at a tie it is."""
+    return said <= runs_out
 
 
 def may_return(times: int, returns: int) -> bool:

@@ -11,6 +11,7 @@ from blueprint_sim.model.base import Model
 from blueprint_sim.model.defaults import say_clock
 from blueprint_sim.model.forms import FORMS, Form
 from blueprint_sim.model.laws import say_duration
+from blueprint_sim.model.lines import signed
 from blueprint_sim.model.scenario import Scenario, Variant
 from blueprint_sim.model.speech import say_share
 
@@ -20,6 +21,7 @@ WORDS: Final = {
     "by": "[who does it](#who-does-a-step)",
     "by_or_rules": "[who does it](#who-does-a-step), or [rules](#rules)",
     "carries": "[what carries over](#what-carries-over)",
+    "change": "change, with its sign: `+20%`, `-30%`",
     "clock": "[time of day](#quantities)",
     "cost": "[cost](#quantities)",
     "count": "[whole number](#quantities)",
@@ -31,7 +33,9 @@ WORDS: Final = {
     "law_or_rules": "[law](#laws-of-durations), or [rules](#rules)",
     "name": "name",
     "number": "[number](#quantities)",
+    "percentage": "percentage of what it is otherwise",
     "positive": "[whole number](#quantities), 1 or more",
+    "pressure": "[pressure](#when-the-line-presses)",
     "questions": "[questions](#questions)",
     "rate": "[rate](#quantities)",
     "share": "[share](#quantities)",
@@ -53,6 +57,7 @@ _SAID: Final = {
 }
 
 _SECTIONS: Final = {
+    "announcement": "what-is-said-to-those-who-wait",
     "reasons": "demandreasons",
     "recontact": "demandrecontact",
     "sources": "sources-and-grades",
@@ -62,6 +67,7 @@ _SECTIONS: Final = {
 _WRITTEN: Final[dict[str, Callable[[Any], str]]] = {
     "by_or_rules": lambda rules: ", ".join(rules[0].then) or "nobody",
     "carries": lambda chance: "everything" if chance == 1 else say_share(chance),
+    "change": signed,
     "clock": lambda seconds: f'"{say_clock(seconds)}"',
     "duration": say_duration,
     "law": lambda law: str(law.written),

@@ -10,6 +10,7 @@ otherwise allows any list they name.
 from __future__ import annotations
 
 import heapq
+import math
 from collections import Counter
 from collections.abc import Iterable
 from functools import partial
@@ -393,7 +394,19 @@ class _Audit:
         machine = any(self.tables.teams.machine[team] for team in firsts(somebody))
         if slot == NONE or machine or not self.is_there(row):
             return None
-        return self.tape.duration(slot, row.contact - 1, row.customer)
+        patience = self.tape.duration(slot, row.contact - 1, row.customer)
+        return self.stretched(patience, firsts(somebody))
+
+    def stretched(self, patience: int, lines: set[int]) -> int | None:
+        """Give the patience with what is said in the line; none: it depends on whose line it is."""
+        said = self.tables.announcements
+        found = set()
+        for team in lines:
+            after = said.after[team]
+            heard = NONE < after <= patience
+            left = math.floor((patience - after) * said.patience[team] + 0.5)
+            found.add(after + left if heard else patience)
+        return found.pop() if len(found) == 1 else None
 
     def renege(self, somebody: Waiting) -> None:
         self.waiting.remove(somebody)

@@ -318,6 +318,32 @@ def _any(column: str, value: int) -> Callable[[Run], bool]:
     return lambda run: bool(np.any(run.log.visits[column] == value))
 
 
+def _announced(run: Run) -> bool:
+    """Somebody waited in the line of a team until something was said there."""
+    visits, said = run.log.visits, run.program.announcements
+    visible = run.program.steps.visible[visits["step"]]
+    people = (visits["team"] >= 0) & ~run.program.teams.machine[visits["team"]]
+    after = said.after[visits["team"]]
+    left = np.where(visits["started"] >= 0, visits["started"], visits["ended"])
+    heard = (after != NONE) & (left - visits["asked"] > after)
+    return bool(np.any(visible & people & heard))
+
+
+def _under_pressure(run: Run) -> bool:
+    """A visit began while so many stood in line that it was another visit for it."""
+    visits, pressure = run.log.visits, run.program.pressure
+    left = np.where(visits["started"] >= 0, visits["started"], visits["ended"])
+    for row in range(len(pressure.least)):
+        team = int(np.searchsorted(pressure.at, row, side="right")) - 1
+        in_line = visits[(visits["team"] == team)]
+        until = left[visits["team"] == team]
+        for began in run.served["started"][run.served["team"] == team]:
+            waiting = np.sum((in_line["asked"] < began) & (until > began))
+            if waiting >= pressure.least[row] and pressure.takes[row] != 1:
+                return True
+    return False
+
+
 FEATURES: dict[str, Callable[[Run], bool]] = {
     "loop": _loops,
     "second choice of teams": _second_choice,
@@ -372,6 +398,8 @@ FEATURES: dict[str, Callable[[Run], bool]] = {
     "several at once": _several_at_once,
     "roster falls": _roster_falls,
     "roster rises": _roster_rises,
+    "announced": _announced,
+    "under pressure": _under_pressure,
 }
 
 QUEUES = frozenset(
@@ -399,6 +427,8 @@ QUEUES = frozenset(
         "several at once",
         "roster falls",
         "roster rises",
+        "announced",
+        "under pressure",
     }
 )
 """The features that decide who waits for whom; any two of them may meet in one program."""

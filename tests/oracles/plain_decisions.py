@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from blueprint_sim.simulation.engine import Tape
@@ -66,12 +67,14 @@ class Decisions:
             if self.holds(when[row], issue, visit)
         )
 
-    def happens(self, choice: int, slot: int, issue: Issue, visit: int, luck: int) -> bool:
+    def happens(
+        self, choice: int, slot: int, issue: Issue, visit: int, luck: int, factor: float = 1.0
+    ) -> bool:
         """Tell whether a chance comes true; `luck` is the visit number of its draw."""
         if choice == NONE:
             return True
         chance = self.tables.choices.chance[self.choose(choice, issue, visit)]
-        return bool(self.tape.share(slot, luck, issue.customer) < chance)
+        return bool(self.tape.share(slot, luck, issue.customer) < chance * factor)
 
     def route(self, route: int, issue: Issue, visit: int, luck: int) -> int:
         """Give the step or the end to which a route leads."""
@@ -215,6 +218,11 @@ class Decisions:
         issue = request.issue
         return self.happens(choice, slot, issue, request.visit + 1, issue.contact - 1)
 
+    def hears_announcements(self, step: int, team: int, issue: Issue) -> bool:
+        """Tell whether those who wait in this line for this step hear what is said there."""
+        said = self.tables.announcements.after[team] != NONE
+        return bool(said and self.tables.steps.visible[step] and self.costs_time(issue))
+
     # Who knows what
 
     def passed(self, issue: Issue) -> int:
@@ -277,12 +285,29 @@ class Decisions:
         takes = self.tables.steps.takes[visit.step]
         if takes != NONE:
             slots.append(self.tables.choices.value[self.choose(takes, issue, v + 1)])
-        return sum(self.tape.duration(slot, v, c) for slot in slots if slot != NONE)
+        length = sum(self.tape.duration(slot, v, c) for slot in slots if slot != NONE)
+        return halves_up(length * visit.hurry[0])
+
+    def hurry(self, actor: Actor | None, waiting: int) -> tuple[float, float]:
+        """Give what a line of this length does to its team's visits: to length and success."""
+        if actor is None:
+            return 1.0, 1.0
+        table = self.tables.pressure
+        reached = [
+            (table.takes[row], table.resolves[row])
+            for row in rows_of(table.at, actor[0])
+            if table.least[row] <= waiting
+        ]
+        return reached[-1] if reached else (1.0, 1.0)
 
     def patience(self, issue: Issue) -> int:
         """Give the ticks after which the customer hangs up, at each wait of this contact."""
         slot = self.tables.personas.patience_slot[issue.persona]
         return self.tape.duration(slot, issue.contact - 1, issue.customer)
+
+    def patience_after_announcement(self, left: int, team: int) -> int:
+        """Give the ticks of patience left, once those in line have heard what is said there."""
+        return halves_up(left * self.tables.announcements.patience[team])
 
     # How it feels
 
@@ -292,6 +317,8 @@ class Decisions:
         if issue.channel != NONE and self.tables.channels.acceptable_slot[issue.channel] != NONE:
             slot = self.tables.channels.acceptable_slot[issue.channel]
         acceptable = self.tape.duration(slot, 0, issue.customer)
+        if issue.stretch != 1:
+            waited = halves_up(waited * issue.stretch)
         if waited <= acceptable:
             return 0.0
         if acceptable <= 0:
@@ -336,6 +363,11 @@ class Decisions:
         calendar = self.tables.calendar
         days = zip(calendar.opens, calendar.closes, strict=True)
         return next((max(due, opens) for opens, closes in days if due < closes), None)
+
+
+def halves_up(number: float) -> int:
+    """Round to the nearest whole number, halves up."""
+    return math.floor(number + 0.5)
 
 
 def rows_of(at: list[int], entry: int) -> range:

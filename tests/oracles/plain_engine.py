@@ -31,6 +31,7 @@ class Ranks(NamedTuple):
     visit_ends: int = 2
     wrap_up_ends: int = 3
     callback: int = 6
+    announcement: int = 7
     renege: int = 8
     recontact: int = 9
     arrival: int = 10
@@ -89,7 +90,7 @@ class _Run:
                 self.plan(at, self.ranks.closing, (), self.close, None)
         while self.calendar:
             at, rank, _, _, action, subject = heapq.heappop(self.calendar)
-            if not self.is_stale(rank, subject):
+            if not self.is_stale(at, rank, subject):
                 self.count(at)
                 action(subject)
         return self.finish()
@@ -99,11 +100,12 @@ class _Run:
     ) -> None:
         heapq.heappush(self.calendar, (at, rank, ids, next(self.numbers), action, subject))
 
-    def is_stale(self, rank: int, subject: Any) -> bool:
-        """Tell whether somebody whose patience or offer it was is in line no more."""
-        if isinstance(subject, Request) and not subject.waiting:
-            return True
-        return bool(rank == self.ranks.renege and subject.accepted is not None)
+    def is_stale(self, at: int, rank: int, subject: Any) -> bool:
+        """Tell whether somebody in line was meant who is not there, or not to hang up then."""
+        if not isinstance(subject, Request):
+            return False
+        gone = not subject.waiting or subject.accepted is not None
+        return gone or (rank == self.ranks.renege and subject.reneges != at)
 
     def count(self, at: int) -> None:
         self.events_now = 1 if at > self.now else self.events_now + 1
@@ -278,11 +280,27 @@ class _Run:
         if issue.spell is None and issue.where != Where.AWAY:
             issue.spell = self.now
         if self.decide.may_hang_up(step, teams[0], issue):
-            at = self.now + self.decide.patience(issue)
-            self.plan(at, self.ranks.renege, request.ids, self.renege, request)
+            self.plan_renege(request, self.now + self.decide.patience(issue))
         if self.decide.offers_callback(step, teams[0], issue):
             at = self.now + self.decide.offered_after(teams[0], issue)
             self.plan(at, self.ranks.callback, request.ids, self.offer, request)
+        if self.decide.hears_announcements(step, teams[0], issue):
+            at = self.now + self.tables.announcements.after[teams[0]]
+            self.plan(at, self.ranks.announcement, request.ids, self.announce, request)
+
+    def plan_renege(self, request: Request, at: int) -> None:
+        """Let the customer hang up then, instead of whenever they would have before."""
+        request.reneges = at
+        self.plan(at, self.ranks.renege, request.ids, self.renege, request)
+
+    def announce(self, request: Request) -> None:
+        """Tell somebody in line what is told there: it changes patience and how the wait feels."""
+        request.issue.stretch *= self.tables.announcements.felt_wait[request.first]
+        if request.reneges is not None:
+            left = request.reneges - self.now
+            changed = self.decide.patience_after_announcement(left, request.first)
+            if changed != left:
+                self.plan_renege(request, self.now + changed)
 
     def leave_line(self, request: Request) -> None:
         self.waiting.remove(request)
@@ -340,6 +358,7 @@ class _Run:
         handoff = self.meet(issue, actor)
         visit = Visit(step, v, actor, asked, self.now, handoff)
         visit.questions = self.decide.due_questions(step, actor, issue)
+        visit.hurry = self.decide.hurry(actor, self.in_line(actor[0]) if actor else 0)
         at = self.now + self.decide.length(visit, issue)
         ids = (issue.customer, step, v)
         self.plan(at, self.ranks.visit_ends, ids, self.end_visit, (issue, visit))
@@ -442,7 +461,7 @@ class _Run:
     def resolve(self, issue: Issue, visit: Visit) -> None:
         steps, v = self.tables.steps, visit.number
         choice, slot = steps.resolves[visit.step], steps.resolves_slot[visit.step]
-        if choice != NONE and self.decide.happens(choice, slot, issue, v + 1, v):
+        if choice != NONE and self.decide.happens(choice, slot, issue, v + 1, v, visit.hurry[1]):
             issue.resolved = True
 
     def way_on(self, issue: Issue, visit: Visit) -> int:
@@ -531,6 +550,7 @@ class _Run:
         if since is not None and self.now > since:
             feeling = self.decide.wait_feeling(self.now - since, issue)
             self.feel(issue, step, visit, Moment.WAIT, NONE, feeling)
+        issue.stretch = 1.0
 
     def feel(
         self,

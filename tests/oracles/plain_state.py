@@ -36,6 +36,8 @@ class Request:
     waiting: bool = True
     accepted: int | None = None
     """When the customer chose to be called back."""
+    reneges: int | None = None
+    """When the customer hangs up, as things stand."""
 
     @property
     def first(self) -> int:
@@ -60,6 +62,8 @@ class Visit:
     handoff: Handoff
     questions: list[int] = field(default_factory=list)
     """Rows of the table of questions that are asked in it."""
+    hurry: tuple[float, float] = (1.0, 1.0)
+    """Factors on its length and on its chance to resolve."""
 
 
 @dataclass(slots=True, eq=False)
@@ -101,6 +105,8 @@ class Issue:
     """A cold handoff has not been felt yet."""
     spell: int | None = None
     """Since when the customer has been waiting."""
+    stretch: float = 1.0
+    """The product of all that was announced in that spell about how long it feels."""
     request: Request | None = None
     last: tuple[int, int] = (-1, 0)
     """Step and visit of the last row written."""
@@ -117,6 +123,7 @@ class Issue:
         self.memory, self.departures = {}, {}
         self.prompts, self.cold = 0, False
         self.inside, self.goes_home = True, False
+        self.prompts, self.cold, self.stretch = 0, False, 1.0
 
     @property
     def knows(self) -> int:

@@ -24,6 +24,7 @@ from tests.oracles.specs import (
     MANY,
     MINUTE,
     After,
+    Announced,
     Asked,
     CallbackSpec,
     ChannelSpec,
@@ -158,6 +159,29 @@ class _Maker:
             wraps=self.grid(0, 1, 2) if self.chance(0.5) else None,
             callback=self.draw_callback(kind),
             carries=tuple(self.dice.choice((0.0, 0.5, 0.75, 1.0, 1.0)) for _ in range(FACTS)),
+            **(self.draw_what_a_line_does() if kind == "people" else {}),
+        )
+
+    def draw_pressure(self) -> tuple[tuple[int, float, float], ...]:
+        """Draw one or two lengths of the line, with factors that keep to half minutes."""
+        lengths = sorted(self.dice.sample((1, 2, 3), self.dice.choice((1, 2))))
+        return tuple(
+            (length, self.dice.choice((0.5, 1.0, 2.0)), self.dice.choice((0.5, 1.0, 2.0)))
+            for length in lengths
+        )
+
+    def draw_what_a_line_does(self) -> dict[str, Any]:
+        return {
+            "announcement": self.draw_announcement() if self.chance(0.4) else None,
+            "pressure": self.draw_pressure() if self.chance(0.4) else (),
+        }
+
+    def draw_announcement(self) -> Announced:
+        """Draw what is said, with factors that keep to half minutes."""
+        return Announced(
+            after=self.dice.choice((0, 1, 1, 2)),
+            patience=self.dice.choice((0.0, 0.5, 1.0, 2.0)),
+            felt_wait=self.dice.choice((0.0, 0.5, 1.0, 2.0, 3.0)),
         )
 
     def draw_callback(self, kind: str) -> CallbackSpec | None:

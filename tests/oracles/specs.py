@@ -66,6 +66,14 @@ class CallbackSpec(NamedTuple):
     answers: Sequence[Rule] | None = None
 
 
+class Announced(NamedTuple):
+    """What is said in a line after so many minutes, as factors."""
+
+    after: int
+    patience: float = 1.0
+    felt_wait: float = 1.0
+
+
 class TeamSpec(NamedTuple):
     """A team."""
 
@@ -80,6 +88,9 @@ class TeamSpec(NamedTuple):
     roster: tuple[tuple[int, int], ...] = ()
     """From which minute on how many are there; then `size` says nothing."""
     callback: CallbackSpec | None = None
+    announcement: Announced | None = None
+    pressure: tuple[tuple[int, float, float], ...] = ()
+    """From so many in line: factors on the length of a visit and the chance to resolve."""
 
 
 class ChannelSpec(NamedTuple):

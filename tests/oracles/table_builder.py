@@ -10,6 +10,7 @@ import numpy as np
 from blueprint_sim.simulation.program import (
     NONE,
     Afterwards,
+    Announcements,
     Balking,
     By,
     Calendar,
@@ -25,6 +26,7 @@ from blueprint_sim.simulation.program import (
     Names,
     Outcome,
     Personas,
+    Pressure,
     Program,
     Questions,
     Rates,
@@ -187,6 +189,8 @@ class TableBuilder:
             "rosters": _rosters(teams),
             "callbacks": self._callbacks(teams, names),
             "channels": self._channels(channels, names),
+            "announcements": _announcements(teams),
+            "pressure": _pressure(teams),
             "personas": self._personas(personas, names),
             "balking": self._balking(personas),
             "feelings": _feelings(personas),
@@ -392,6 +396,25 @@ def _rosters(teams: Sequence[TeamSpec]) -> Rosters:
         at=offsets([team.roster for team in teams]),
         time=ints(minute for minute, _ in rows) * MINUTE,
         workers=ints(workers for _, workers in rows),
+    )
+
+
+def _announcements(teams: Sequence[TeamSpec]) -> Announcements:
+    said = [team.announcement for team in teams]
+    return Announcements(
+        after=ints(NONE if news is None else news.after * MINUTE for news in said),
+        patience=np.array([1.0 if news is None else news.patience for news in said]),
+        felt_wait=np.array([1.0 if news is None else news.felt_wait for news in said]),
+    )
+
+
+def _pressure(teams: Sequence[TeamSpec]) -> Pressure:
+    rows = _flat([team.pressure for team in teams])
+    return Pressure(
+        offsets([team.pressure for team in teams]),
+        ints(least for least, _, _ in rows),
+        np.array([takes for _, takes, _ in rows], dtype=np.float64),
+        np.array([resolves for _, _, resolves in rows], dtype=np.float64),
     )
 
 

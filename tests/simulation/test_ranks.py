@@ -17,8 +17,10 @@ from tests.oracles import plain_engine
 from tests.oracles.plain_engine import DEFAULT_RANKS, Ranks
 from tests.oracles.random_programs import Case
 from tests.oracles.specs import (
+    MANY,
     MINUTE,
     After,
+    Announced,
     CallbackSpec,
     Days,
     PersonaSpec,
@@ -101,6 +103,52 @@ def visit_end_and_wrap_up_end() -> tuple[Case, Told]:
         (2, 0, 0, 4, 10, 13, End.SERVED),
     ]
     return case(builder, program, people([0, 1, 4], personas=[0, 1, 0])), told
+
+
+def wrap_up_end_and_announcement() -> tuple[Case, Told]:
+    """The worker is free as something annoying would be said in the line: nobody hears it.
+
+    Customer 0 is served from 0 to 3, and wrapped up until 5. Customer 1 has waited for 4 minutes
+    by then, which is bearable; were it to feel like 8, they would not stay for the next step.
+    """
+    builder = TableBuilder()
+    program = builder.program(
+        steps=[
+            StepSpec(by=always((0,)), takes=always((3,)), next=to(1)),
+            StepSpec(by=always(By.NOBODY), takes=always((1,))),
+        ],
+        teams=[TeamSpec(wraps=(2,), announcement=Announced(4, felt_wait=2.0))],
+        personas=[PersonaSpec(acceptable=(4,), tolerance=1)],
+    )
+    told = [
+        (0, 0, 0, 0, 0, 3, End.SERVED),
+        (0, 1, NONE, 3, 3, 4, End.SERVED),
+        (1, 0, 0, 1, 5, 8, End.SERVED),
+        (1, 1, NONE, 8, 8, 9, End.SERVED),
+    ]
+    return case(builder, program, people([0, 1])), told
+
+
+def announcement_and_renege() -> tuple[Case, Told]:
+    """Patience ends as something annoying is said: it is heard, and so they call again.
+
+    Customer 0 is served from 0 to 10. Customer 1 waits from 1 to 5; only those to whom it felt
+    bad call again, ten minutes later.
+    """
+    builder = TableBuilder()
+    felt_bad = [[(Subject.MISERY, 1, MANY)]]
+    program = builder.program(
+        steps=[StepSpec(by=always((0,)), takes=always((10,)))],
+        teams=[TeamSpec(announcement=Announced(4, felt_wait=2.0))],
+        personas=[PersonaSpec(patience=(4,), acceptable=(4,))],
+        after={Outcome.ABANDONED: After(((felt_bad, 1.0), (None, 0.0)), (10,))},
+    )
+    told = [
+        (0, 0, 0, 0, 0, 10, End.SERVED),
+        (1, 0, NONE, 1, NONE, 5, End.RENEGED),
+        (1, 0, 0, 15, 15, 25, End.SERVED),
+    ]
+    return case(builder, program, people([0, 1])), told
 
 
 def wrap_up_end_and_renege() -> tuple[Case, Told]:
@@ -239,6 +287,16 @@ def test_the_end_of_a_visit_goes_before_the_end_of_a_wrap_up(tell: Tell) -> None
     assert (log.visits["freed"] // MINUTE).tolist() == [5, -1, 10, 15]
 
 
+def test_the_end_of_a_wrap_up_goes_before_an_announcement(tell: Tell) -> None:
+    log, told = tell(wrap_up_end_and_announcement)
+    assert told_by(log) == told
+
+
+def test_an_announcement_goes_before_a_renege(tell: Tell) -> None:
+    log, told = tell(announcement_and_renege)
+    assert told_by(log) == told
+
+
 def test_the_end_of_a_wrap_up_goes_before_a_renege(tell: Tell) -> None:
     log, told = tell(wrap_up_end_and_renege)
     assert told_by(log) == told
@@ -275,6 +333,8 @@ def test_a_recontact_goes_before_an_arrival(tell: Tell) -> None:
         (closing_and_roster_change, "closing", "roster"),
         (roster_change_and_visit_end, "roster", "visit_ends"),
         (visit_end_and_wrap_up_end, "visit_ends", "wrap_up_ends"),
+        (wrap_up_end_and_announcement, "wrap_up_ends", "announcement"),
+        (announcement_and_renege, "announcement", "renege"),
         (wrap_up_end_and_renege, "wrap_up_ends", "renege"),
         (wrap_up_end_and_callback, "wrap_up_ends", "callback"),
         (callback_and_renege, "callback", "renege"),

@@ -17,6 +17,7 @@ from blueprint_sim.simulation.program import (
     Choices,
     Conditions,
     Forks,
+    Pressure,
     Subject,
     Target,
 )
@@ -286,7 +287,7 @@ class TestBalking:
 
 @pytest.mark.parametrize(("offered", "comes"), [(0, True), (7, True), (8, True), (9, False)])
 def test_a_callback_is_offered_while_there_is_patience(offered: int, comes: bool) -> None:
-    assert rules.offer_comes(offered, 8) is comes
+    assert rules.is_heard(offered, 8) is comes
 
 
 class TestComingBack:
@@ -321,3 +322,24 @@ class TestComingBack:
         self, due: int, comes: int
     ) -> None:
         assert rules.next_opening(due, [0, DAY], [480, DAY + 480]) == comes
+
+
+class TestALinePresses:
+    pressure = Pressure(ints([0, 0, 2]), ints([2, 5]), np.array([0.9, 0.8]), np.array([1.0, 0.5]))
+
+    @pytest.mark.parametrize(
+        ("team", "waiting", "row"), [(0, 9, NONE), (1, 0, NONE), (1, 1, NONE), (1, 2, 0), (1, 4, 0),
+                                     (1, 5, 1), (1, 50, 1)],
+    )  # fmt: skip
+    def test_the_highest_length_reached_decides(self, team: int, waiting: int, row: int) -> None:
+        assert rules.pressed_by(self.pressure, team, waiting) == row
+
+
+@pytest.mark.parametrize(
+    ("ticks", "factor", "expected"),
+    [(10, 1.0, 10), (10, 0.0, 0), (3, 0.5, 2), (1, 0.5, 1), (7, 1.2, 8), (0, 3.0, 0)],
+)
+def test_durations_are_scaled_to_whole_ticks_halves_up(
+    ticks: int, factor: float, expected: int
+) -> None:
+    assert rules.scaled(ticks, factor) == expected

@@ -31,6 +31,7 @@ from blueprint_sim.model.speech import say_route, say_rules, say_share
 from blueprint_sim.model.traffic import Traffic, traffic
 from blueprint_sim.report.screen.columns import clean, left, right, wrap
 from blueprint_sim.report.screen.demand import say_demand
+from blueprint_sim.report.screen.lines import in_line
 from blueprint_sim.report.speech.numbers import between
 
 COLUMNS: Final = 80
@@ -210,6 +211,9 @@ def _teams(scenario: Scenario, name: str, graph: Graph, expected: Traffic) -> It
             yield from _paragraph(f"Each of {team} serves {made.at_once} customers at once.")
         if team in used and made.callback is not None:
             yield from _paragraph(f"Callback by {team}: {_say_callback(made.callback)}.")
+    for team in sorted(used & set(scenario.variants[name].teams)):
+        for said in in_line(scenario.variants[name].teams[team]):
+            yield from _item(team, said)
     idle = sorted(set(scenario.variants[name].teams) - used)
     if idle:
         yield from _paragraph(f"Not staffed, since no step uses it: {', '.join(idle)}.")

@@ -47,9 +47,7 @@ PHRASES: dict[str, Phrase] = {
     "wait_p90": Phrase("Slowest 1 in 10", "The wait of the slowest 1 in 10", False, *_SHORTER),
     "service_level": Phrase("Answered in time", "The share answered in time", False, *_LESS),
     "share_called_back": Phrase("Called back", "The share called back", False, *_LESS),
-    "callback_wait_mean": Phrase(
-        "Wait for call", "The wait to be called back", False, *_SHORTER
-    ),
+    "callback_wait_mean": Phrase("Wait for call", "The wait to be called back", False, *_SHORTER),
     "sojourn_mean": Phrase(
         "First call to the end", "The time from the first contact to the end", False, *_SHORTER
     ),

@@ -6,12 +6,10 @@ out of the line calls the customer.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from blueprint_sim.simulation import rules
 from blueprint_sim.simulation.log import End, Spell
 from blueprint_sim.simulation.program import Target
-from blueprint_sim.simulation.simpy_engine.clock import Then
 from blueprint_sim.simulation.simpy_engine.plan import UNFELT, Actor, CallbackPlan
 
 if TYPE_CHECKING:
@@ -68,32 +66,7 @@ class StandIn:
         customer.house.diary.callback((*row, _CALLBACK, self.accepted, ended), self.felt)
 
 
-def expect_offer(customer: Contact, request: Request) -> None:
-    """Set the alarm of a request for the offer, unless patience runs out before."""
-    house, after = customer.house, _terms(customer, request).after
-    offered = request.asked + house.duration(after, customer.contacts - 1, customer.number)
-    there = request.step.visible and customer.who.live
-    if there and rules.offer_comes(offered, customer.runs_out(request)):
-        key = request.step.callback + customer.key + request.visit
-        house.clock.book(request, offered, key, _OFFER)
-    else:
-        customer.be_patient(request)
-
-
-def _offer(request: Request) -> None:
-    customer = cast("Contact", request.customer)  # no stand-in yet
-    terms, contact = _terms(customer, request), customer.contacts - 1
-    customer.house.diary.offered = customer.house.clock.time
-    if customer.happens(terms.accept, terms.accept_luck, contact, request.visit + 1):
-        request.customer = StandIn(customer, request)
-    else:
-        customer.be_patient(request)
-
-
 def _terms(customer: Contact, request: Request) -> CallbackPlan:
     terms = customer.house.callbacks[request.teams[0]]
     assert terms is not None
     return terms
-
-
-_OFFER: Then = [_offer]

@@ -33,6 +33,7 @@ class Rank(IntEnum):
     VISIT_ENDS = 2
     WRAP_UP_ENDS = 3
     CALLBACK = 6
+    ANNOUNCEMENT = 7
     RENEGE = 8
     RECONTACT = 9
     ARRIVAL = 10

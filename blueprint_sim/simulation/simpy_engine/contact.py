@@ -7,8 +7,8 @@ from typing import ClassVar
 from blueprint_sim.simulation import rules
 from blueprint_sim.simulation.log import End, Handoff
 from blueprint_sim.simulation.program import NONE, Target
-from blueprint_sim.simulation.simpy_engine.callback import expect_offer
 from blueprint_sim.simulation.simpy_engine.clock import Then
+from blueprint_sim.simulation.simpy_engine.listening import Said, listen
 from blueprint_sim.simulation.simpy_engine.plan import NEVER, UNFELT, Actor, StepPlan
 from blueprint_sim.simulation.simpy_engine.team import Request
 from blueprint_sim.simulation.simpy_engine.visit import Visit
@@ -22,7 +22,7 @@ _ABANDONED, _LEFT_AT_ONCE = int(Target.ABANDONED), int(Target.BALKED)
 class Contact(Visit):
     """A customer who walks through the steps of one contact."""
 
-    __slots__ = ("began", "request", "since")
+    __slots__ = ("began", "coming", "request", "since", "until")
 
     in_one_go: ClassVar = range(100)
     """Visits gone through without an event, before the clock looks whether this ever ends."""
@@ -31,12 +31,17 @@ class Contact(Visit):
     """When the customer last came, or wrote."""
     request: Request | None
     """The customer's place in line."""
+    coming: list[Said]
+    """What they have not heard yet, in a line where something is said."""
+    until: int
+    """When patience runs out there."""
 
     def begin(self) -> None:
         """Begin a contact."""
         self.began = self.since = self.house.clock.time
         self.spell = NONE
         self.prompts = 0
+        self.stretch = 1.0
         self.leaving = self.request = None
         self.open_case()
         self.walk(self.way_in())
@@ -82,16 +87,15 @@ class Contact(Visit):
             self.spell = asked
         step, visit, since = request.step.number, request.visit, asked - who.head_start
         house.teams.join(request, rules.standing(who.priority, since, self.number, step, visit))
-        if house.callbacks[request.teams[0]] is None:
-            self.be_patient(request)
-        else:
-            expect_offer(self, request)
+        if house.says[request.teams[0]]:
+            listen(self, request)
+        elif who.patience != NONE and self._for_a_person(request):
+            self.hang_up_at(request, self.runs_out(request))
 
-    def be_patient(self, request: Request) -> None:
-        """Set the alarm of a request for hanging up, if the customer ever does."""
-        if self.who.patience != NONE and self._for_a_person(request):
-            key = request.step.renege + self.key + request.visit
-            self.house.clock.book(request, self.runs_out(request), key, _RUN_OUT)
+    def hang_up_at(self, request: Request, due: int) -> None:
+        """Set the alarm of a request for hanging up."""
+        key = request.step.renege + self.key + request.visit
+        self.house.clock.book(request, due, key, _RUN_OUT)
 
     def runs_out(self, request: Request) -> int:
         """Give when the patience for a request runs out, which may be never."""
@@ -154,6 +158,8 @@ class Contact(Visit):
             if self.leaving is not None or self.target < 0 or not now < ends < house.doors:
                 break
             following = house.steps[self.target]
+            if following.pressed:
+                break
             teams = following.teams
             if teams is None:
                 teams = self.by_whom(following)

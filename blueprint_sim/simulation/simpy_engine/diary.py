@@ -58,8 +58,8 @@ class Diary:
         self.events = Rows(EVENTS)
         self._questions = Rows((_LINE, _AT, _FELT, _FACT))
         self._callbacks = Rows((*SPELLS, _LINE, _FELT))
-        self.offered = -1
-        """When a callback was offered last; -1: never."""
+        self.heard = -1
+        """When somebody in line was told something last; -1: never."""
 
     def question(self, at: int, felt: float, fact: int) -> None:
         """Write down a question, before the visit in which it was asked."""
@@ -70,12 +70,12 @@ class Diary:
         self._callbacks.append((*row, len(self.visits), felt))
 
     def latest(self) -> int:
-        """Give the last tick at which anything ended, or was offered; -1: nothing has been."""
+        """Give the last tick at which anything ended or was said in a line; -1: nothing."""
         visits, customers = self.visits.table(), self.customers.table()
         columns = (visits["ended"], visits["freed"], customers["ended"])
         contacts = self.contacts.table()["ended"]
         filled = (column for column in (*columns, contacts) if len(column))
-        return max([self.offered, *(int(column.max()) for column in filled)])
+        return max([self.heard, *(int(column.max()) for column in filled)])
 
     def log(self, ended: int) -> Log:
         """Unfold the diary."""

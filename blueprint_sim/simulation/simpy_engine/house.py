@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from blueprint_sim.errors import Runaway
 from blueprint_sim.simulation.engine import Bounds, Tape
-from blueprint_sim.simulation.program import Program
+from blueprint_sim.simulation.program import NONE, Program
 from blueprint_sim.simulation.simpy_engine.clock import Clock, Rank, priority
 from blueprint_sim.simulation.simpy_engine.diary import Diary
 from blueprint_sim.simulation.simpy_engine.lines import Lines
@@ -32,6 +32,12 @@ class House:
         self.unlimited = self.plan.unlimited
         self.personas = self.plan.personas
         self.callbacks = self.plan.callbacks
+        announced = self.program.announcements.after
+        self.says = [
+            terms is not None or after != NONE
+            for terms, after in zip(self.callbacks, announced, strict=True)
+        ]
+        """Whether anything is said to those who wait in the line of each team."""
         self.share, self.duration = tape.share, tape.duration
         self.clock = Clock(bounds, self.whereabouts)
         self.teams = teams(self.program, self.clock)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
 
@@ -92,6 +93,7 @@ class StepPlan:
 
     __slots__ = (
         "after",
+        "announcement",
         "away",
         "by",
         "callback",
@@ -108,6 +110,7 @@ class StepPlan:
         "next",
         "number",
         "plain",
+        "pressed",
         "questions",
         "renege",
         "resolves",
@@ -127,6 +130,8 @@ class StepPlan:
         """The same for hanging up while waiting for it."""
         self.callback = priority(Rank.CALLBACK, 0, n)
         """The same for being offered a call back instead, and for the call."""
+        self.announcement = priority(Rank.ANNOUNCEMENT, 0, n)
+        """The same for an announcement to those who wait for it."""
         self.visible: bool = steps.visible[n]
         self.works: bool = steps.works[n]
         self.emptied: bool = steps.emptied[n]
@@ -140,8 +145,10 @@ class StepPlan:
         self.teams = _teams(p, team_lists, self.by)
         """By whom: () for nobody; None if a rule decides, or whoever has the customer."""
         self.takes: int = steps.takes[n]
-        self.duration = _value(p, self.takes)
-        """The slot of its time; NONE if a rule decides, or it takes none of its own."""
+        self.pressed = any(_is_pressed(p, team) for team in self._perhaps(p))
+        """The line may press on those who do it, so it begins with a look at the line."""
+        self.duration = NONE if self.pressed else _value(p, self.takes)
+        """The slot of its time; NONE if more decides, or it takes none of its own."""
         self.resolves: int = steps.resolves[n]
         self.resolves_luck: int = steps.resolves_slot[n]
         self.next: int = steps.next[n]
@@ -157,6 +164,10 @@ class StepPlan:
         """Nor does anybody mind the work, but for a cold handoff: it is no machine's."""
         self.feels = 0.0 if self.felt else UNFELT
         """How such work feels."""
+
+    def _perhaps(self, p: Program) -> Iterable[int]:
+        """Give the teams that may do it."""
+        return range(len(p.teams.size)) if self.teams is None else self.teams
 
 
 class Plan(NamedTuple):
@@ -274,6 +285,10 @@ def _teams(p: Program, team_lists: tuple[tuple[int, ...], ...], by: int) -> tupl
     if p.choices.when[rule] != NONE or p.choices.value[rule] == By.SAME:
         return None
     return () if p.choices.value[rule] == By.NOBODY else team_lists[p.choices.value[rule]]
+
+
+def _is_pressed(p: Program, team: int) -> bool:
+    return cast(bool, p.pressure.at[team] < p.pressure.at[team + 1])
 
 
 def _questions(p: Program, number: int) -> list[Question]:

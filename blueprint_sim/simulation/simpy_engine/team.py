@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Request(Alarm):
     """One customer in line for any of some teams; the line is that of the first.
 
-    The alarm is their patience, or before that the offer to be called back.
+    The alarm is their patience, or before that what is said in the line.
     """
 
     __slots__ = ("asked", "customer", "step", "teams", "visit")

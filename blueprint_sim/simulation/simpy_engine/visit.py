@@ -22,12 +22,16 @@ _NOBODY: Actor = (NONE, NONE)
 class Visit(Way):
     """A customer who is served."""
 
-    __slots__ = ("freed", "leaving", "prompts", "spell", "target", "turn")
+    __slots__ = ("freed", "leaving", "pressure", "prompts", "spell", "stretch", "target", "turn")
 
     prompts: int
     """Questions and machines that the customer has answered within the contact."""
     spell: int
     """Since when the customer has been waiting, without a break; NONE: is not waiting."""
+    stretch: float
+    """By which the length of that wait is multiplied, as it is felt."""
+    pressure: int
+    """What the line does to whoever serves in a pressed step; NONE: nothing."""
     turn: int
     """The number of the visit at hand, from 0."""
     target: int
@@ -111,9 +115,12 @@ class Visit(Way):
         """Judge a wait that is over; give how it felt."""
         wait = now - self.spell
         self.spell = NONE
+        stretch, self.stretch = self.stretch, 1.0
         if wait <= 0:
             return UNFELT
         who = self.who
+        if stretch != 1.0:
+            wait = rules.scaled(wait, stretch)
         acceptable = self.house.duration(who.acceptable, 0, self.number)
         total = rules.wait_valence(wait, acceptable, who.wait_slope)
         if self.cold:
@@ -131,10 +138,19 @@ class Visit(Way):
         length = 0
         for question in questions:
             length += duration(question.takes, turn, number)
-        if step.takes == NONE:
-            return length
-        slot: int = self.house.program.choices.value[self.choose(step.takes, turn + 1)]
-        return length + duration(slot, turn, number)
+        if step.takes != NONE:
+            slot: int = self.house.program.choices.value[self.choose(step.takes, turn + 1)]
+            length += duration(slot, turn, number)
+        return self._hurried(length) if step.pressed else length
+
+    def _hurried(self, length: int) -> int:
+        """Give how long a visit takes with so many waiting in the line of whoever serves."""
+        table = self.house.program.pressure
+        self.pressure = NONE
+        if self.held is not None:
+            team = self.held[0]
+            self.pressure = rules.pressed_by(table, team, self.house.teams.waiting(team))
+        return length if self.pressure == NONE else rules.scaled(length, table.takes[self.pressure])
 
     def _answer(self, questions: tuple[Question, ...], now: int) -> int:
         """Tell what is asked; give how often it had been told before."""
@@ -158,17 +174,22 @@ class Visit(Way):
 
     def _live_through(self, step: StepPlan, now: int, ends: int) -> float:
         """Let happen what happens; give how the work felt, or wait while it is out of sight."""
-        turn = self.turn
         happened, total = self._happenings(step, ends) if step.happenings else (0, 0.0)
-        if step.resolves != NONE and self.happens(
-            step.resolves, step.resolves_luck, turn, turn + 1
-        ):
+        if step.resolves != NONE and self._resolves(step):
             self.resolved = True
         if not step.visible:
             if self.who.live:
                 self.waited += ends - now
             return UNFELT
         return self._feel_work(total) if rules.work_is_felt(step.felt, happened) else UNFELT
+
+    def _resolves(self, step: StepPlan) -> bool:
+        """Tell whether the visit does what the customer came for."""
+        program, turn = self.house.program, self.turn
+        chance: float = program.choices.chance[self.choose(step.resolves, turn + 1)]
+        if step.pressed and self.pressure != NONE:
+            chance *= program.pressure.resolves[self.pressure]
+        return self.house.share(step.resolves_luck, turn, self.number) < chance
 
     def _happenings(self, step: StepPlan, now: int) -> tuple[int, float]:
         """Let events happen or not; give their mask and the sum of their feelings."""

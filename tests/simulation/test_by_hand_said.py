@@ -1,0 +1,141 @@
+"""Small days worked out by hand: what is said in a line, and what a line does to those at work."""
+
+from __future__ import annotations
+
+import pytest
+
+from blueprint_sim.simulation import simpy_engine
+from blueprint_sim.simulation.engine import Engine
+from tests.oracles import plain_engine
+from tests.simulation.by_hand import Day, rows
+
+
+@pytest.fixture(params=["plain", "simpy"])
+def engine(request: pytest.FixtureRequest) -> Engine:
+    engines: dict[str, Engine] = {
+        "plain": plain_engine.simulate,
+        "simpy": simpy_engine.simulate,
+    }
+    return engines[request.param]
+
+
+ANNOUNCED = """
+    scenario: Those who wait are told that it will not be long
+    run: {length: 60 min}
+    demand: {arrivals: 1 per hour}
+    personas: {caller: {patience: 4 min}}
+    experience: {acceptable_wait: 2 min}
+    variants:
+      a:
+        teams: {agents: {size: 1, announcement: {after: 2 min, patience: +50%, felt_wait: -50%}}}
+        steps: {help: {by: agents, takes: 6 min}}
+      silent: {like: a, teams: {agents: {announcement: nothing}}}
+      annoying:
+        like: a
+        teams: {agents: {announcement: {after: 0 s, patience: -50%, felt_wait: +100%}}}
+      too_late: {like: a, teams: {agents: {announcement: {after: 5 min, patience: +50%}}}}
+"""
+
+
+class TestSomethingIsSaid:
+    """Four customers at minutes 0, 1, 2 and 6; one agent, six minutes each."""
+
+    arrivals = (0, 1, 2, 6)
+
+    def test_after_two_minutes_half_as_much_again_of_what_is_left(self, engine: Engine) -> None:
+        # Customer 1 hears it at 3 with 2 minutes left: 3 more, to 6, as the agent is free.
+        day = Day(engine, ANNOUNCED, self.arrivals)
+        assert day.visits() == rows(
+            """
+            who contact step:visit by       asked started ended freed how     q/rep handoff
+            0   1       help:1     agents.0 0     0       6     6     served  0/0   none
+            1   1       help:1     agents.0 1     6       12    12    served  0/0   none
+            2   1       help:1     agents   2     .       7     .     reneged 0/0   none
+            3   1       help:1     agents   6     .       11    .     reneged 0/0   none
+            """
+        )
+        # Five minutes that feel like two and a half: a quarter of an acceptable wait too long.
+        assert day.moments() == rows(
+            """
+            who contact step:visit what      at valence
+            0   1       help:1     work      6  +0
+            0   1       .          resolved  6  +1
+            1   1       help:1     wait      6  -0.25
+            1   1       help:1     work      12 +0
+            1   1       .          resolved  12 +1
+            2   1       help:1     wait      7  -0.25
+            2   1       .          abandoned 7  -1
+            3   1       help:1     wait      11 -0.25
+            3   1       .          abandoned 11 -1
+            """
+        )
+
+    def test_without_it_others_are_served(self, engine: Engine) -> None:
+        day = Day(engine, ANNOUNCED, self.arrivals, variant="silent")
+        assert day.visits() == rows(
+            """
+            who contact step:visit by       asked started ended freed how     q/rep handoff
+            0   1       help:1     agents.0 0     0       6     6     served  0/0   none
+            1   1       help:1     agents   1     .       5     .     reneged 0/0   none
+            2   1       help:1     agents.0 2     6       12    12    served  0/0   none
+            3   1       help:1     agents   6     .       10    .     reneged 0/0   none
+            """
+        )
+        waits = [row for row in day.moments() if row[3] == "wait"]
+        assert [row[5] for row in waits] == ["-1", "-1", "-1"]
+
+    def test_at_once_it_may_drive_people_away(self, engine: Engine) -> None:
+        day = Day(engine, ANNOUNCED, self.arrivals, variant="annoying")
+        assert [row[8] for row in day.visits()] == ["served", "reneged", "reneged", "served"]
+        assert [row[6] for row in day.visits()] == ["6", "3", "4", "12"]
+        # Two minutes that feel like four: one acceptable wait too long.
+        waits = [row for row in day.moments() if row[3] == "wait"]
+        assert [(row[0], row[5]) for row in waits] == [("1", "-1"), ("2", "-1")]
+
+    def test_who_has_hung_up_hears_nothing(self, engine: Engine) -> None:
+        late = Day(engine, ANNOUNCED, self.arrivals, variant="too_late")
+        silent = Day(engine, ANNOUNCED, self.arrivals, variant="silent")
+        assert late.visits() == silent.visits()
+        assert late.moments() == silent.moments()
+
+
+PRESSED = """
+    scenario: Whoever sees a line works faster and worse
+    run: {length: 60 min}
+    demand: {arrivals: 1 per hour}
+    facts: {number: 2 min}
+    variants:
+      a:
+        teams: {agents: {size: 1, pressure: {1 or more: {takes: 50%, resolves: 0%}}}}
+        steps: {help: {by: agents, asks: [number], takes: 2 min, resolves: 100%}}
+      only_a_crowd:
+        like: a
+        teams: {agents: {pressure: {2 or more: {takes: 200%}, 3 or more: {resolves: 50%}}}}
+"""
+
+
+class TestALinePresses:
+    def test_who_is_alone_is_served_at_leisure(self, engine: Engine) -> None:
+        # At 4 one more waits behind customer 1; at 6 nobody does, for arrivals come last.
+        day = Day(engine, PRESSED, [0, 1, 2, 6])
+        assert day.visits() == rows(
+            """
+            who contact step:visit by       asked started ended freed how    q/rep handoff
+            0   1       help:1     agents.0 0     0       4     4     served 1/0   none
+            1   1       help:1     agents.0 1     4       6     6     served 1/0   none
+            2   1       help:1     agents.0 2     6       10    10    served 1/0   none
+            3   1       help:1     agents.0 6     10      14    14    served 1/0   none
+            """
+        )
+        assert day.measure("share_resolved") == 0.75
+
+    def test_the_highest_length_reached_decides(self, engine: Engine) -> None:
+        # Behind customer 1 two wait: twice as long. Behind customer 2 one does: as ever.
+        day = Day(engine, PRESSED, [0, 1, 2, 3], variant="only_a_crowd")
+        assert [(row[7], row[5], row[6]) for row in day.visits()] == [
+            ("4", "0", "4"),
+            ("12", "4", "12"),
+            ("16", "12", "16"),
+            ("20", "16", "20"),
+        ]
+        assert day.measure("share_resolved") == 1.0
