@@ -163,10 +163,10 @@ class _Maker:
         )
 
     def draw_pressure(self) -> tuple[tuple[int, float, float], ...]:
-        """Draw one or two lengths of the line, with factors that keep to half minutes."""
+        """Draw one or two lengths of the line, with factors that keep to whole minutes."""
         lengths = sorted(self.dice.sample((1, 2, 3), self.dice.choice((1, 2))))
         return tuple(
-            (length, self.dice.choice((0.5, 1.0, 2.0)), self.dice.choice((0.5, 1.0, 2.0)))
+            (length, self.dice.choice((0.0, 1.0, 2.0)), self.dice.choice((0.5, 1.0, 2.0)))
             for length in lengths
         )
 
@@ -177,10 +177,10 @@ class _Maker:
         }
 
     def draw_announcement(self) -> Announced:
-        """Draw what is said, with factors that keep to half minutes."""
+        """Draw what is said, with factors that keep to whole minutes."""
         return Announced(
             after=self.dice.choice((0, 1, 1, 2)),
-            patience=self.dice.choice((0.0, 0.5, 1.0, 2.0)),
+            patience=self.dice.choice((0.0, 1.0, 2.0, 3.0)),
             felt_wait=self.dice.choice((0.0, 0.5, 1.0, 2.0, 3.0)),
         )
 
