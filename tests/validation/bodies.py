@@ -49,6 +49,37 @@ variants:
     )
 
 
+def centre(menu: float, share_on: float, service: float, size: int, lines: int) -> Body:
+    """Write a menu from which a share of the callers go on to agents, and so many lines."""
+    return lambda slow: (
+        f"""\
+variants:
+  centre:
+    channels: {{phone: {{lines: {lines}}}}}
+    teams: {{menu: {{kind: machine}}, agents: {{size: {size}}}}}
+    steps:
+      menu:
+        by: menu
+        takes: random {60 * menu * slow:.6f} s
+        next: {{help: {share_on:.0%}, done: {1 - share_on:.0%}}}
+      help: {{by: agents, takes: random {60 * service * slow:.6f} s}}
+"""
+    )
+
+
+def lines_only(lines: int, takes: str) -> Body:
+    """Write a machine that answers every call that finds a line; `takes` for a factor."""
+    return lambda slow: (
+        f"""\
+variants:
+  lines:
+    channels: {{phone: {{lines: {lines}}}}}
+    teams: {{menu: {{kind: machine}}}}
+    steps: {{menu: {{by: menu, takes: {takes.format(60 * slow)}}}}}
+"""
+    )
+
+
 def two_classes(urgent_share: str, urgent_takes: str, calm_takes: str) -> Body:
     """Write one worker and two classes; each law has a place for the factor on its times."""
     return lambda slow: (

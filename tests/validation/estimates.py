@@ -14,6 +14,7 @@ from blueprint_sim.simulation.program import (
     TICKS_PER_MINUTE,
     TICKS_PER_SECOND,
     Calendar,
+    Outcome,
     Program,
 )
 from blueprint_sim.theory import Stretch
@@ -62,6 +63,8 @@ def sums(program: Program, log: Log, answer_target: float, day: Sequence[Stretch
     return {
         **_waits(visits, answer_target),
         **_waits_by_persona(program, log, visits),
+        **_waits_by_team(program, visits, answer_target),
+        **_lines(log, begins, ends),
         **_presence(program, log, begins, ends),
         **_sojourn(log, begins, ends),
         **_retrials(log, visits, begins, ends),
@@ -97,6 +100,22 @@ def _waits_by_persona(program: Program, log: Log, visits: Table) -> Sums:
         f"wait_{name}": (np.sum(_wait(visits[persona == number])), np.sum(persona == number))
         for number, name in enumerate(program.names.personas)
     }
+
+
+def _waits_by_team(program: Program, visits: Table, answer_target: float) -> Sums:
+    return {
+        f"{name}_{team}": found
+        for number, team in enumerate(program.names.teams)
+        for name, found in _waits(visits[visits["team"] == number], answer_target).items()
+    }
+
+
+def _lines(log: Log, begins: int, ends: int) -> Sums:
+    """Give the contacts turned away as they began: where only lines are short, for want of one."""
+    contacts = log.contacts[(log.contacts["began"] >= begins) & (log.contacts["began"] < ends)]
+    at_once = contacts["ended"] == contacts["began"]
+    turned_away = (contacts["outcome"] == Outcome.BLOCKED) & at_once
+    return {"p_no_line": (np.sum(turned_away), len(contacts))}
 
 
 def _presence(program: Program, log: Log, begins: int, ends: int) -> Sums:

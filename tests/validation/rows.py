@@ -9,8 +9,25 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from blueprint_sim.theory import RetrialQueue, RosterQueue, Stretch, cobham, cobham_exponential
-from tests.validation.bodies import OPENS, Body, crew, jackson, line, two_classes
+from blueprint_sim.theory import (
+    RetrialQueue,
+    RosterQueue,
+    Stretch,
+    TrunkQueue,
+    cobham,
+    cobham_exponential,
+    erlang_b,
+)
+from tests.validation.bodies import (
+    OPENS,
+    Body,
+    centre,
+    crew,
+    jackson,
+    line,
+    lines_only,
+    two_classes,
+)
 
 EVERY = 30
 """Minutes for which one rate of arrivals is written."""
@@ -115,6 +132,22 @@ def in_shifts(name: str, day: Sequence[Stretch], service: float, patience: float
     return Row(name, "exhaustive service", per_hour, body, rosters(queue), day=day)
 
 
+def behind_a_menu(
+    name: str, per_minute: float, lines: int, menu: float, on: float, service: float, size: int
+) -> Row:
+    queue = TrunkQueue(per_minute, lines, menu, on, service, size)
+    expected = {
+        "p_no_line": queue.share_blocked,
+        "p_wait_agents": queue.share_waiting,
+        "wait_agents": queue.wait_mean,
+        "wait_squared_agents": queue.wait_second_moment,
+        "present_menu": queue.menu_mean,
+        "present_agents": queue.queue_mean + queue.busy_mean,
+    }
+    body = centre(menu, on, service, size, lines)
+    return Row(name, "Srinivasan, Talim and Wang", 60 * per_minute, body, expected)
+
+
 def by_class(waits: tuple[float, ...]) -> dict[str, float]:
     return {"wait_urgent": waits[0], "wait_calm": waits[1]}
 
@@ -201,4 +234,14 @@ ROWS = (
         [Stretch(60, 1.5, 8), Stretch(60, 1.5, 3), Stretch(30, 0.5, 0), Stretch(60, 2.5, 7)],
         service=4, patience=6,
     ),
+    Row(
+        "M/M/10/10, lines", "Erlang B", 480, lines_only(10, "random {:g} s"),
+        {"p_no_line": erlang_b(10, 8.0), "present": 8.0 * (1 - erlang_b(10, 8.0))},
+    ),
+    Row(
+        "M/D/20/20, lines", "Erlang B", 1080, lines_only(20, "{:g} s"),
+        {"p_no_line": erlang_b(20, 18.0), "present": 18.0 * (1 - erlang_b(20, 18.0))},
+    ),
+    behind_a_menu("menu, 15 lines, 6 agents", 4.0, 15, menu=1, on=0.6, service=2, size=6),
+    behind_a_menu("menu, 40 lines, 25 agents", 10.0, 40, menu=0.75, on=0.8, service=3, size=25),
 )  # fmt: skip

@@ -16,7 +16,9 @@ LIGHT = 50_000
 """Customers of a run that is short enough for every day."""
 BRIEF = 2_000
 """Customers of a run that is only measured twice."""
-WIDEST = {"p_wait": 0.02, "wait": 0.05, "p_abandon": 0.05, "attempts": 0.02, "orbit": 0.05}
+WIDEST = dict.fromkeys(("p_wait", "p_wait_agents", "attempts"), 0.02) | dict.fromkeys(
+    ("wait", "wait_agents", "p_abandon", "p_no_line", "orbit"), 0.05
+)
 """Half the 95% interval of a heavy run at most, relative to the value."""
 WIDEST_OTHERS, WIDEST_WAIT_OF_55 = 0.15, 0.08
 
