@@ -9,8 +9,8 @@ from blueprint_sim.simulation.log import End, Handoff
 from blueprint_sim.simulation.program import NONE, Target
 from blueprint_sim.simulation.simpy_engine.clock import Then
 from blueprint_sim.simulation.simpy_engine.listening import Said, listen
-from blueprint_sim.simulation.simpy_engine.plan import NEVER, UNFELT, Actor, StepPlan
-from blueprint_sim.simulation.simpy_engine.team import Request
+from blueprint_sim.simulation.simpy_engine.plan import UNFELT, Actor, StepPlan
+from blueprint_sim.simulation.simpy_engine.team import RUN_OUT, Request
 from blueprint_sim.simulation.simpy_engine.visit import Visit
 
 _RENEGED, _BLOCKED, _UNFINISHED = int(End.RENEGED), int(End.BLOCKED), int(End.UNFINISHED)
@@ -90,19 +90,8 @@ class Contact(Visit):
         if house.says[request.teams[0]]:
             listen(self, request)
         elif who.patience != NONE and self._for_a_person(request):
-            self.hang_up_at(request, self.runs_out(request))
-
-    def hang_up_at(self, request: Request, due: int) -> None:
-        """Set the alarm of a request for hanging up."""
-        key = request.step.renege + self.key + request.visit
-        self.house.clock.book(request, due, key, _RUN_OUT)
-
-    def runs_out(self, request: Request) -> int:
-        """Give when the patience for a request runs out, which may be never."""
-        slot = self.who.patience
-        if slot == NONE:
-            return NEVER
-        return request.asked + self.house.duration(slot, self.contacts - 1, self.number)
+            due = asked + house.duration(who.patience, self.contacts - 1, self.number)
+            house.clock.book(request, due, request.step.renege + self.key + visit, RUN_OUT)
 
     def turned_away(self, request: Request) -> int:
         """Go where a full line sends its customers; give where that is."""
@@ -216,4 +205,3 @@ class Contact(Visit):
 
 
 _LEAVE: Then = [Contact.leave]
-_RUN_OUT: Then = [Request.run_out]

@@ -10,6 +10,7 @@ from blueprint_sim.simulation.program import NONE
 from blueprint_sim.simulation.simpy_engine.callback import StandIn
 from blueprint_sim.simulation.simpy_engine.clock import Then
 from blueprint_sim.simulation.simpy_engine.plan import NEVER
+from blueprint_sim.simulation.simpy_engine.team import RUN_OUT
 
 if TYPE_CHECKING:
     from blueprint_sim.simulation.simpy_engine.contact import Contact
@@ -23,7 +24,10 @@ def listen(customer: Contact, request: Request) -> None:
     """Set the alarm of a request for what is said in its line, and for patience to run out."""
     there = request.step.visible and customer.who.live
     customer.coming = sorted(_said(customer, request)) if there else []
-    customer.until = customer.runs_out(request) if there else NEVER
+    customer.until = NEVER
+    if there and customer.who.patience != NONE:
+        patience, contact = customer.who.patience, customer.contacts - 1
+        customer.until = request.asked + customer.house.duration(patience, contact, customer.number)
     _go_on(customer, request)
 
 
@@ -44,7 +48,8 @@ def _go_on(customer: Contact, request: Request) -> None:
     if customer.coming and rules.is_heard(customer.coming[0][0], customer.until):
         clock.book(request, *customer.coming.pop(0))
     elif customer.until < NEVER:
-        customer.hang_up_at(request, customer.until)
+        key = request.step.renege + customer.key + request.visit
+        clock.book(request, customer.until, key, RUN_OUT)
 
 
 def _offer(request: Request) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from blueprint_sim.simulation import rules
 from blueprint_sim.simulation.program import NONE, Program
-from blueprint_sim.simulation.simpy_engine.clock import Alarm, Clock, Rank, priority
+from blueprint_sim.simulation.simpy_engine.clock import Alarm, Clock, Rank, Then, priority
 from blueprint_sim.simulation.simpy_engine.plan import Actor, StepPlan
 
 if TYPE_CHECKING:
@@ -37,12 +37,16 @@ class Request(Alarm):
     def run_out(self) -> None:
         """Lose patience."""
         customer = cast("Contact", self.customer)  # nobody has a stand-in who still may hang up
-        customer.house.teams.leave(self)
+        customer.house.teams.call(self)
         customer.hang_up(self)
 
     def __lt__(self, other: Request) -> bool:
         """Never goes first: only with one that has left already can there be a tie."""
         return False
+
+
+RUN_OUT: Then = [Request.run_out]
+"""What the alarm of a request sets off in the end."""
 
 
 class Teams:
@@ -83,19 +87,15 @@ class Teams:
         for team in request.teams:
             heappush(self._lines[team], (place, request))
 
-    def leave(self, request: Request) -> Contact | StandIn:
+    def call(self, request: Request) -> Contact | StandIn:
         """Take a request out of the line, served or not; give its customer."""
+        if request.callbacks is not None:
+            self._clock.forget(request)
         customer = request.customer
         assert customer is not None
         request.customer = None
         self._waiting[request.teams[0]] -= 1
         return customer
-
-    def call(self, request: Request) -> Contact | StandIn:
-        """Take a request out of the line before patience runs out; give its customer."""
-        if request.callbacks is not None:
-            self._clock.forget(request)
-        return self.leave(request)
 
     def let_go(self, actor: Actor) -> None:
         """Let a worker take the best waiting request at once, or be idle."""

@@ -115,14 +115,15 @@ class Visit(Way):
         """Judge a wait that is over; give how it felt."""
         wait = now - self.spell
         self.spell = NONE
-        stretch, self.stretch = self.stretch, 1.0
+        if self.stretch != 1.0:
+            self.stretch, felt = 1.0, rules.scaled(wait, self.stretch)
+        else:
+            felt = wait
         if wait <= 0:
             return UNFELT
         who = self.who
-        if stretch != 1.0:
-            wait = rules.scaled(wait, stretch)
         acceptable = self.house.duration(who.acceptable, 0, self.number)
-        total = rules.wait_valence(wait, acceptable, who.wait_slope)
+        total = rules.wait_valence(felt, acceptable, who.wait_slope)
         if self.cold:
             total += self.feel_cold()
         return self.feel(total)
