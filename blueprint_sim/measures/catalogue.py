@@ -111,6 +111,7 @@ OF_TEAMS: tuple[Measure[Record], ...] = (
     _entry("team", teams.service_level, "share", HIGHER),
     _entry("team", teams.utilisation, "share"),
     _entry("team", teams.overtime, "min", LOWER),
+    _entry("team", teams.share_holding, "share"),
     _entry("team", teams.cost, "currency", LOWER),
 )
 

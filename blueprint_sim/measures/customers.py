@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from blueprint_sim.measures.holding import Holding
 from blueprint_sim.measures.rows import Rows
 from blueprint_sim.measures.values import tally
 from blueprint_sim.simulation.log import Handoff, Log, Table
@@ -77,7 +78,7 @@ class Issues(NamedTuple):
         return Issues(*kept)
 
 
-def tabulate(log: Log, rows: Rows, yardstick: Yardstick) -> Issues:
+def tabulate(log: Log, rows: Rows, held: Holding, yardstick: Yardstick) -> Issues:
     """Make the table, of all who came, in the order of the log."""
     customers = log.customers
     number = customers["customer"].astype(np.int64)
@@ -111,7 +112,7 @@ def tabulate(log: Log, rows: Rows, yardstick: Yardstick) -> Issues:
         questions=each(log.visits["questions"]),
         repeats=each(log.visits["repeats"]),
         **_experience(log.moments, number, size, yardstick.end_weight),
-        use=tally(rows.customer, size, rows.use)[number],
+        use=(tally(rows.customer, size, rows.use) + tally(held.customer, size, held.use))[number],
     )
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from blueprint_sim.measures.holding import Holding
 from blueprint_sim.measures.rows import Rows
 from blueprint_sim.simulation.log import Log
 from blueprint_sim.simulation.program import NONE, Ints, Program
@@ -22,7 +23,7 @@ class Duty(NamedTuple):
     """Of that, beyond the roster."""
 
 
-def duty(log: Log, rows: Rows, program: Program) -> Duty:
+def duty(log: Log, rows: Rows, held: Holding, program: Program) -> Duty:
     """Tell for how long each team was on duty.
 
     A worker is paid for each stretch of the roster within the hours of opening: to its end, or to
@@ -31,8 +32,11 @@ def duty(log: Log, rows: Rows, program: Program) -> Duty:
     is one worker, and knows no overtime. A team that no step uses has nobody on duty.
     """
     at = np.flatnonzero(rows.served & (rows.team >= 0))
-    team, visits = rows.team[at], log.visits
-    worker, started, freed = (visits[name][at] for name in ("worker", "started", "freed"))
+    visits = log.visits
+    team = np.append(rows.team[at], held.team)
+    worker = np.append(visits["worker"][at], held.worker)
+    started = np.append(visits["started"][at], held.began)
+    freed = np.append(visits["freed"][at], held.until)
     times = np.zeros((2, len(program.names.teams)), dtype=np.int64)
     for number in np.flatnonzero(program.teams.staffed).tolist():
         own = team == number
@@ -43,7 +47,7 @@ def duty(log: Log, rows: Rows, program: Program) -> Duty:
 
 
 class _Work(NamedTuple):
-    """[visit]: when a worker began it, and was done with it."""
+    """[visit, or time on the line]: when a worker began it, and was done with it."""
 
     started: Ints
     freed: Ints

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from blueprint_sim.measures.customers import Issues, Yardstick, tabulate
 from blueprint_sim.measures.duty import Duty, duty
+from blueprint_sim.measures.holding import Holding, holding
 from blueprint_sim.measures.rows import Rows, derive
 from blueprint_sim.simulation.log import Log
 from blueprint_sim.simulation.program import TICKS_PER_MINUTE, Flags, Ints, Program
@@ -37,9 +38,14 @@ class Record:
         return derive(self.log, self.program)
 
     @cached_property
+    def holding(self) -> Holding:
+        """Every spell on hold, with its times."""
+        return holding(self.log, self.program)
+
+    @cached_property
     def everyone(self) -> Issues:
         """One row a customer who came."""
-        return tabulate(self.log, self.rows, self.yardstick)
+        return tabulate(self.log, self.rows, self.holding, self.yardstick)
 
     @cached_property
     def counted(self) -> Flags:
@@ -80,7 +86,7 @@ class Record:
     @cached_property
     def duty(self) -> Duty:
         """For how long each team was on duty."""
-        return duty(self.log, self.rows, self.program)
+        return duty(self.log, self.rows, self.holding, self.program)
 
     @cached_property
     def queued(self) -> Ints:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from blueprint_sim.measures.holding import taken_back
 from blueprint_sim.simulation.log import End, Log, Spell, Table
 from blueprint_sim.simulation.program import (
     NONE,
@@ -58,7 +59,7 @@ class Rows(NamedTuple):
     """Served by people, or waiting for them."""
     visible: Flags
     kept: Flags
-    """The customer stayed with the worker at hand: no request was made."""
+    """The customer stayed with a worker who was on the line: no request was made."""
     request: Flags
     """For a worker or machine of some team."""
     use: Floats
@@ -86,6 +87,7 @@ def derive(log: Log, program: Program) -> Rows:
     called_back, off_line = _off_line(log.spells, visits, first)
     wait = begun - asked - off_line
     kept = _kept(visits["worker"], first, team, served) & ~_let_go(visits, program, channel)
+    kept |= taken_back(log)
     person, visible = _by_team(~program.teams.machine, team), program.steps.visible[step]
     rates = program.rates
     there = ~program.steps.away[step] & np.append(program.channels.live, True)[channel]

@@ -79,8 +79,10 @@ def valence_mean(record: Record) -> Ratio:
 
 def cost(record: Record) -> Plain:
     """Cost of the workers' time in use, and of use, in currency."""
-    rows = record.rows
-    return Plain(_total(record, record.inside, rows.staff + rows.use))
+    rows, held = record.rows, record.holding
+    inside = held.began >= record.program.calendar.warm_up
+    beside = tally_where(inside, held.step, _count(record), held.staff + held.use)
+    return Plain(_total(record, record.inside, rows.staff + rows.use) + beside)
 
 
 def _served(record: Record) -> Flags:

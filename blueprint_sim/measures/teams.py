@@ -92,11 +92,10 @@ def utilisation(record: Record) -> Ratio:
 
     Of workers who serve several at once it is the share of the places that they have for them.
     """
-    rows, teams, warm_up = record.rows, record.program.teams, record.program.calendar.warm_up
-    inside = (rows.begun + rows.in_use).clip(warm_up) - rows.begun.clip(warm_up)
+    teams = record.program.teams
     limited = (teams.size != NONE) / TICKS_PER_MINUTE
-    on_duty = record.duty.paid * teams.at_once
-    return Ratio(_total(record, rows.in_use > 0, inside) * limited, on_duty * limited)
+    taken_up = _serving(record) + _holding(record, wrapped_up=True)
+    return Ratio(taken_up * limited, record.duty.paid * teams.at_once * limited)
 
 
 def overtime(record: Record) -> Plain:
@@ -104,10 +103,34 @@ def overtime(record: Record) -> Plain:
     return Plain(record.duty.overtime / TICKS_PER_MINUTE)
 
 
+def share_holding(record: Record) -> Ratio:
+    """Share of the time taken up in which workers stayed on the line while others served."""
+    taken_up = _serving(record) + _holding(record, wrapped_up=True)
+    return Ratio(_holding(record) / TICKS_PER_MINUTE, taken_up / TICKS_PER_MINUTE)
+
+
 def cost(record: Record) -> Plain:
     """Cost of staffed time and of use, in currency."""
     used = _total(record, record.inside & (record.rows.team >= 0), record.rows.use)
-    return Plain(staffing(record) + used)
+    held = record.holding
+    inside = held.began >= record.program.calendar.warm_up
+    beside = tally_where(inside, held.team, len(_numbers(record)), held.use)
+    return Plain(staffing(record) + used + beside)
+
+
+def _serving(record: Record) -> Floats:
+    """[team]: ticks after the warm-up in which visits took workers up, wrap-up included."""
+    rows, warm_up = record.rows, record.program.calendar.warm_up
+    inside = (rows.begun + rows.in_use).clip(warm_up) - rows.begun.clip(warm_up)
+    return _total(record, rows.in_use > 0, inside)
+
+
+def _holding(record: Record, *, wrapped_up: bool = False) -> Floats:
+    """[team]: ticks after the warm-up in which workers stayed on the line, or wrapped that up."""
+    held, warm_up = record.holding, record.program.calendar.warm_up
+    until = held.until if wrapped_up else held.ended
+    inside = until.clip(warm_up) - held.began.clip(warm_up)
+    return tally_where(inside > 0, held.team, len(_numbers(record)), inside)
 
 
 def _asked(record: Record) -> Flags:

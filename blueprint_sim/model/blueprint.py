@@ -9,7 +9,7 @@ from pydantic import Field, PrivateAttr
 
 from blueprint_sim.model.base import Gather, Model, Reads, Tree, Wrong, build, need_map
 from blueprint_sim.model.conditions import Rule, always, is_rules, rules
-from blueprint_sim.model.fields import SHARE, Name, Text, YesOrNo
+from blueprint_sim.model.fields import SHARE, Duration, Name, Text, YesOrNo
 from blueprint_sim.model.forms import NAME, by_name, closed, declare, either, list_of, ruled
 from blueprint_sim.model.law_forms import LAW, NAMES, law
 from blueprint_sim.model.laws import Law
@@ -204,6 +204,11 @@ class Step(Model):
     ends the contact and begins the next."""
     away: YesOrNo = False
     """Done while the customer is away: it ends the contact, and nobody waits for it or feels it."""
+    hold: YesOrNo = False
+    """Whether whoever has the customer stays on the line while somebody else serves them here,
+    to take them back afterwards."""
+    returns_to_same: Duration | None = None
+    """How long customers wait for the worker who served them last, before anyone takes them."""
     evidence: Text | None = None
     """Physical evidence: what the customer sees or holds here."""
     owner: Text | None = None
@@ -212,11 +217,9 @@ class Step(Model):
     _emptied: bool = PrivateAttr(default=False)
 
     later: ClassVar[dict[str, str]] = {
-        "hold": "leave the step out, or let the previous team do it",
         "meanwhile": "put the backstage step on the customer's way",
         "needs": "put the backstage step on the customer's way",
         "promise": "put the backstage step on the customer's way",
-        "returns_to_same": "any worker of the team takes the customer",
     }
 
     @property

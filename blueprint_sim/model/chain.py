@@ -1,10 +1,11 @@
 """The Markov chain of one kind of customer: the states of a contact, and what each brings.
 
-A state is the step, whether the issue is resolved, the team that has the case, whether its
-worker is busy with this customer, whether it knows one fact, and the channel that the customer
-comes from. With no fact named, the chain counts visits, work and wrap-up; with one, how often
-that fact is asked, and the time it takes. What moves on, away or to another channel, goes on in
-the same chain.
+A state is the step, whether the issue is resolved, the teams that have the case, serve this
+customer and stay on the line meanwhile, whether the one with the case knows one fact, and the
+channel that the customer comes from. With no fact named, the chain counts visits, work and wrap-up
+(of who stays on the line as long as they are served, not as long as they wait); with one, how often
+that fact is asked, and the time it takes. What moves on, away or to another channel, goes on in the
+same chain.
 """
 
 from __future__ import annotations
@@ -17,10 +18,10 @@ from typing import Literal, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from blueprint_sim.model.blueprint import Step
+from blueprint_sim.model.blueprint import SAME, Step
 from blueprint_sim.model.cases import Case, chance, first_match
 from blueprint_sim.model.laws import Law
-from blueprint_sim.model.routes import DONE, Road, roads
+from blueprint_sim.model.routes import DONE, Road, hidden, lane_of, roads
 from blueprint_sim.model.scenario import Variant
 
 NEVER = 1e-12
@@ -37,8 +38,10 @@ class State(NamedTuple):
     resolved: bool = False
     holder: str | None = None
     """The team that has the case."""
-    held: bool = False
-    """Its worker is busy with this customer right now."""
+    held: str | None = None
+    """The team whose worker serves this customer right now."""
+    standby: str | None = None
+    """The team whose worker stays on the line meanwhile."""
     known: bool = False
     """The holder knows the fact."""
     channel: str | None = None
@@ -138,21 +141,26 @@ class Chain(NamedTuple):
         here = self._arrived(step, at)
         beyond = here is not at
         case = self.case._replace(resolved=at.resolved, channel=here.channel)
-        met = self._meets(step, here)
+        met, standby = self._meets(step, here)
         work: dict[str, float] = defaultdict(float)
-        if at.held and (beyond or met != at.holder):
-            work[str(at.holder)] += self._wrap_up(at.holder)
-        knows = at.known * self._kept(at) if beyond else self._knows(at, met)
+        staying = set() if beyond else {met, standby}
+        for team in sorted({at.held, at.standby} - staying - {None}, key=str):
+            work[str(team)] += self._wrap_up(team)
+        consulted = standby is not None and hidden(lane_of(self.design, step))
+        knows = at.known * self._kept(at) if beyond else self._knows(at, met, standby)
         asked = 1.0 - knows if self.fact in step.asks else 0.0
         told = knows + asked * self._understood(step, case)
         resolves = 1.0 if at.resolved else chance(step.resolves, case)
         later = self._answered_later(step, here)
-        now = here._replace(holder=met or here.holder, held=met is not None and not later)
+        holder = here.holder if consulted else met or here.holder
+        stays = (None, None) if later else (met, standby)
+        now = here._replace(holder=holder, held=stays[0], standby=stays[1])
         ways = self._ways(now, resolves, told)
         if met is not None:
             ended = sum(share for spot, share in ways.items() if isinstance(spot, End))
-            work[met] += self._takes(step, case) + asked * self._asking(step, case)
-            work[met] += (1.0 if later else ended) * self._wrap_up(met)
+            for team in (met, standby) if standby else (met,):
+                work[team] += self._takes(step, case) + asked * self._asking(step, case)
+                work[team] += (1.0 if later else ended) * self._wrap_up(team)
         onward = beyond and here.place == "in" and at.place != "before"
         return Passage(dict(work), asked, ways, self._roads(here, resolves), onward)
 
@@ -163,7 +171,7 @@ class Chain(NamedTuple):
             return at
         place: Place = "away" if step.away else "in"
         channel = at.channel if step.away else step.channel or at.channel
-        return at._replace(holder=None, held=False, channel=channel, place=place)
+        return at._replace(holder=None, held=None, standby=None, channel=channel, place=place)
 
     def _kept(self, at: State) -> float:
         """Give the chance that what is known passes on to the next contact."""
@@ -192,8 +200,8 @@ class Chain(NamedTuple):
             for (_, target), share in self._roads(at, resolved).items():
                 odds = first * second * share
                 if target in self.design.steps:
-                    # Who holds the case matters only if busy with it, or if the fact is known.
-                    holder = at.holder if at.held or known else None
+                    # Who has the case matters only if the fact is known.
+                    holder = at.holder if known else None
                     ways[
                         at._replace(step=target, resolved=resolved, holder=holder, known=known)
                     ] += odds
@@ -221,17 +229,25 @@ class Chain(NamedTuple):
             return "resolved"
         return "unresolved" if end == DONE else end
 
-    def _meets(self, step: Step, at: State) -> str | None:
+    def _meets(self, step: Step, at: State) -> tuple[str | None, str | None]:
+        """Give the team that serves a step, and the team that stays on the line meanwhile."""
         case = self.case._replace(resolved=at.resolved, channel=at.channel)
         teams = first_match(step.by, case) or ()
-        if at.held and (teams == ("same",) or at.holder in teams):
-            return at.holder
-        return teams[0] if teams and teams != ("same",) else None
+        if teams == SAME:
+            return at.standby or at.held, None
+        if at.held in teams:
+            return at.held, at.standby if step.hold else None
+        if at.standby in teams:
+            return at.standby, None
+        return teams[0] if teams else None, (at.standby or at.held) if step.hold else None
 
-    def _knows(self, at: State, met: str | None) -> float:
+    def _knows(self, at: State, met: str | None, standby: str | None) -> float:
         """Give the chance that whoever has the customer from here on knows the fact."""
         if not at.known or met is None or at.holder is None:
             return float(at.known)
+        # Who is on the line together knows the same.
+        if standby or (at.standby and met in (at.held, at.standby)):
+            return 1.0
         # A team of one, or a machine without limit, is the same actor each time.
         if met == at.holder and (at.held or self.design.teams[met].most in (None, 1)):
             return 1.0

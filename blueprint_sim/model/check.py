@@ -16,7 +16,9 @@ from blueprint_sim.model.checks.channels import (
     suspect_channels,
 )
 from blueprint_sim.model.checks.extent import suspect_extent
+from blueprint_sim.model.checks.hold import suspect_hold
 from blueprint_sim.model.checks.names import shared_names, variant_names
+from blueprint_sim.model.checks.same import suspect_returns
 from blueprint_sim.model.checks.shifts import nobody_on_duty, suspect_shifts
 from blueprint_sim.model.checks.steps import (
     coming_back_for_ever,
@@ -90,6 +92,8 @@ def _variant(scenario: Scenario, variant: str, shared: list[Problem]) -> Iterato
     yield from suspect_steps(scenario, variant, graph)
     yield from suspect_shifts(scenario, variant)
     yield from suspect_channels(scenario, variant)
+    yield from suspect_hold(scenario, variant, graph)
+    yield from suspect_returns(scenario, variant, graph)
     yield from suspect_rules(scenario, variant)
     yield from suspect_events(scenario, variant)
     yield from suspect_unfelt(scenario, variant, graph)

@@ -186,6 +186,7 @@ def _plain_node(node: str, attributes: dict[str, Any]) -> dict[str, Any]:
         "channel": _clean(step.channel or ""),
         "away": step.away,
         "emptied": attributes["emptied"],
+        "hold": step.hold,
     }
 
 

@@ -81,6 +81,11 @@ def lane_of(design: Variant, step: Step) -> LaneName:
     return "frontstage" if any(rule.then for rule in step.by) else "customer"
 
 
+def hidden(lane: str) -> bool:
+    """Tell whether a lane lies below the line of visibility."""
+    return lane in ("backstage", "support")
+
+
 def named_teams(by: tuple[Rule[By], ...]) -> tuple[str, ...]:
     """Give every team that a `by` names, in order and once, without the word `same`."""
     names = (name for rule in by for name in rule.then if name not in SAME)

@@ -94,7 +94,7 @@ class _Compiler:
     def _step(self, name: str) -> tuple[int | bool, ...]:
         step: Step = self.design.steps[name]
         lane = Lane[self.graph.nodes[name]["lane"].upper()]
-        asks, takes = bool(step.asks), step.takes is not None
+        asks, takes, lasts = bool(step.asks), step.takes is not None, step.returns_to_same
         return (
             lane,
             lane in (Lane.CUSTOMER, Lane.FRONTSTAGE) and not step.away,
@@ -109,6 +109,8 @@ class _Compiler:
             NONE if step.if_not is None else self._route(name, "if_not"),
             NONE if step.channel is None else self.names.channels.index(step.channel),
             step.away,
+            step.hold and not step.emptied,
+            NONE if step.emptied or lasts is None else whole_ticks(lasts),
         )
 
     def _takes(self, name: str, step: Step) -> int:

@@ -55,6 +55,7 @@ class Spell(IntEnum):
     """The kinds of stretches of time within a contact that have a row of their own."""
 
     CALLBACK = 0
+    HOLD = 1
 
 
 class Moment(IntEnum):
@@ -141,9 +142,18 @@ SPELLS = (
     Column("contact", "i4", "number", "the contact, from 1"),
     Column("step", "i2", "step", "the step that it belongs to"),
     Column("visit", "i4", "number", "number of the visit of that step, from 1"),
-    Column("kind", "i1", "Spell", "callback: off the line, waiting to be called back"),
-    Column("began", "i8", "ticks", "when it began: the callback was accepted"),
-    Column("ended", "i8", "ticks", "when it ended: the customer was called, or the run ended"),
+    Column(
+        "kind",
+        "i1",
+        "Spell",
+        "callback: off the line, waiting to be called back; hold: a worker stays on the line while"
+        " others serve",
+    ),
+    Column("began", "i8", "ticks", "when it began: the callback was accepted, the worker stayed"),
+    Column("ended", "i8", "ticks", "when it ended: the call, the end of staying, or of the run"),
+    Column("team", "i2", "team", "of the worker who stays; -1: a callback"),
+    Column("worker", "i4", "number", "worker of the team, from 0; -1: unlimited, or a callback"),
+    Column("freed", "i8", "ticks", "when the worker was done, wrap-up included; -1: serves on"),
 )
 
 TABLES: dict[str, tuple[Column, ...]] = {
@@ -198,6 +208,11 @@ class Rows:
 def canonical(table: Table) -> Table:
     """Put rows in the order of customers, and keep each one's own order."""
     return take(table, np.argsort(table["customer"], kind="stable"))
+
+
+def canonical_spells(table: Table) -> Table:
+    """Put spells in the order of customers, and of each one those first that began first."""
+    return take(table, np.lexsort((table["kind"], table["began"], table["customer"])))
 
 
 def take(table: Table, rows: NDArray[np.intp]) -> Table:

@@ -121,6 +121,10 @@ class Steps(NamedTuple):
     """The channel that the step is on; NONE: the one that the customer is on already."""
     away: Flags
     """Done while the customer is away: no contact goes on, and nothing is felt."""
+    hold: Flags
+    """Whoever has the customer on the way here stands by until somebody else has served them."""
+    returns_to_same: Ints
+    """For how long only the worker who served the customer last may take them; NONE: not at all."""
 
 
 class Questions(NamedTuple):

@@ -7,7 +7,8 @@ ticks; facts and events are bits of masks.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from enum import IntEnum
 
 from blueprint_sim.simulation.program import (
     NONE,
@@ -124,6 +125,45 @@ def work_is_felt(shown: bool, happened: int) -> bool:
     themselves crosses no line and is one only if something happens in it.
     """
     return shown or happened != 0
+
+
+class Relay(IntEnum):
+    """Who goes on with a customer whom one served while another stood by."""
+
+    STILL_SERVED = 0
+    """Who served, and the other goes on standing by."""
+    TRANSFERRED = 1
+    """Who served; the other is let go."""
+    TAKEN_BACK = 2
+    """Who stood by; the other is let go."""
+    PASSED_ON = 3
+    """Somebody new, and who stood by goes on with that; who served is let go."""
+    LET_GO = 4
+    """Neither."""
+
+
+def relay(teams: Sequence[int], serving: int, standing_by: int, hold: bool) -> Relay:
+    """Decide who goes on as a visit ends at which a worker stood by.
+
+    `teams` may do the next step (none: the customer acts alone, or the contact ends), `serving`
+    and `standing_by` are the teams of the two; `hold` is that of the next step.
+    """
+    if serving in teams:
+        return Relay.STILL_SERVED if hold else Relay.TRANSFERRED
+    if standing_by in teams:
+        return Relay.TAKEN_BACK
+    return Relay.PASSED_ON if hold else Relay.LET_GO
+
+
+def owner(served: Mapping[int, int], teams: Sequence[int]) -> tuple[int, int] | None:
+    """Give who of some teams served a customer last, as team and worker; None: nobody did.
+
+    `served` tells of each team which of its workers did last, the latest at its end.
+    """
+    for team in reversed(served):
+        if team in teams:
+            return team, served[team]
+    return None
 
 
 def standing(

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from blueprint_sim.measures import CATALOGUE, Label, labels, read
-from blueprint_sim.simulation.log import End
+from blueprint_sim.simulation.log import End, Spell
 from blueprint_sim.simulation.program import Outcome
 from tests.measures import by_hand
-from tests.measures.by_hand import AGENTS, HELP
+from tests.measures.by_hand import AGENTS, BACK, HELP, IVR
 
 # Numerator and denominator; the five customers in their order where they add up.
 OF_THE_VARIANT = {
@@ -69,6 +69,7 @@ OF_AGENTS = {
     "utilisation": (6 + 10 + 8 + 14, 72 + 60 + 120),
     # Worker 0 stays from 60 to 72 on day one.
     "overtime": (12, 1),
+    "share_holding": (0, 6 + 10 + 8 + 14),
     "cost": (252, 1),
 }
 OF_HELP = {
@@ -235,6 +236,36 @@ def test_of_those_who_serve_several_places_are_counted_and_the_pay_is_shared() -
     assert pairs[Label("team", "agents", "cost")] == pytest.approx((252, 1))
     assert pairs[Label("step", "help", "cost")][0] == pytest.approx((6 + 10 + 8 + 14) / 3)
     assert pairs[Label("step", "back", "cost")][0] == pytest.approx(8 * 0.5 + 2)
+
+
+def test_who_stays_on_the_line_is_busy_and_paid() -> None:
+    # Agent 1 stays while the desk serves customer 1 from 20 to 30, and wraps up until 62.
+    visits = [list(row) for row in by_hand.VISITS]
+    spell = (1, 1, BACK, 1, Spell.HOLD, 20, 30, AGENTS, 1, 62)
+    found = readings(visits=[tuple(row) for row in visits], spells=[spell])
+    assert found[Label("team", "agents", "utilisation")] == (38 + 42, 72 + 62 + 120)
+    assert found[Label("team", "agents", "share_holding")] == (10, 38 + 42)
+    assert found[Label("team", "agents", "cost")] == pytest.approx((254, 1))
+    assert found[Label("step", "back", "cost")] == pytest.approx((8 * 0.5 + 2 + 42, 1))
+    assert found[Label("variant", "", "cost_per_customer")][0] == pytest.approx(254 + 60 + 1 + 2)
+    late = readings(warm_up=25, visits=[tuple(row) for row in visits], spells=[spell])
+    assert late[Label("team", "agents", "share_holding")] == (5, 8 + 14 + 37)
+
+
+def test_time_on_the_line_is_use_where_use_has_a_price() -> None:
+    spell = (1, 1, BACK, 1, Spell.HOLD, 20, 30, IVR, -1, 30)
+    found = readings(spells=[spell])
+    assert found[Label("team", "ivr", "cost")] == (1 + 10 * 0.5, 1)
+    assert found[Label("variant", "", "cost_per_customer")][0] == pytest.approx(252 + 60 + 6 + 2)
+
+
+def test_who_takes_a_customer_back_was_not_asked_for() -> None:
+    visits = [list(row) for row in by_hand.VISITS]
+    visits[4][2:10] = [HELP, 2, AGENTS, 1, 30, 30, 33, 33]
+    rows = [tuple(row) for row in visits]
+    assert readings(visits=rows)[Label("team", "agents", "requests")] == (7, 1)
+    spell = (1, 1, BACK, 1, Spell.HOLD, 20, 30, AGENTS, 1, -1)
+    assert readings(visits=rows, spells=[spell])[Label("team", "agents", "requests")] == (6, 1)
 
 
 def test_memory_weighs_the_end_as_told() -> None:

@@ -52,6 +52,7 @@ team queue_mean count lower
 team service_level share higher
 team utilisation share -
 team overtime min lower
+team share_holding share -
 team cost currency lower
 step visits count -
 step wait_mean min lower

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from blueprint_sim.measures import Record
-from blueprint_sim.simulation.log import End
+from blueprint_sim.simulation.log import End, Spell
 from blueprint_sim.simulation.program import NONE
 from tests.measures.test_random import run
 from tests.oracles.specs import MINUTE
@@ -38,6 +38,11 @@ def minutes(record: Record, team: int, worker: int) -> tuple[int, int]:
         (row["started"] // MINUTE, row["freed"] // MINUTE)
         for row in record.log.visits
         if row["how"] == End.SERVED and row["team"] == team and max(row["worker"], 0) == worker
+    ]
+    work += [
+        (row["began"] // MINUTE, max(row["ended"], row["freed"]) // MINUTE)
+        for row in record.log.spells[record.log.spells["kind"] == Spell.HOLD]
+        if row["team"] == team and max(row["worker"], 0) == worker
     ]
     beyond = 0
     for minute, rostered in enumerate(there):

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from blueprint_sim.measures import Label, Record, Yardstick, labels, read
-from blueprint_sim.simulation.log import End, Handoff, Log
+from blueprint_sim.measures.holding import taken_back
+from blueprint_sim.simulation.log import End, Handoff, Log, Spell
 from blueprint_sim.simulation.program import ISSUE_OUTCOMES, Rates
 from tests.oracles.plain_engine import simulate
 from tests.oracles.random_programs import random_case
@@ -86,7 +87,8 @@ def test_nobody_works_more_than_they_are_there(seed: int) -> None:
 
 def lengths_off_line(log: Log) -> dict[tuple[int, ...], int]:
     """Give how long customers were off the line, by customer, contact, step and visit."""
-    return {visit_of(row): int(row["ended"] - row["began"]) for row in log.spells}
+    called = log.spells[log.spells["kind"] == Spell.CALLBACK]
+    return {visit_of(row): int(row["ended"] - row["began"]) for row in called}
 
 
 def visit_of(row: np.void) -> tuple[int, ...]:
@@ -101,6 +103,9 @@ def test_a_plain_loop_over_the_rows_finds_the_same(seed: int) -> None:
     totals: dict[str, float] = defaultdict(float)
     before: dict[int, tuple[int, ...]] = {}
     off_line = lengths_off_line(log)
+    met = ["customer", "contact", "team", "worker", "ended"]
+    held = log.spells[log.spells["kind"] == Spell.HOLD]
+    back = set(held[held["freed"] < 0][met].tolist())
     channels = {(int(row["customer"]), int(row["contact"])): row["channel"] for row in log.contacts}
     for row in log.visits:
         team, step, customer = int(row["team"]), int(row["step"]), int(row["customer"])
@@ -119,6 +124,7 @@ def test_a_plain_loop_over_the_rows_finds_the_same(seed: int) -> None:
         totals["handoffs"] += row["handoff"] != Handoff.NONE
         actor = (int(row["contact"]), team, int(row["worker"]), int(row["how"]))
         kept = before.get(customer) == (*actor[:3], int(End.SERVED)) and not away
+        kept |= not wait and (customer, *actor[:3], began) in back
         before[customer] = actor
         asked = visible and row["questions"] > 0 and channel >= 0
         if asked and program.channels.replies_slot[channel, step] >= 0:
@@ -147,3 +153,4 @@ def test_the_random_runs_are_not_all_alike() -> None:
     ):
         assert any(one(run(seed)[1], key)[0] > 0 for seed in SEEDS), key
     assert any(run(seed)[0].rows.kept.any() for seed in SEEDS)
+    assert any(taken_back(run(seed)[0].log).any() for seed in SEEDS)

@@ -365,7 +365,59 @@ def test_errors(case):
     assert [line for line in found(**changes) if not line.startswith("warning: ")] == [message]
 
 
+BOTH = "{agents: {size: 2}, experts: {size: 2}}"
+
 WARNINGS = {
+    "nobody to stay on the line": (
+        {
+            "steps": """
+            ask: {by: agents, takes: about 1 min, next: more}
+            more: {by: [experts, agents], hold: yes, takes: about 2 min}
+            """,
+            "teams": BOTH,
+        },
+        "variants.a.steps.more.hold: nobody of another team can have the customer on the way here, "
+        "so nobody stays on the line; lead a step of another team to it, or leave hold out",
+    ),
+    "nobody to stay on another channel": (
+        {
+            "steps": """
+            ask: {by: agents, channel: phone, takes: about 1 min, next: more}
+            more: {by: experts, channel: mail, hold: yes, takes: about 2 min}
+            """,
+            "teams": BOTH,
+            "more": "channels: {phone: {}, mail: {}}",
+        },
+        "variants.a.steps.more.hold: nobody of another team can have the customer on the way here, "
+        "so nobody stays on the line; lead a step of another team to it, or leave hold out",
+    ),
+    "nobody to return to": (
+        {
+            "steps": """
+            menu: {by: menu, next: {help: 50%, call: 50%}}
+            help: {by: agents, returns_to_same: 2 min, takes: about 2 min}
+            call: {by: agents, returns_to_same: 2 min, takes: about 1 min, next: think}
+            think: {takes: 1 min, next: {call: 50%, done: 50%}}
+            """,
+        },
+        "variants.a.steps.help.returns_to_same: nobody has been served by agents on the way here, "
+        "and nobody comes back; leave returns_to_same out, or say who comes back under demand: "
+        "{recontact}",
+    ),
+    "each waits for the other": (
+        {
+            "steps": """
+            ask: {by: agents, takes: about 1 min, next: {more: 50%, call: 50%}}
+            more: {by: experts, hold: yes, takes: about 2 min}
+            call: {by: experts, takes: about 1 min, next: tell}
+            tell: {by: agents, hold: yes, takes: about 1 min}
+            """,
+            "teams": BOTH,
+        },
+        "variants.a.steps.tell.hold: here experts stay on the line waiting for agents, "
+        "and at 'more' agents for experts: with all of them on the line, nobody can go on; leave "
+        "hold out at one of the two",
+    ),
     "nobody comes": (
         {"demand": "{arrivals: 0 per hour}", "teams": "{agents: {size: 8}}"},
         "demand.arrivals: nobody comes; write a rate above 0, such as 60 per hour",
@@ -532,6 +584,15 @@ WARNINGS = {
 def test_warnings(case):
     changes, message = WARNINGS[case]
     assert found(**changes) == [f"warning: {message}"]
+
+
+def test_who_comes_back_may_return_to_the_same_worker():
+    again = "{arrivals: 6 per hour, recontact: {unresolved: {chance: 50%, after: 10 min}}}"
+    steps = "menu: {by: menu, next: help}\nhelp: {by: agents, returns_to_same: 2 min, "
+    steps += "takes: about 4 min, resolves: 50%}"
+    assert found(steps, demand=again) == []
+    emptied = "b: {like: a, without: [help]}"
+    assert found(USED, variants=emptied) == []
 
 
 def test_names_alone_raise_no_warnings():

@@ -96,6 +96,7 @@ def test_graphml_reads_back_as_the_same_graph():
         "emptied": False,
         "channel": "",
         "away": False,
+        "hold": False,
     }
     assert back.edges["menu", "done", "next[0]"] == {
         "road": "next",

@@ -424,3 +424,48 @@ def test_rules_on_the_channel_are_followed():
     assert found.visits["tell"] == 1
     assert found.load["agents"] == pytest.approx(4)
     assert found.assumed == ("contact",)
+
+
+ON_THE_LINE = """
+    ask: {by: agents, asks: [number], takes: 2 min, next: {look_up: 50%, expert: 50%}}
+    look_up: {by: desk, hold: yes, takes: 3 min, next: tell}
+    expert: {by: experts, hold: yes, takes: 4 min, asks: [number], next: solve}
+    tell: {by: same, takes: 1 min, asks: [number]}
+    solve: {by: experts, takes: 2 min, asks: [number]}
+"""
+
+
+def on_the_line(steps: str):
+    return scenario(
+        steps,
+        teams="""
+        teams:
+          agents: {size: 9, wrap_up: 1 min, carries: nothing}
+          experts: {size: 9, carries: nothing}
+          desk: {size: 9, lane: backstage, carries: nothing}
+        """,
+    )
+
+
+def test_who_stays_on_the_line_works_as_long_as_the_other():
+    found = expected(on_the_line(ON_THE_LINE))
+    # 60 an hour. Agents: 2.5 min with the question; then 3 and 1, or 4; then 1 of wrap-up.
+    assert found.load["agents"] == pytest.approx(2.5 + 0.5 * (3 + 1) + 0.5 * 4 + 1)
+    assert found.load["experts"] == pytest.approx(0.5 * (4 + 2))
+    assert found.load["desk"] == pytest.approx(0.5 * 3)
+    # Whoever is on the line hears all, though nobody carries anything over.
+    assert found.asked == pytest.approx({("ask", "number"): 1})
+
+
+def test_expected_work_on_the_line_is_what_a_simulation_finds():
+    steps = ON_THE_LINE.replace("next: solve", "next: {solve: 40%, tell: 30%, expert: 30%}")
+    steps = steps.replace("next: tell", "next: {tell: 60%, expert: 20%, solve: 20%}")
+    made = on_the_line(steps)
+    found = expected(made)
+    measured = run(made, replications=40).variants["a"].teams
+    for team, estimate in measured.items():
+        low, high = estimate["utilisation"].low, estimate["utilisation"].high
+        load = found.load[team] / 9
+        # Workers stay after closing, and wait a little for the other: a few percent.
+        assert 0.93 * low < load < 1.07 * high
+        assert high - low < 0.1 * high

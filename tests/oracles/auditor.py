@@ -12,21 +12,32 @@ from __future__ import annotations
 import heapq
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import partial
 from itertools import count, pairwise
 from typing import Any, NamedTuple
 
 from blueprint_sim.simulation.engine import Tape
-from blueprint_sim.simulation.log import End, Log
+from blueprint_sim.simulation.log import End, Log, Spell
 from blueprint_sim.simulation.program import NONE, Customers, Outcome, Program, Target
-from tests.oracles.by_whom import ByWhom, Row
+from tests.oracles.by_whom import ByWhom, Held, Row
 from tests.oracles.offers import Accepted, Offers
 from tests.oracles.plain_state import Actor, as_lists
 from tests.oracles.stories import Doubts, some_story
 
-CLOSING, ROSTER, VISIT_ENDS, WRAP_UP_ENDS, CALLBACK = 0, 1, 2, 3, 6
-RENEGE, RECONTACT, ARRIVAL = 8, 9, 10
+CLOSING, ROSTER, VISIT_ENDS, WRAP_UP_ENDS, RESERVATION_ENDS = 0, 1, 2, 3, 5
+CALLBACK, RENEGE, RECONTACT, ARRIVAL = 6, 8, 9, 10
+
+
+class Place(NamedTuple):
+    """By whom a request may be taken: any of some teams, or for now only their owner."""
+
+    teams: tuple[int, ...]
+    owner: Actor | None = None
+
+    def is_for(self, actor: Actor) -> bool:
+        """Tell whether a worker may take it."""
+        return actor[0] in self.teams and self.owner in (None, actor)
 
 
 class Contact(NamedTuple):
@@ -42,20 +53,25 @@ class Contact(NamedTuple):
 
 
 class Waiting(NamedTuple):
-    """Somebody in line, and the lists of teams of which one holds."""
+    """Somebody in line, and the places of which one is theirs."""
 
     row: Row
-    lists: list[tuple[int, ...]]
+    places: list[Place]
     accepted: Accepted | None = None
     """The callback that they accept, sooner or later."""
 
-    def may_take(self, team: int) -> bool:
-        """Tell whether some list has the team."""
-        return any(team in teams for teams in self.lists)
+    def may_go_to(self, actor: Actor) -> bool:
+        """Tell whether some place is for a worker."""
+        return any(place.is_for(actor) for place in self.places)
 
-    def must_take(self, team: int) -> bool:
-        """Tell whether every list has the team."""
-        return all(team in teams for teams in self.lists)
+    @property
+    def may_be_reserved(self) -> bool:
+        """Some place is for its owner only."""
+        return any(place.owner is not None for place in self.places)
+
+    def must_go_to(self, actor: Actor) -> bool:
+        """Tell whether every place is for a worker."""
+        return all(place.is_for(actor) for place in self.places)
 
 
 def audit(program: Program, customers: Customers, tape: Tape, log: Log) -> None:
@@ -100,6 +116,11 @@ class _Audit:
         self.calendar: list[tuple[int, int, tuple[int, ...], int, Any]] = []
         self.numbers = count()
         """Tell an offer to somebody who is gone from another with the same key."""
+        held = log.spells[log.spells["kind"] == Spell.HOLD]
+        self.spells = _by_customer(map(Held._make, held.tolist()))
+        self.standby: dict[int, Held] = {}
+        self.taken_back: set[int] = set()
+        self.served: dict[int, list[Actor]] = {}
         self.rosters = _by_team(self.tables.rosters)
         sizes = enumerate(self.tables.teams.size)
         self.on_duty = [0 if self.rosters[team] else max(0, size) for team, size in sizes]
@@ -131,7 +152,10 @@ class _Audit:
             self.happen(rank, ids, subject)
         for somebody in self.waiting:
             uncalled(somebody)
-        left = [rows[0] for rows in self.rows.values() if rows]
+        for held in self.standby.values():
+            waits = any(other.row.customer == held.customer for other in self.waiting)
+            demand(waits, "somebody stands by for ever", held)
+        left = [rows[0] for rows in (*self.rows.values(), *self.spells.values()) if rows]
         demand(not left, "nothing led to this row", *left[:1])
         demand(not self.offers.left, "nobody was in line for this callback", self.offers.left)
 
@@ -154,6 +178,8 @@ class _Audit:
             subject()
         elif rank == RENEGE:
             self.renege(subject)
+        elif rank == RESERVATION_ENDS:
+            self.open_up(subject)
         elif subject is not None:
             self.answered(subject)
         else:
@@ -215,6 +241,12 @@ class _Audit:
         rows = self.rows.get(customer)
         return rows[0] if rows and rows[0].contact == contact else None
 
+    def next_here(self, row: Row) -> Row | None:
+        """Give the next row of the same contact, while the customer is there."""
+        following = self.next_row(row.customer, row.contact)
+        gone = following is not None and self.tables.steps.away[following.step]
+        return None if gone else following
+
     def close(self) -> None:
         """Send everyone in line home; who is being served goes later."""
         self.closed = True
@@ -224,7 +256,10 @@ class _Audit:
             demand(sent_home, "who is in line at closing is sent home", somebody.row)
             uncalled(somebody)
             self.end_contact(somebody.row.customer, Outcome.UNFINISHED)
-        self.waiting.clear()
+        sent_home, self.waiting = self.waiting, []
+        for somebody in sent_home:
+            if somebody.row.customer in self.standby:
+                self.stand_down(somebody.row.customer)
 
     def leave(self, customer: int, *outcomes: Outcome) -> int:
         """Be in no contact any more; give how it ended."""
@@ -254,7 +289,9 @@ class _Audit:
         demand(row.customer not in self.goes_home, "nobody starts after closing", row)
         demand(row.asked == self.now, "one step begins where the other ends", row)
         lists = list(self.by.lists(row))
-        if before is not None and is_kept(before, row):
+        back = row.customer in self.taken_back
+        self.taken_back.discard(row.customer)
+        if back or (before is not None and is_kept(before, row)):
             self.start(row)
         elif row.how == End.SERVED and row.team == NONE:
             demand(self.by.may_be_nobody(row), "somebody has to serve this step", row)
@@ -267,42 +304,66 @@ class _Audit:
         if before is not None and before.how == End.SERVED and before.team != NONE:
             lists = [teams for teams in lists if before.team not in teams]
             demand(bool(lists), "the customer keeps the worker", row)
-        if row.started == self.now and row.actor in map(self.idle_actor, lists):
+        if row.customer in self.standby:
+            holder = self.standby[row.customer].team
+            lists = [teams for teams in lists if holder not in teams]
+            demand(bool(lists), "who stands by takes the customer back", row)
+        places = [Place(teams, self.owner(row, teams)) for teams in lists]
+        if row.started == self.now and row.actor in map(self.idle_actor, places):
             self.in_hand[row.actor] += 1
             self.start(row)
             return
-        lists = [teams for teams in lists if self.idle_actor(teams) is None]
-        demand(bool(lists), "the first idle worker serves at once", row)
+        places = [place for place in places if self.idle_actor(place) is None]
+        demand(bool(places), "the first idle worker serves at once", row)
+        if row.how in (End.BLOCKED, End.BALKED):
+            places = [place for place in places if place.owner is None]
+            demand(bool(places), "who waits for the same worker stays", row)
         if row.how == End.BLOCKED:
             self.turn_away(row)
         elif row.how == End.BALKED:
-            self.leave_at_once(Waiting(row, lists))
+            self.leave_at_once(Waiting(row, places))
         else:
-            self.join(self.comer(row, lists))
+            self.join(self.comer(row, places))
 
-    def comer(self, row: Row, lists: list[tuple[int, ...]]) -> Waiting:
+    def comer(self, row: Row, places: list[Place]) -> Waiting:
         """Give somebody who joins a line; who is called back later stands in one that offers it."""
         accepted = self.offers.accepted(row)
         demand(accepted or row.how != End.UNANSWERED, "who is called has accepted it", row)
         if accepted is not None:
-            lists = [teams for teams in lists if self.offered(row, teams[0]) == accepted.began]
-            demand(bool(lists), "a callback is offered when it is due", row)
+            places = [place for place in places if self.due(row, place.teams[0]) == accepted.began]
+            demand(bool(places), "a callback is offered when it is due", row)
             demand(row.how != End.RENEGED, "nobody hangs up off the line", row)
-        return Waiting(row, lists, accepted)
+        return Waiting(row, places, accepted)
 
-    def idle_actor(self, teams: Iterable[int]) -> Actor | None:
-        for team in teams:
+    def due(self, row: Row, team: int) -> int | None:
+        """Give when a callback is offered; none: never, as while somebody stands by."""
+        alone = row.customer not in self.standby
+        return self.offers.due(row, team) if alone and self.is_there(row) else None
+
+    def owner(self, row: Row, teams: tuple[int, ...]) -> Actor | None:
+        """Give the worker whom the customer of a row returns to, if the step says so."""
+        if self.tables.steps.returns_to_same[row.step] == NONE:
+            return None
+        mine = [actor for actor in self.served.get(row.customer, ()) if actor[0] in teams]
+        team, worker = mine[-1] if mine else (NONE, NONE)
+        return (team, worker) if mine and worker < self.on_duty[team] else None
+
+    def idle_actor(self, place: Place) -> Actor | None:
+        if place.owner is not None:
+            room = self.tables.teams.at_once[place.owner[0]]
+            return place.owner if self.in_hand[place.owner] < room else None
+        for team in place.teams:
             if self.tables.teams.size[team] == NONE:
                 return team, NONE
             if (actor := self.freest(team)) is not None:
                 return actor
         return None
 
-    def freest(self, team: int) -> Actor | None:
+    def freest(self, team: int, resting: Container[Actor] = ()) -> Actor | None:
         """Give who has the fewest in hand of those with room for one more, then the first."""
         room = self.tables.teams.at_once[team]
         workers = ((team, worker) for worker in range(self.on_duty[team]))
-        free = [actor for actor in workers if self.in_hand[actor] < room]
+        free = [actor for actor in workers if self.in_hand[actor] < room and actor not in resting]
         return min(free, key=lambda actor: (self.in_hand[actor], actor), default=None)
 
     def turn_away(self, row: Row) -> None:
@@ -310,6 +371,8 @@ class _Audit:
         demand(0 <= limit <= self.in_line(row.team)[-1], "only a full line blocks", row)
         demand(row.ended == self.now, "who is blocked does not wait", row)
         onward = self.tables.teams.when_full[row.team] != Target.BLOCKED
+        if row.customer in self.standby:
+            self.settle(row, self.next_here(row) if onward else None)
         if onward:
             self.go_on(row.customer, row.contact, row)
         else:
@@ -320,6 +383,8 @@ class _Audit:
         demand(not self.is_full(row.team), "a full line has no place to refuse", row)
         demand(True in self.balks(somebody), "nobody refuses this line", row)
         demand(row.ended == self.now, "who leaves at once does not wait", row)
+        if row.customer in self.standby:
+            self.stand_down(row.customer)
         self.end_contact(row.customer, Outcome.BALKED, Outcome.RESOLVED)
 
     def balks(self, somebody: Waiting) -> set[bool]:
@@ -336,10 +401,6 @@ class _Audit:
         """Tell whether the customer sees the step, and stays for it."""
         here = self.here.get(row.customer)
         return bool(self.tables.steps.visible[row.step] and self.lines.is_live(here))
-
-    def offered(self, row: Row, team: int) -> int | None:
-        """Give when a callback is offered; none: never."""
-        return self.offers.due(row, team) if self.is_there(row) else None
 
     def is_too_long(self, length: int, row: Row) -> bool:
         table, persona = self.tables.balking, self.people.persona[row.customer]
@@ -359,19 +420,23 @@ class _Audit:
         return bool(0 <= self.tables.teams.limit[team] <= self.in_line(team)[0])
 
     def join(self, somebody: Waiting) -> None:
-        row = somebody.row
+        row, reserved = somebody.row, somebody.may_be_reserved
         for team in firsts(somebody) if len(firsts(somebody)) == 1 else ():
-            demand(not self.is_full(team), "a full line takes nobody", row)
-        demand(False in self.balks(somebody), "who finds a line too long does not join", row)
+            demand(reserved or not self.is_full(team), "a full line takes nobody", row)
+        joins = reserved or False in self.balks(somebody)
+        demand(joins, "who finds a line too long does not join", row)
         self.waiting.append(somebody)
         self.expect_offer(somebody)
+        if reserved:
+            at = row.asked + self.tables.steps.returns_to_same[row.step]
+            self.plan(at, RESERVATION_ENDS, (row.customer, row.step, row.visit), row)
         if row.how == End.RENEGED:
             demand(row.ended - row.asked == self.patience(somebody), "patience is kept", row)
-            self.plan(row.ended, RENEGE, (row.customer, row.step, row.visit), somebody)
+            self.plan(row.ended, RENEGE, (row.customer, row.step, row.visit), row)
 
     def expect_offer(self, somebody: Waiting) -> None:
         row, patience = somebody.row, self.patience(somebody)
-        due = {self.offered(row, team) for team in firsts(somebody)}
+        due = {self.due(row, team) for team in firsts(somebody)}
         offered = due.pop() if len(due) == 1 else None
         if offered is not None and (patience is None or offered - row.asked <= patience):
             ids = (row.customer, row.step, row.visit)
@@ -381,7 +446,7 @@ class _Audit:
 
     def offer(self, somebody: Waiting) -> None:
         row, accepted = somebody.row, somebody.accepted is not None
-        if somebody not in self.waiting:
+        if self.still_waits(row) is None:
             demand(not accepted, "a callback is offered in line", row)
             return
         verdicts = {self.offers.would_accept(row, team) for team in firsts(somebody)}
@@ -408,8 +473,39 @@ class _Audit:
             found.add(after + left if heard else patience)
         return found.pop() if len(found) == 1 else None
 
-    def renege(self, somebody: Waiting) -> None:
+    def still_waits(self, row: Row) -> Waiting | None:
+        """Give who waits in line for a row; none: they do no more."""
+        return next((somebody for somebody in self.waiting if somebody.row is row), None)
+
+    def open_up(self, row: Row) -> None:
+        """Open the places of a request to all of their teams; who is idle takes it at once."""
+        somebody = self.still_waits(row)
+        if somebody is None:
+            return
+        places = [Place(place.teams) for place in somebody.places]
+        idle = {actor for place in places if (actor := self.idle_actor(place)) is not None}
+        somebody = self.replace(somebody, places)
+        tried = row.how == End.UNANSWERED and row.ended == self.now
+        for actor in sorted(idle):
+            if (tried and self.doubts.believe()) or (row.actor, row.started) == (actor, self.now):
+                self.grant(somebody, actor)
+                return
+        places = [place for place in places if self.idle_actor(place) is None]
+        demand(bool(places), "whoever is idle takes who waited for another", row)
+        self.replace(somebody, places)
+
+    def replace(self, somebody: Waiting, places: list[Place]) -> Waiting:
+        """Let somebody wait in other places."""
         self.waiting.remove(somebody)
+        self.waiting.append(somebody._replace(places=places))
+        return self.waiting[-1]
+
+    def renege(self, row: Row) -> None:
+        somebody = self.still_waits(row)
+        assert somebody is not None
+        self.waiting.remove(somebody)
+        if somebody.row.customer in self.standby:
+            self.stand_down(somebody.row.customer)
         self.end_contact(somebody.row.customer, Outcome.ABANDONED, Outcome.RESOLVED)
 
     # Serving
@@ -418,19 +514,27 @@ class _Audit:
         demand(row.how == End.SERVED, "who is called is served", row)
         demand(row.started == self.now, "a visit begins when the worker is there", row)
         self.inside.add(row.customer)
+        if row.worker != NONE:
+            self.served.setdefault(row.customer, []).append(row.actor)
         self.plan(row.ended, VISIT_ENDS, (row.customer, row.step, row.visit), row)
 
     def end_visit(self, row: Row) -> None:
         self.inside.discard(row.customer)
         following = self.next_row(row.customer, row.contact)
         later = self.lines.answers_later(row, self.here.get(row.customer))
-        beyond = following is None or self.tables.steps.away[following.step]
-        kept = not later and not beyond and following is not None and is_kept(row, following)
-        if kept or row.team == NONE or row.worker == NONE:
+        near = None if later else self.next_here(row)
+        kept = near is not None and is_kept(row, near)
+        holds = not kept and self.stands_by(row, near)
+        if kept or holds or row.team == NONE or row.worker == NONE:
             expected = NONE if row.team == NONE else self.now
             demand(row.freed == expected, "a worker who is kept does not wrap up", row)
         else:
             self.let_go(row)
+        if kept and row.customer in self.standby:
+            if not self.holds(near):
+                self.stand_down(row.customer)
+        elif row.customer in self.standby and not holds:
+            self.settle(row, near)
         if later:
             self.await_answer(row, following)
         else:
@@ -460,12 +564,59 @@ class _Audit:
         demand(not self.closed, "nobody answers while it is closed", row)
         self.go_on(row.customer, row.contact, None)
 
-    def let_go(self, row: Row) -> None:
+    def let_go(self, row: Row | Held) -> None:
         if self.tables.teams.wraps[row.team]:
             self.plan(row.freed, WRAP_UP_ENDS, row.actor, None)
         else:
             demand(row.freed == self.now, "who has no wrap-up is free at once", row)
             self.free(*row.actor)
+
+    # Standing by
+
+    def holds(self, row: Row | None) -> bool:
+        """Tell whether whoever has the customer stands by at the step of a row."""
+        return row is not None and bool(self.tables.steps.hold[row.step])
+
+    def stands_by(self, row: Row, following: Row | None) -> bool:
+        """Tell whether who served stands by from now on, as they have to before a hold step."""
+        if row.team == NONE or row.customer in self.standby:
+            return False
+        spells = self.spells.get(row.customer)
+        held = spells[0] if spells else None
+        if held is None or held.contact != row.contact or held.actor != row.actor:
+            demand(not self.holds(following), "who has the customer stands by", row)
+            return False
+        if following is None:
+            return False
+        if (held.step, held.visit) != (following.step, following.visit):
+            demand(not self.holds(following), "who has the customer stands by", row)
+            return False
+        demand(held.began == self.now, "standing by begins where the visit ends", held)
+        demand(bool(self.tables.steps.hold[held.step]), "only at a hold step one stands by", held)
+        self.standby[row.customer] = spells.pop(0)
+        return True
+
+    def settle(self, row: Row, following: Row | None) -> None:
+        """Let who stands by take the customer back, stay for the next hold step, or go."""
+        held = self.standby[row.customer]
+        if following is not None and following.actor == held.actor and following.started >= 0:
+            demand(held.freed == NONE, "who takes the customer back is not let go", held)
+            demand(held.ended == following.started == self.now, "it is done at once", held)
+            del self.standby[row.customer]
+            self.taken_back.add(row.customer)
+        elif not self.holds(following):
+            self.stand_down(row.customer)
+            names = [] if following is None else list(self.by.lists(following))
+            back = bool(names) and all(held.team in teams for teams in names)
+            demand(not back, "who stands by takes the customer back", following)
+
+    def stand_down(self, customer: int) -> None:
+        """Let go who stands by."""
+        held = self.standby.pop(customer)
+        demand(held.ended == self.now, "standing by ends here", held)
+        demand(held.freed >= self.now, "who stands by no more is let go", held)
+        if held.worker != NONE:
+            self.let_go(held)
 
     def free(self, team: int, worker: int) -> None:
         """Let a worker take whom the log says they took, unless their shift is over."""
@@ -478,48 +629,58 @@ class _Audit:
 
     def called(self, team: int, worker: int) -> list[Waiting]:
         """Give who waits, and begins now with a worker."""
+        actor = team, worker
         return [
             somebody
             for somebody in self.waiting
-            if somebody.row.actor == (team, worker) and somebody.row.started == self.now
+            if somebody.row.actor == actor
+            and somebody.row.started == self.now
+            and somebody.may_go_to(actor)
         ]
 
     def take_next(self, team: int, worker: int) -> bool:
         """Let a worker take whom the log says they took, if any; it has to be the best."""
         called = self.called(team, worker)
-        called += [somebody for somebody in self.waiting if self.may_try(somebody, team)]
-        entitled = [somebody for somebody in self.waiting if somebody.must_take(team)]
+        actor = team, worker
+        called += [somebody for somebody in self.waiting if self.may_try(somebody, actor)]
+        entitled = [somebody for somebody in self.waiting if somebody.must_go_to(actor)]
         if not called:
             demand(not entitled, "nobody waits while a worker idles", team, worker)
             return False
         best = min(called, key=self.precedence)
-        demand(best.may_take(team), "the team serves this step, or has this line", best.row)
         better = [other for other in entitled if self.precedence(other) < self.precedence(best)]
         demand(not better, "the best request goes first", best.row, *better[:1])
-        self.waiting.remove(best)
-        self.in_hand[team, worker] += 1
-        if best.accepted is not None:
-            demand(best.accepted.began <= self.now, "a callback is offered in line", best.row)
-            ids = (best.row.customer, best.row.step, best.row.visit)
-            self.plan(self.now, CALLBACK, ids, partial(self.call, best, (team, worker)))
-            return True
-        patience = self.patience(best)
-        in_time = patience is None or self.now - best.row.asked <= patience
-        demand(in_time, "nobody waits beyond their patience", best.row)
-        self.start(best.row)
+        self.grant(best, actor)
         return True
+
+    def grant(self, somebody: Waiting, actor: Actor) -> None:
+        """Let a worker serve somebody from the line, or call them."""
+        self.waiting.remove(somebody)
+        self.in_hand[actor] += 1
+        row, accepted = somebody.row, somebody.accepted
+        if accepted is not None:
+            demand(accepted.began <= self.now, "a callback is offered in line", row)
+            ids = (row.customer, row.step, row.visit)
+            self.plan(self.now, CALLBACK, ids, partial(self.call, somebody, actor))
+            return
+        patience = self.patience(somebody)
+        in_time = patience is None or self.now - row.asked <= patience
+        demand(in_time, "nobody waits beyond their patience", row)
+        self.start(row)
 
     def change_roster(self, team: int, workers: int) -> None:
         """Let those go whose shift is over, and newcomers begin, one customer at a time."""
         self.on_duty[team] = workers
-        while (actor := self.freest(team)) is not None and self.take_next(*actor):
-            pass
+        resting: set[Actor] = set()
+        while (actor := self.freest(team, resting)) is not None:
+            if not self.take_next(*actor):
+                resting.add(actor)
 
-    def may_try(self, somebody: Waiting, team: int) -> bool:
+    def may_try(self, somebody: Waiting, actor: Actor) -> bool:
         tried = somebody.row.how == End.UNANSWERED and somebody.row.ended == self.now
-        if not tried or not somebody.may_take(team):
+        if not tried or not somebody.may_go_to(actor):
             return False
-        return somebody.must_take(team) or self.doubts.believe()
+        return somebody.must_go_to(actor) or self.doubts.believe()
 
     def call(self, somebody: Waiting, actor: Actor) -> None:
         """Call somebody who is off the line: they answer, or the worker goes on at once."""
@@ -601,7 +762,7 @@ def uncalled(somebody: Waiting) -> None:
 
 def firsts(somebody: Waiting) -> set[int]:
     """Give the teams in one of whose lines they stand."""
-    return {teams[0] for teams in somebody.lists}
+    return {place.teams[0] for place in somebody.places}
 
 
 def _by_team(rosters: Any) -> list[list[tuple[int, int]]]:

@@ -34,6 +34,26 @@ class Row(NamedTuple):
         return self.team, self.worker
 
 
+class Held(NamedTuple):
+    """One row of the spells of a log: a worker who stands by."""
+
+    customer: int
+    contact: int
+    step: int
+    visit: int
+    kind: int
+    began: int
+    ended: int
+    team: int
+    worker: int
+    freed: int
+
+    @property
+    def actor(self) -> Actor:
+        """Who stands by."""
+        return self.team, self.worker
+
+
 class ByWhom:
     """Answers from reason, persona, contact and visit; what else a rule asks, it leaves open.
 

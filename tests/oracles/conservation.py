@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from blueprint_sim.simulation.log import End, Log, Table
+from blueprint_sim.simulation.log import End, Log, Spell, Table
 from blueprint_sim.simulation.program import NONE, Customers, Outcome, Program
 
 _OUT = (End.SERVED, End.RENEGED, End.BLOCKED, End.BALKED, End.UNANSWERED)
@@ -28,6 +28,7 @@ def conserve(program: Program, customers: Customers, log: Log) -> None:
     times_run_forwards(log)
     what_goes_in_comes_out(program, log)
     little(program, log)
+    holders_stand_by(program, log)
     busy_is_on_duty(program, log)
     no_more_contacts_than_lines(program, log)
     no_worker_has_too_many(program, log)
@@ -174,15 +175,34 @@ def little(program: Program, log: Log) -> None:
     demand(area == int(spent + written + left_over), "Little's law")
 
 
+def holders_stand_by(program: Program, log: Log) -> None:
+    """One stands by from the end of one's own visit on, and takes the customer back at once."""
+    served = log.visits[log.visits["how"] == End.SERVED]
+    whom = ("customer", "contact", "team", "worker")
+    left = {tuple(row) for row in served[[*whom, "ended"]].tolist()}
+    begun = {tuple(row) for row in served[[*whom, "started"]].tolist()}
+    for held in log.spells[log.spells["kind"] == Spell.HOLD]:
+        who = tuple(held[[*whom]].tolist())
+        demand(program.steps.hold[held["step"]], "one stands by at a hold step")
+        demand((*who, held["began"]) in left, "one stands by from the end of one's own visit on")
+        demand(held["ended"] >= held["began"], "nobody stands by for less than no time")
+        if held["freed"] == NONE:
+            demand((*who, held["ended"]) in begun, "the customer is taken back at once")
+        else:
+            demand(held["freed"] >= held["ended"], "no wrap-up is negative")
+            demand(held["freed"] <= log.ended, "nothing after the end")
+
+
 def busy_is_on_duty(program: Program, log: Log) -> None:
-    """No team is ever busier than it has workers, wrap-up included."""
+    """No team is ever busier than it has workers, wrap-up and standing by included."""
+    work = _work(log)
     for team, size in enumerate(program.teams.size.tolist()):
-        rows = log.visits[(log.visits["team"] == team) & (log.visits["how"] == End.SERVED)]
+        _, worker, begun, until = work[:, work[0] == team]
         if size == NONE:
-            demand(np.all(rows["worker"] == NONE), "unlimited teams have no workers")
+            demand(np.all(worker == NONE), "unlimited teams have no workers")
             continue
-        demand(np.all((rows["worker"] >= 0) & (rows["worker"] < size)), "workers are on duty")
-        _, busy = _course(rows["started"], rows["freed"])
+        demand(np.all((worker >= 0) & (worker < size)), "workers are on duty")
+        _, busy = _course(begun, until)
         slots = size * int(program.teams.at_once[team])
         demand(busy.max(initial=0) <= slots, "busy <= on duty")
 
@@ -196,11 +216,12 @@ def no_more_contacts_than_lines(program: Program, log: Log) -> None:
 
 
 def no_worker_has_too_many(program: Program, log: Log) -> None:
-    """No worker has more customers at once than the team allows."""
-    rows = log.visits[(log.visits["worker"] != NONE) & (log.visits["how"] == End.SERVED)]
-    for team, worker in np.unique(rows[["team", "worker"]]).tolist():
-        own = rows[(rows["team"] == team) & (rows["worker"] == worker)]
-        _, in_hand = _course(own["started"], own["freed"])
+    """No worker has more customers at once than the team allows, on the line or served."""
+    work = _work(log)
+    work = work[:, work[1] != NONE]
+    for team, worker in np.unique(work[:2], axis=1).T.tolist():
+        own = work[:, (work[0] == team) & (work[1] == worker)]
+        _, in_hand = _course(own[2], own[3])
         most = program.teams.at_once[team]
         demand(in_hand.max() <= most, "no worker has more customers at once than slots")
 
@@ -208,7 +229,7 @@ def no_worker_has_too_many(program: Program, log: Log) -> None:
 def nobody_begins_after_their_shift(program: Program, log: Log) -> None:
     """Who is begun with is on duty, unless the customer keeps a worker."""
     rosters = program.rosters
-    kept = np.append(False, _kept(log.visits))[: len(log.visits)]
+    kept = np.append(False, _kept(log.visits))[: len(log.visits)] | _taken_back(log)
     for team in np.flatnonzero(np.diff(rosters.at)):
         rows = slice(rosters.at[team], rosters.at[team + 1])
         begun = log.visits[(log.visits["team"] == team) & (log.visits["started"] >= 0) & ~kept]
@@ -236,8 +257,9 @@ def _kept(rows: Table) -> NDArray[np.bool_]:
 
 
 def spells_lie_within_waits(program: Program, log: Log) -> None:
-    """Each spell belongs to one wait in line, and lasts to its end."""
-    spells, visits = log.spells, log.visits[log.visits["how"] != End.BLOCKED]
+    """Each callback belongs to one wait in line, and lasts to its end."""
+    spells = log.spells[log.spells["kind"] == Spell.CALLBACK]
+    visits = log.visits[log.visits["how"] != End.BLOCKED]
     key = ["customer", "contact", "step", "visit"]
     demand(len(np.unique(spells[key])) == len(spells), "no spell twice")
     demand(np.all(np.isin(spells[key], visits[key])), "a spell belongs to a visit")
@@ -266,6 +288,29 @@ def _answered_later(program: Program, log: Log, visits: Table) -> NDArray[np.boo
     seen = program.steps.visible[visits["step"]] & (visits["questions"] > 0)
     later: NDArray[np.bool_] = seen & (slots[channel, visits["step"]] != NONE)
     return later
+
+
+def _taken_back(log: Log) -> NDArray[np.bool_]:
+    """Tell, for each row, whether somebody who stood by takes the customer back."""
+    who = ["customer", "contact", "team", "worker"]
+    held = log.spells[log.spells["kind"] == Spell.HOLD]
+    back = set(held[held["freed"] == NONE][[*who, "ended"]].tolist())
+    rows = log.visits[[*who, "started"]].tolist()
+    return np.array([row in back for row in rows], dtype=bool)
+
+
+def _work(log: Log) -> NDArray[np.int64]:
+    """[team, worker, begun, until], by stretch: whom customers kept busy, and when."""
+    visits = log.visits[(log.visits["team"] != NONE) & (log.visits["how"] == End.SERVED)]
+    held = log.spells[log.spells["kind"] == Spell.HOLD]
+    until = np.maximum(held["freed"], held["ended"])
+    return np.concatenate(
+        [
+            [visits[name].astype(np.int64) for name in ("team", "worker", "started", "freed")],
+            [held["team"], held["worker"], held["began"], until],
+        ],
+        axis=1,
+    )
 
 
 def _contact_of(log: Log, visits: Table) -> NDArray[np.intp]:

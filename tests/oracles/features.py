@@ -102,10 +102,14 @@ def _sent_onward(run: Run) -> bool:
 
 def _kept(run: Run) -> bool:
     """Somebody went on with the same worker, without letting go."""
-    columns = run.served[["customer", "contact", "team", "worker"]]
-    at_once = run.served["ended"][:-1] == run.served["started"][1:]
-    worker = run.served["team"][1:] >= 0
-    return bool(np.any((columns[:-1] == columns[1:]) & at_once & worker))
+    return bool(np.any(_kept_on(run.served)))
+
+
+def _kept_on(served: Table) -> Any:
+    """Tell, for each visit but the last, whether the next goes on with the same worker."""
+    columns = served[["customer", "contact", "team", "worker"]]
+    at_once = served["ended"][:-1] == served["started"][1:]
+    return (columns[:-1] == columns[1:]) & at_once & (served["team"][1:] >= 0)
 
 
 def _walked_away(run: Run) -> bool:
@@ -248,6 +252,81 @@ def _served_by_same(run: Run) -> bool:
     )
 
 
+def _held(run: Run) -> Any:
+    """Give the spells of those who stood by."""
+    return run.log.spells[run.log.spells["kind"] == Spell.HOLD]
+
+
+def _held_in_sight(run: Run) -> Any:
+    """Tell, for each of them, whether the customer saw the step."""
+    return run.program.steps.visible[_held(run)["step"]]
+
+
+def _warm_transfer(run: Run) -> bool:
+    """Somebody went on with who had served them while another stood by, and was let go."""
+    spells, served = _held(run), run.served
+    left = spells[spells["freed"] != NONE]
+    ends = set(left[["customer", "contact", "ended"]].tolist())
+    hold = run.program.steps.hold[served["step"]]
+    transferred = served[:-1][_kept_on(served) & hold[:-1] & ~hold[1:]]
+    return any(row in ends for row in transferred[["customer", "contact", "ended"]].tolist())
+
+
+def _passed_on(run: Run) -> bool:
+    """Somebody stood by for more than one visit."""
+    whole = run.served[run.program.steps.hold[run.served["step"]]]
+    for held in _held(run):
+        mine = (whole["customer"] == held["customer"]) & (whole["contact"] == held["contact"])
+        during = (whole["started"] >= held["began"]) & (whole["ended"] <= held["ended"])
+        if np.count_nonzero(mine & during) > 1:
+            return True
+    return False
+
+
+def _hung_up_on_holder(run: Run) -> bool:
+    """Somebody hung up while one stood by for them."""
+    visits = run.log.visits
+    left = visits[visits["how"] == End.RENEGED][["customer", "contact", "ended"]].tolist()
+    return not set(left).isdisjoint(_held(run)[["customer", "contact", "ended"]].tolist())
+
+
+def _reserved(run: Run) -> Iterator[tuple[Any, tuple[int, int], int]]:
+    """Give who waited for the worker who had served them last, with that worker, and how long."""
+    table, returns = run.program.team_lists, run.program.steps.returns_to_same
+    served: dict[int, list[tuple[int, int]]] = {}
+    for row in run.log.visits:
+        mine = served.setdefault(int(row["customer"]), [])
+        actor = int(row["team"]), int(row["worker"])
+        step, until = int(row["step"]), row["started"] if row["started"] >= 0 else row["ended"]
+        if returns[step] != NONE and until > row["asked"]:
+            lists = (value for value in _values(run.program, step) if value >= 0)
+            teams = {int(table.team[at]) for value in lists for at in _rows(table.at, value)}
+            owners = [owner for owner in mine if owner[0] in teams]
+            if owners:
+                yield row, owners[-1], int(until - row["asked"])
+        if row["how"] == End.SERVED and actor[1] != NONE:
+            mine.append(actor)
+
+
+def _came_to_the_same(run: Run) -> bool:
+    """Somebody waited for the worker who had served them last, and was served by them."""
+    return any(
+        (row["team"], row["worker"]) == owner and row["how"] == End.SERVED
+        for row, owner, _ in _reserved(run)
+    )
+
+
+def _reservation_ran_out(run: Run) -> bool:
+    """Somebody waited in vain for the worker who had served them last, and went to another."""
+    returns = run.program.steps.returns_to_same
+    return any(
+        (row["team"], row["worker"]) != owner
+        and row["how"] == End.SERVED
+        and waited >= returns[row["step"]]
+        for row, owner, waited in _reserved(run)
+    )
+
+
 def _start_decides(run: Run) -> bool:
     """Contacts may begin at more than one place."""
     return len(_targets(run.program, run.program.start)) > 1
@@ -297,6 +376,7 @@ def _called_back(run: Run) -> bool:
 def _refused(run: Run) -> bool:
     """Somebody stood in a line that offers callbacks for longer than any offer takes to come."""
     visits, spells = run.log.visits, run.log.spells
+    visits = visits[~run.program.steps.hold[visits["step"]]]  # somebody on the line: no offer
     line = np.where(visits["how"] == End.SERVED, _only_lines(run)[visits["step"]], visits["team"])
     left = np.where(visits["started"] >= 0, visits["started"], visits["ended"])
     offered = (line >= 0) & (run.program.callbacks.after_slot[line] != NONE)
@@ -400,6 +480,15 @@ FEATURES: dict[str, Callable[[Run], bool]] = {
     "roster rises": _roster_rises,
     "announced": _announced,
     "under pressure": _under_pressure,
+    "held": lambda run: len(_held(run)) > 0,
+    "consult": lambda run: bool(np.any(~_held_in_sight(run))),
+    "conference": lambda run: bool(np.any(_held_in_sight(run))),
+    "taken back": lambda run: bool(np.any(_held(run)["freed"] == NONE)),
+    "warm transfer": _warm_transfer,
+    "held through": _passed_on,
+    "hung up on a holder": _hung_up_on_holder,
+    "reserved": _came_to_the_same,
+    "reservation ran out": _reservation_ran_out,
 }
 
 QUEUES = frozenset(
@@ -429,6 +518,9 @@ QUEUES = frozenset(
         "roster rises",
         "announced",
         "under pressure",
+        "held",
+        "reserved",
+        "reservation ran out",
     }
 )
 """The features that decide who waits for whom; any two of them may meet in one program."""

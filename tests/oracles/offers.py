@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from blueprint_sim.simulation.engine import Tape
-from blueprint_sim.simulation.log import Log
+from blueprint_sim.simulation.log import Log, Spell
 from blueprint_sim.simulation.program import NONE
 from tests.oracles.by_whom import ByWhom, Row
 
@@ -24,7 +24,8 @@ class Offers:
         self.tables = tables
         self.by = by
         self.tape = tape
-        self.left = {row[:4]: Accepted(*row[5:]) for row in log.spells.tolist()}
+        called = log.spells[log.spells["kind"] == Spell.CALLBACK]
+        self.left = {row[:4]: Accepted(*row[5:7]) for row in called.tolist()}
         """By customer, contact, step and visit; those that no request has claimed so far."""
 
     def accepted(self, row: Row) -> Accepted | None:

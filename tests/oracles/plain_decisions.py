@@ -107,7 +107,8 @@ class Decisions:
         row = self.choose(self.tables.steps.by[step], issue, issue.visits[step] + 1)
         value = self.tables.choices.value[row]
         if value == By.SAME:
-            return [issue.held[0]] if issue.held and not self.crosses(step, issue) else None
+            actor = issue.standby.actor if issue.standby else issue.held
+            return [actor[0]] if actor and not self.crosses(step, issue) else None
         if value == By.NOBODY:
             return None
         lists = self.tables.team_lists
@@ -115,10 +116,24 @@ class Decisions:
 
     def keeps(self, step: int, issue: Issue) -> bool:
         """Tell whether the worker who has the customer would serve the next visit too."""
+        return issue.held is not None and self.may_serve(issue.held, step, issue)
+
+    def may_serve(self, actor: Actor, step: int, issue: Issue) -> bool:
+        """Tell whether somebody on the line may serve the next visit of a step."""
         teams = self.by(step, issue)
-        if issue.held is None or teams is None or self.crosses(step, issue):
-            return False
-        return issue.held[0] in teams
+        return teams is not None and actor[0] in teams and not self.crosses(step, issue)
+
+    def holds_on(self, step: int, issue: Issue) -> bool:
+        """Tell whether whoever has the customer stays on the line at a step."""
+        hold = step >= 0 and self.tables.steps.hold[step]
+        return bool(hold and not self.crosses(step, issue))
+
+    def owner(self, step: int, teams: list[int], issue: Issue) -> Actor | None:
+        """Give the worker whom a customer returns to at a step, if it says so."""
+        if self.tables.steps.returns_to_same[step] == NONE:
+            return None
+        mine = [actor for actor in issue.served if actor[0] in teams]
+        return mine[-1] if mine else None
 
     def unlimited(self, team: int) -> bool:
         """Tell whether a team always has room for one more."""
@@ -260,9 +275,13 @@ class Decisions:
     def _known_to_asker(self, step: int, teams: list[int], issue: Issue) -> int:
         if self.crosses(step, issue):
             return self.kept_in_mind(issue)
-        if issue.held is not None and issue.held[0] in teams:
-            return issue.memory[issue.held]
-        known = self.passed(issue)
+        on_the_line = [issue.held] if issue.held else []
+        on_the_line += [issue.standby.actor] if issue.standby else []
+        for actor in on_the_line:
+            if actor[0] in teams:
+                return issue.knows | issue.memory.get(actor, 0)
+        together = on_the_line and self.holds_on(step, issue)
+        known = issue.knows if together else self.passed(issue)
         if self.unlimited(teams[0]):
             known |= issue.memory.get((teams[0], -1), 0)
         return known
@@ -272,7 +291,7 @@ class Decisions:
         if actor is None:
             return []
         questions = self.tables.questions
-        known = issue.memory[actor]
+        known = issue.memory.get(actor, 0)
         rows = rows_of(questions.at, step)
         return [row for row in rows if not known >> questions.fact[row] & 1]
 

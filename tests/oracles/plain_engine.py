@@ -8,7 +8,7 @@ from __future__ import annotations
 import heapq
 import itertools
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Any, NamedTuple
 
 from blueprint_sim.errors import Runaway
@@ -16,7 +16,7 @@ from blueprint_sim.simulation.engine import Bounds, Tape
 from blueprint_sim.simulation.log import End, Handoff, Log, Moment, Spell
 from blueprint_sim.simulation.program import NONE, Customers, Outcome, Program, Target
 from tests.oracles.plain_decisions import Decisions, rows_of
-from tests.oracles.plain_state import Actor, Issue, Request, Visit, Where
+from tests.oracles.plain_state import Actor, Issue, Request, Standby, Visit, Where
 from tests.oracles.writer import Writer
 
 HOPS = 10_000
@@ -30,6 +30,7 @@ class Ranks(NamedTuple):
     roster: int = 1
     visit_ends: int = 2
     wrap_up_ends: int = 3
+    reservation_ends: int = 5
     callback: int = 6
     announcement: int = 7
     renege: int = 8
@@ -104,7 +105,8 @@ class _Run:
         """Tell whether somebody in line was meant who is not there, or not to hang up then."""
         if not isinstance(subject, Request):
             return False
-        gone = not subject.waiting or subject.accepted is not None
+        called_back = subject.accepted is not None and rank != self.ranks.reservation_ends
+        gone = not subject.waiting or called_back
         return gone or (rank == self.ranks.renege and subject.reneges != at)
 
     def count(self, at: int) -> None:
@@ -123,12 +125,15 @@ class _Run:
 
     def close(self, _: None) -> None:
         """Send home who is in line, and everybody else as soon as their visit is over."""
+        in_line = [issue.request for issue in self.issues if issue.request is not None]
+        for request in in_line:
+            self.leave_line(request)
+        for request in in_line:
+            if request.issue.standby:
+                self.stand_down(request.issue)
+            self.send_home(request.issue, request)
         for issue in self.issues:
-            if issue.request is not None:
-                self.leave_line(request := issue.request)
-                self.send_home(issue, request)
-            elif issue.inside:
-                issue.goes_home = True
+            issue.goes_home |= issue.inside
 
     def send_home(self, issue: Issue, request: Request | None = None) -> None:
         self.present -= 1
@@ -205,6 +210,7 @@ class _Run:
                 return
             self.hop(target)
             target = self.pass_through(issue, full)
+            self.relieve(issue, target)
         self.end_contact(issue, target)
 
     def end_contact(self, issue: Issue, target: int) -> None:
@@ -238,6 +244,12 @@ class _Run:
             self.start(issue, step, None, self.now)
         elif self.decide.keeps(step, issue):
             self.start(issue, step, issue.held, self.now)
+        elif (owner := self.owner(step, teams, issue)) is not None:
+            if self.in_hand[owner] < self.tables.teams.at_once[owner[0]]:
+                self.in_hand[owner] += 1
+                self.start(issue, step, owner, self.now)
+            else:
+                self.join(issue, step, teams, owner)
         elif (actor := self.idle_actor(teams)) is not None:
             self.start(issue, step, actor, self.now)
         elif self.is_full(teams[0]):
@@ -250,6 +262,11 @@ class _Run:
             self.join(issue, step, teams)
         return None
 
+    def owner(self, step: int, teams: list[int], issue: Issue) -> Actor | None:
+        """Give the worker whom a customer returns to, unless they have gone home."""
+        owner = self.decide.owner(step, teams, issue)
+        return owner if owner and owner[1] < self.on_duty[owner[0]] else None
+
     def idle_actor(self, teams: list[int]) -> Actor | None:
         for team in teams:
             if self.decide.unlimited(team):
@@ -259,11 +276,11 @@ class _Run:
                 return actor
         return None
 
-    def freest(self, team: int) -> Actor | None:
+    def freest(self, team: int, resting: Container[Actor] = ()) -> Actor | None:
         """Give who has the fewest in hand of those with room for one more, then the first."""
         workers = [(team, worker) for worker in range(self.on_duty[team])]
         room = self.tables.teams.at_once[team]
-        free = [actor for actor in workers if self.in_hand[actor] < room]
+        free = [actor for actor in workers if self.in_hand[actor] < room and actor not in resting]
         return min(free, key=lambda actor: (self.in_hand[actor], actor), default=None)
 
     def is_full(self, team: int) -> bool:
@@ -273,15 +290,19 @@ class _Run:
     def in_line(self, team: int) -> int:
         return sum(request.first == team for request in self.waiting)
 
-    def join(self, issue: Issue, step: int, teams: list[int]) -> None:
-        request = Request(issue, step, issue.visits[step], teams, self.now)
+    def join(self, issue: Issue, step: int, teams: list[int], owner: Actor | None = None) -> None:
+        request = Request(issue, step, issue.visits[step], teams, self.now, reserved_for=owner)
+        if owner:
+            at = self.now + self.tables.steps.returns_to_same[step]
+            ids = (issue.customer, step, request.visit)
+            self.plan(at, self.ranks.reservation_ends, ids, self.open_up, request)
         issue.request = request
         self.waiting.append(request)
         if issue.spell is None and issue.where != Where.AWAY:
             issue.spell = self.now
         if self.decide.may_hang_up(step, teams[0], issue):
             self.plan_renege(request, self.now + self.decide.patience(issue))
-        if self.decide.offers_callback(step, teams[0], issue):
+        if self.decide.offers_callback(step, teams[0], issue) and not issue.standby:
             at = self.now + self.decide.offered_after(teams[0], issue)
             self.plan(at, self.ranks.callback, request.ids, self.offer, request)
         if self.decide.hears_announcements(step, teams[0], issue):
@@ -302,6 +323,14 @@ class _Run:
             if changed != left:
                 self.plan_renege(request, self.now + changed)
 
+    def open_up(self, request: Request) -> None:
+        """Let all of its teams take a request that one worker has not come to."""
+        self.at_hand = request.step
+        request.reserved_for = None
+        actor = self.idle_actor(request.teams)
+        if actor is not None:
+            self.grant(request, actor)
+
     def leave_line(self, request: Request) -> None:
         self.waiting.remove(request)
         request.waiting = False
@@ -320,6 +349,7 @@ class _Run:
         self.leave_line(request)
         row = (issue, request.step, request.first, request.asked, self.now, End.RENEGED)
         self.write_unserved(*row)
+        self.relieve(issue, Target.ABANDONED)
         self.end_contact(issue, Target.ABANDONED)
 
     # Somebody is called back
@@ -348,6 +378,8 @@ class _Run:
     # A visit starts and ends
 
     def start(self, issue: Issue, step: int, actor: Actor | None, asked: int) -> None:
+        if actor and actor[1] != NONE:
+            issue.served.append(actor)
         v = issue.visits[step]
         self.forbid(v >= self.bounds.visits_of_one_step, "visits of one step")
         issue.visits[step] += 1
@@ -355,7 +387,11 @@ class _Run:
             self.close_spell(issue, step, v + 1)
         elif issue.spell is None and issue.where != Where.AWAY:
             issue.spell = self.now
-        handoff = self.meet(issue, actor)
+        consulted = issue.standby and not self.tables.steps.visible[step]
+        if issue.standby and not consulted:
+            issue.briefed = actor
+        handoff = Handoff.NONE if consulted else self.meet(issue, actor)
+        issue.held, issue.briefed = actor, None
         visit = Visit(step, v, actor, asked, self.now, handoff)
         visit.questions = self.decide.due_questions(step, actor, issue)
         visit.hurry = self.decide.hurry(actor, self.in_line(actor[0]) if actor else 0)
@@ -365,10 +401,9 @@ class _Run:
 
     def meet(self, issue: Issue, actor: Actor | None) -> Handoff:
         """Hand the case to an actor, and tell whether anything known was lost."""
-        issue.held = actor
         if actor is None or actor == issue.holder:
             return Handoff.NONE
-        passed = self.decide.passed(issue)
+        passed = issue.knows if issue.briefed == actor else self.decide.passed(issue)
         issue.memory[actor] = issue.memory.get(actor, 0) | passed
         giver, issue.holder = issue.holder, actor
         if giver is None:
@@ -475,19 +510,63 @@ class _Run:
 
     def part(self, issue: Issue, visit: Visit, target: int) -> int:
         """Keep the worker for the next step, or let them go; give when they were done."""
-        if issue.held is None:
+        actor = issue.held
+        if actor is None:
             return NONE
-        if target >= 0 and not issue.goes_home and self.decide.keeps(target, issue):
+        if issue.goes_home:
+            target = Target.DONE
+        if target >= 0 and self.decide.keeps(target, issue):
+            if issue.standby:
+                issue.briefed = actor
+                if not self.decide.holds_on(target, issue):
+                    self.stand_down(issue)
             return self.now
-        (team, worker), issue.held = issue.held, None
+        if not issue.standby and self.decide.holds_on(target, issue):
+            where = (target, issue.visits[target] + 1)
+            issue.standby = Standby(actor, visit.step, visit.number, self.now, where)
+            issue.held = None
+            return self.now
+        taken_back = self.goes_back(issue, target)
+        issue.held = None
+        freed = self.let_go(issue, actor, visit.step, visit.number)
+        self.settle(issue, target, taken_back)
+        return freed
+
+    def relieve(self, issue: Issue, target: int) -> None:
+        """Settle what becomes of the worker who stands by, if nobody served the customer."""
+        self.settle(issue, target, self.goes_back(issue, target))
+
+    def goes_back(self, issue: Issue, target: int) -> bool:
+        """Tell whether the next step is for whoever stands by."""
+        standby = issue.standby
+        return bool(standby and target >= 0 and self.decide.may_serve(standby.actor, target, issue))
+
+    def settle(self, issue: Issue, target: int, taken_back: bool) -> None:
+        standby = issue.standby
+        if standby and taken_back:
+            issue.held = issue.briefed = standby.actor
+            issue.standby = None
+            self.write_hold(issue, standby, self.now, NONE)
+        elif standby and not self.decide.holds_on(target, issue):
+            self.stand_down(issue)
+
+    def stand_down(self, issue: Issue) -> None:
+        """Let go whoever stands by."""
+        standby, issue.standby = issue.standby, None
+        assert standby is not None
+        freed = self.let_go(issue, standby.actor, standby.served, standby.number)
+        self.write_hold(issue, standby, self.now, freed)
+
+    def let_go(self, issue: Issue, actor: Actor, step: int, number: int) -> int:
+        """Let a worker wrap a visit up, or go at once; give when they are done."""
+        team = actor[0]
         if self.decide.unlimited(team):
             return self.now
         if not self.tables.teams.wraps[team]:
-            self.free((team, worker))
+            self.free(actor)
             return self.now
-        slot = self.tables.teams.wrap_slot[team][visit.step]
-        freed = self.now + self.tape.duration(slot, visit.number, issue.customer)
-        actor = (team, worker)
+        slot = self.tables.teams.wrap_slot[team][step]
+        freed = self.now + self.tape.duration(slot, number, issue.customer)
         self.plan(freed, self.ranks.wrap_up_ends, actor, self.free, actor)
         return freed
 
@@ -499,17 +578,24 @@ class _Run:
 
     def take_next(self, actor: Actor) -> bool:
         """Serve the best waiting request, if there is any; tell whether there is."""
-        eligible = [request for request in self.waiting if actor[0] in request.teams]
+        eligible = [
+            request
+            for request in self.waiting
+            if actor[0] in request.teams and request.reserved_for in (None, actor)
+        ]
         if not eligible:
             return False
         self.in_hand[actor] += 1
-        request = min(eligible, key=self.precedence)
+        self.grant(min(eligible, key=self.precedence), actor)
+        return True
+
+    def grant(self, request: Request, actor: Actor) -> None:
+        """Have a worker serve a request, or call whoever made it."""
         self.leave_line(request)
         if request.accepted is None:
             self.start(request.issue, request.step, actor, request.asked)
         else:
             self.plan(self.now, self.ranks.callback, request.ids, self.call, (request, actor))
-        return True
 
     def precedence(self, request: Request) -> tuple[int, ...]:
         issue, personas = request.issue, self.tables.personas
@@ -529,8 +615,10 @@ class _Run:
     def change_roster(self, change: tuple[int, int]) -> None:
         """Send the idle home whose time is over; let those begin whose time has come."""
         team, self.on_duty[team] = change[0], change[1]
-        while (actor := self.freest(team)) is not None and self.take_next(actor):
-            pass
+        resting: set[Actor] = set()
+        while (actor := self.freest(team, resting)) is not None:
+            if not self.take_next(actor):
+                resting.add(actor)
 
     # What is felt
 
@@ -590,7 +678,13 @@ class _Run:
     def write_callback(self, request: Request, ended: int) -> None:
         issue = request.issue
         where = (issue.customer, issue.contact, request.step, request.visit + 1)
-        self.rows["spells"].append((*where, Spell.CALLBACK, request.accepted, ended))
+        row = (*where, Spell.CALLBACK, request.accepted, ended, NONE, NONE, NONE)
+        self.rows["spells"].append(row)
+
+    def write_hold(self, issue: Issue, standby: Standby, ended: int, freed: int) -> None:
+        where = (issue.customer, issue.contact, *standby.where)
+        row = (*where, Spell.HOLD, standby.since, ended, *standby.actor, freed)
+        self.rows["spells"].append(row)
 
     def write_contact(self, issue: Issue, ended: int, outcome: Outcome) -> None:
         row = (issue.customer, issue.contact, issue.began, ended, outcome)
@@ -618,6 +712,8 @@ class _Run:
             self.write_unserved(*row)
             if request.accepted is not None:
                 self.write_callback(request, ended)
+        if issue.standby:
+            self.write_hold(issue, issue.standby, ended, ended)
         self.free_line(issue)
         if issue.where == Where.IN_CONTACT:
             self.write_contact(issue, ended, Outcome.UNFINISHED)

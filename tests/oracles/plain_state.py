@@ -38,6 +38,8 @@ class Request:
     """When the customer chose to be called back."""
     reneges: int | None = None
     """When the customer hangs up, as things stand."""
+    reserved_for: Actor | None = None
+    """The only one who may take them for now."""
 
     @property
     def first(self) -> int:
@@ -67,6 +69,19 @@ class Visit:
 
 
 @dataclass(slots=True, eq=False)
+class Standby:
+    """A worker who stays on the line while others serve: since when, and for which visit."""
+
+    actor: Actor
+    served: int
+    """The step at which they had the customer last, and the number of that visit."""
+    number: int
+    since: int
+    where: tuple[int, int]
+    """The step for which they stay, and the visit of it, from 1."""
+
+
+@dataclass(slots=True, eq=False)
 class Issue:
     """One customer, all contacts. What stands below `contact` is of the contact at hand."""
 
@@ -82,6 +97,8 @@ class Issue:
     misery: int = 0
     waited: int = 0
     over: bool = False
+    served: list[Actor] = field(default_factory=list)
+    """The workers who served, in that order, over all contacts."""
     brought: int = 0
     """What the last holder of the contact before this one knew, as far as it passed on."""
 
@@ -98,6 +115,10 @@ class Issue:
     """Who had the case last."""
     held: Actor | None = None
     """Whose worker is busy with the customer right now."""
+    standby: Standby | None = None
+    """Who stays on the line, to take the customer back."""
+    briefed: Actor | None = None
+    """Who was on the line with the holder, and so knows whatever the holder knows."""
     memory: dict[Actor, int] = field(default_factory=dict)
     departures: dict[int, int] = field(default_factory=dict)
     prompts: int = 0
@@ -120,6 +141,7 @@ class Issue:
         self.contact += 1
         self.began = now
         self.holder = self.held = self.spell = self.request = None
+        self.standby = self.briefed = None
         self.memory, self.departures = {}, {}
         self.prompts, self.cold = 0, False
         self.inside, self.goes_home = True, False

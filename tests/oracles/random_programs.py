@@ -261,8 +261,10 @@ class _Maker:
         asks = () if kind in ("nobody", "back") or self.chance(0.2) else self.draw_asks()
         idle_hands = kind == "asks" and bool(asks)
         may_resolve = self.some_resolve and not idle_hands
+        hold = kind in ("front", "asks", "back") and self.chance(0.25)
+        by = self.rules(self.draw_list(), self.draw_list()) if hold else self.draw_by(kind)
         return StepSpec(
-            by=self.draw_by(kind),
+            by=by,
             next=self.draw_route(place),
             if_not=self.draw_route(place) if self.chance(0.5) else None,
             takes=None if idle_hands or self.chance(0.2) else self.rules(*self.two_grids()),
@@ -273,6 +275,8 @@ class _Maker:
             emptied=self.chance(0.1),
             channel=self.draw_channel_of(),
             away=self.goes_away and kind in ("back", "nobody") and self.chance(0.7),
+            hold=hold,
+            returns=self.draw_returns(by),
         )
 
     def two_grids(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -295,6 +299,12 @@ class _Maker:
         if kind == "back":
             return self.rules(self.draw_list(), self.dice.choice((By.NOBODY, By.SAME)))
         return self.rules(self.draw_list(), self.draw_list())
+
+    def draw_returns(self, by: tuple[Rule, ...]) -> int | None:
+        """Draw for how long customers wait for the same worker; machines for all have none."""
+        teams = {team for _, those in by if not isinstance(those, By) for team in those}
+        lasting = all(self.teams[team].size != NONE for team in teams)
+        return self.dice.choice((0, 1, 2, 3, 5)) if lasting and self.chance(0.6) else None
 
     def draw_list(self) -> tuple[int, ...]:
         """Draw teams in order of preference; unlimited ones rarely, for they end all waiting."""

@@ -56,6 +56,9 @@ class StepSpec(NamedTuple):
     emptied: bool = False
     channel: int = NONE
     away: bool = False
+    hold: bool = False
+    returns: int | None = None
+    """Minutes for which only the worker who served last may serve."""
 
 
 class CallbackSpec(NamedTuple):

@@ -229,6 +229,10 @@ class TableBuilder:
             if_not=ints(self.route(step.if_not, "if_not", name) for step, name in named),
             channel=ints(step.channel for step in steps),
             away=np.array([step.away for step in steps]),
+            hold=np.array([step.hold and not step.emptied for step in steps]),
+            returns_to_same=ints(
+                NONE if step.returns is None else step.returns * MINUTE for step in steps
+            ),
         )
 
     def _questions(self, steps: Sequence[StepSpec], names: Names) -> Questions:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from blueprint_sim.simulation.log import TABLES, Log, Rows, canonical
+from blueprint_sim.simulation.log import TABLES, Log, Rows, canonical, canonical_spells
 
 
 class Writer:
@@ -14,4 +14,5 @@ class Writer:
     def log(self, ended: int) -> Log:
         """Put all rows into canonical order."""
         tables = {name: canonical(rows.table()) for name, rows in self.rows.items()}
+        tables["spells"] = canonical_spells(tables["spells"])
         return Log(ended=ended, **tables)

@@ -112,13 +112,14 @@ class Day:
         ]
 
     def spells(self) -> list[list[str]]:
-        """Who, contact, step and visit, what, from, to."""
+        """Who, contact, step and visit, what, by whom, from, to, and when they were free."""
         return [
             [
                 *(said(row[column]) for column in ("customer", "contact")),
                 f"{self.names.steps[row['step']]}:{row['visit']}",
                 Spell(row["kind"]).name.lower(),
-                *(minutes(row[column]) for column in ("began", "ended")),
+                self.server(row),
+                *(minutes(row[column]) for column in ("began", "ended", "freed")),
             ]
             for row in self.log.spells
         ]

@@ -73,10 +73,10 @@ def test_a_desk_calls_back(engine: Engine) -> None:
     )
     assert day.spells() == rows(
         """
-        who contact step:visit what     from to
-        1   1       help:1     callback 3    6
-        2   1       help:1     callback 4    8
-        7   1       help:1     callback 19   20
+        who contact step:visit what     by from to freed
+        1   1       help:1     callback .  3    6  .
+        2   1       help:1     callback .  4    8  .
+        7   1       help:1     callback .  19   20 .
         """
     )
     # Only the wait in line is felt: nothing up to 1 minute, and 1 worse for each further one.
@@ -173,10 +173,10 @@ def test_who_is_called_back_is_called_by_whoever_is_free(engine: Engine) -> None
     )
     assert day.spells() == rows(
         """
-        who contact step:visit what     from to
-        2   1       ask:1      callback 1    5
-        3   1       ask:1      callback 2    6
-        4   1       ask:1      callback 5    8
+        who contact step:visit what     by from to freed
+        2   1       ask:1      callback .  1    5  .
+        3   1       ask:1      callback .  2    6  .
+        4   1       ask:1      callback .  5    8  .
         """
     )
     assert [kind for *_, kind, _, _ in day.moments()] == ["work", "resolved"] * 5

@@ -39,6 +39,21 @@ class TestSteps:
         assert step.questions() == []
         assert step.events() == {}
 
+    def test_how_long_customers_wait_for_the_same_worker(self) -> None:
+        steps = "ask: {by: agents, next: think}\nthink: {takes: 1 min, next: more}\n"
+        steps += "more: {by: agents, returns_to_same: 90 s}"
+        assert Step(compiled(steps), "more").returns_to_same == 90_000_000
+        assert Step(compiled(steps), "ask").returns_to_same == NONE
+        without = compiled(steps, more="b: {like: a, without: [more]}", variant="b")
+        assert Step(without, "more").returns_to_same == NONE
+
+    def test_who_has_the_customer_stays_on_the_line_where_it_says_so(self) -> None:
+        steps = "ask: {by: agents, next: more}\nmore: {by: experts, hold: yes}"
+        assert Step(compiled(steps), "more").hold
+        assert not Step(compiled(steps), "ask").hold
+        without = compiled(steps, more="b: {like: a, without: [more]}", variant="b")
+        assert not Step(without, "more").hold
+
     @pytest.mark.parametrize(
         ("written", "lane", "visible"),
         [

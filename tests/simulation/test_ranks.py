@@ -163,6 +163,59 @@ def wrap_up_end_and_renege() -> tuple[Case, Told]:
     return case(builder, program, people([0, 1])), told
 
 
+def wrap_up_end_and_reservation_end() -> tuple[Case, Told]:
+    """Who waits for the same worker has waited long enough as that worker is free: they return.
+
+    Worker 0 serves from 0 to 2, and wraps up until 4. The customer acts alone until 3, and would
+    go to anybody at 4. Worker 1 has nothing to do.
+    """
+    program, builder = _return(wraps=2)
+    told = [
+        (0, 0, 0, 0, 0, 2, End.SERVED),
+        (0, 1, NONE, 2, 2, 3, End.SERVED),
+        (0, 2, 0, 3, 4, 5, End.SERVED),
+    ]
+    return case(builder, program, people([0])), told
+
+
+def reservation_end_and_renege() -> tuple[Case, Told]:
+    """Who waits for the same worker would hang up as others may come: another one comes.
+
+    As before, but worker 0 wraps up until 7. The customer's patience ends at 4.
+    """
+    program, builder = _return(wraps=5)
+    told = [
+        (0, 0, 0, 0, 0, 2, End.SERVED),
+        (0, 1, NONE, 2, 2, 3, End.SERVED),
+        (0, 2, 1, 3, 4, 5, End.SERVED),
+    ]
+    return case(builder, program, people([0])), told
+
+
+def reservation_end_and_callback() -> tuple[Case, Told]:
+    """Who waits for the same worker would be offered a callback as others may come: one comes.
+
+    As before. Whoever accepts it does not answer.
+    """
+    program, builder = _return(wraps=5, callback=CallbackSpec((1,), always(1.0), always(0.0)))
+    _, told = reservation_end_and_renege()
+    return case(builder, program, people([0])), told
+
+
+def _return(wraps: int, callback: CallbackSpec | None = None) -> tuple[Program, TableBuilder]:
+    builder = TableBuilder()
+    program = builder.program(
+        steps=[
+            StepSpec(by=always((0,)), takes=always((2,)), next=to(1)),
+            StepSpec(by=always(By.NOBODY), takes=always((1,)), next=to(2)),
+            StepSpec(by=always((0,)), takes=always((1,)), returns=1),
+        ],
+        teams=[TeamSpec(size=2, wraps=(wraps,), callback=callback)],
+        personas=[PersonaSpec(patience=(1,))],
+    )
+    return program, builder
+
+
 def wrap_up_end_and_callback() -> tuple[Case, Told]:
     """The worker is free as a callback would be offered: the customer is served.
 
@@ -302,6 +355,22 @@ def test_the_end_of_a_wrap_up_goes_before_a_renege(tell: Tell) -> None:
     assert told_by(log) == told
 
 
+def test_the_end_of_a_wrap_up_goes_before_the_end_of_a_reservation(tell: Tell) -> None:
+    log, told = tell(wrap_up_end_and_reservation_end)
+    assert told_by(log) == told
+
+
+def test_the_end_of_a_reservation_goes_before_a_renege(tell: Tell) -> None:
+    log, told = tell(reservation_end_and_renege)
+    assert told_by(log) == told
+
+
+def test_the_end_of_a_reservation_goes_before_a_callback(tell: Tell) -> None:
+    log, told = tell(reservation_end_and_callback)
+    assert told_by(log) == told
+    assert len(log.spells) == 0
+
+
 def test_the_end_of_a_wrap_up_goes_before_a_callback(tell: Tell) -> None:
     log, told = tell(wrap_up_end_and_callback)
     assert told_by(log) == told
@@ -336,6 +405,9 @@ def test_a_recontact_goes_before_an_arrival(tell: Tell) -> None:
         (wrap_up_end_and_announcement, "wrap_up_ends", "announcement"),
         (announcement_and_renege, "announcement", "renege"),
         (wrap_up_end_and_renege, "wrap_up_ends", "renege"),
+        (wrap_up_end_and_reservation_end, "wrap_up_ends", "reservation_ends"),
+        (reservation_end_and_renege, "reservation_ends", "renege"),
+        (reservation_end_and_callback, "reservation_ends", "callback"),
         (wrap_up_end_and_callback, "wrap_up_ends", "callback"),
         (callback_and_renege, "callback", "renege"),
         (renege_and_recontact, "renege", "recontact"),

@@ -21,6 +21,7 @@ from blueprint_sim.simulation.program import (
     Subject,
     Target,
 )
+from blueprint_sim.simulation.rules import Relay
 from tests.oracles.specs import MANY, Condition, ints
 from tests.oracles.table_builder import offsets
 
@@ -343,3 +344,30 @@ def test_durations_are_scaled_to_whole_ticks_halves_up(
     ticks: int, factor: float, expected: int
 ) -> None:
     assert rules.scaled(ticks, factor) == expected
+
+
+@pytest.mark.parametrize(
+    ("teams", "hold", "relay"),
+    [
+        ([1], False, Relay.TRANSFERRED),
+        ([0, 1], False, Relay.TRANSFERRED),
+        ([1, 0], True, Relay.STILL_SERVED),
+        ([0], False, Relay.TAKEN_BACK),
+        ([2, 0], True, Relay.TAKEN_BACK),
+        ([2], True, Relay.PASSED_ON),
+        ([2], False, Relay.LET_GO),
+        ([], False, Relay.LET_GO),
+    ],
+)
+def test_who_goes_on_after_one_has_served_and_another_stood_by(
+    teams: list[int], hold: bool, relay: Relay
+) -> None:
+    assert rules.relay(teams, serving=1, standing_by=0, hold=hold) is relay
+
+
+def test_the_owner_is_who_of_some_teams_served_last() -> None:
+    served = {2: 5, 0: 1, 1: 0}
+    assert rules.owner(served, [0, 1, 2]) == (1, 0)
+    assert rules.owner(served, [2, 0]) == (0, 1)
+    assert rules.owner(served, [3]) is None
+    assert rules.owner({}, [0]) is None

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 
 from blueprint_sim.errors import Problem
 from blueprint_sim.model.blueprint import NOBODY, SAME
+from blueprint_sim.model.checks.hold import nobody_else
+from blueprint_sim.model.checks.same import nobody_to_return_to
 from blueprint_sim.model.checks.walk import each_condition, each_rule
 from blueprint_sim.model.checks.ways import no_time
 from blueprint_sim.model.crossings import channels_at, is_beyond
 from blueprint_sim.model.graph import START, Graph, led_here
+from blueprint_sim.model.routes import hidden
 from blueprint_sim.model.scenario import Scenario
 
 
@@ -25,6 +28,8 @@ def impossible_steps(scenario: Scenario, variant: str) -> Iterator[Problem]:
         if step.asks and any(rule.then == NOBODY for rule in step.by):
             remedy = "write by: and a team, or leave asks out"
             yield Problem((*path, "asks"), "nobody is there to ask", remedy)
+        yield from nobody_else((*path, "hold"), step)
+        yield from nobody_to_return_to((*path, "returns_to_same"), step, design.teams)
         for fact, ask in step.asks.items():
             if ask.takes is not None and len(ask.takes) > 1:
                 said = "rules cannot decide how long a question takes"
@@ -65,11 +70,6 @@ def coming_back_for_ever(scenario: Scenario) -> Iterator[Problem]:
         if always and again.returns is None and no_time(again.after):
             path = ("demand", "recontact", outcome)
             yield Problem(path, "everyone comes back at once, for ever", "add returns: 3")
-
-
-def hidden(lane: str) -> bool:
-    """Tell whether a lane lies below the line of visibility."""
-    return lane in ("backstage", "support")
 
 
 def _alone(graph: Graph, origins: set[str], name: str, channels: dict[str, frozenset[str]]) -> str:

@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from blueprint_sim.errors import Path, Problem
 from blueprint_sim.model.balking import at_any_length
-from blueprint_sim.model.checks.steps import hidden
 from blueprint_sim.model.checks.walk import all_conditions, each_condition, each_rule, variant_rules
 from blueprint_sim.model.conditions import Condition
 from blueprint_sim.model.graph import Graph, before, reachable, staffed
@@ -16,6 +15,7 @@ from blueprint_sim.model.laws import Law, say_duration
 from blueprint_sim.model.people import Team
 from blueprint_sim.model.possible import possible
 from blueprint_sim.model.rosters import mean_workers
+from blueprint_sim.model.routes import hidden
 from blueprint_sim.model.run import DAY
 from blueprint_sim.model.scenario import Scenario, Variant
 from blueprint_sim.model.traffic import traffic

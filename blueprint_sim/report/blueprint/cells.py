@@ -84,14 +84,15 @@ _SIGNS: Final = {
     "evidence": symbols.page,
     "channel": symbols.bubble,
     "away": symbols.gone,
+    "hold": symbols.together,
+    "same": symbols.one,
 }
 """By kind of note: the sign before its words."""
 
 
 def _note(canvas: Canvas, note: records.PlacedNote) -> None:
     theme = canvas.theme
-    promise = note.note.kind == "promise"
-    radius = (note.rect.bottom - note.rect.top) / 2 if promise else 0.04
+    radius = 0.04 if note.note.kind == "evidence" else (note.rect.bottom - note.rect.top) / 2
     block(canvas, note.rect, Face(theme.page, theme.edge, 1.4, radius))
     x, y, room = note.symbol
     _SIGNS[note.note.kind](canvas, x, y, 0.85 * room, theme.ink)

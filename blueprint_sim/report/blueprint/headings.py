@@ -59,6 +59,12 @@ def _working(
     return [_said(name, design.teams[name], run) for name in names]
 
 
+def called(name: str, team: Team) -> str:
+    """Name a team within a sentence: ``agents``, ``back office``, ``IVR``."""
+    label = clean(team.label or name.replace("_", " "))
+    return label[:1].lower() + label[1:] if label[1:].islower() else label
+
+
 def _said(name: str, team: Team, run: Run) -> str:
     """Say ``8 agents``, or ``back office, 2`` where that is no plural; a machine by its name.
 
@@ -71,10 +77,7 @@ def _said(name: str, team: Team, run: Run) -> str:
 
 
 def _counted(name: str, team: Team, run: Run) -> str:
-    label = clean(team.label or name.replace("_", " "))
-    if label[1:].islower():
-        label = label[:1].lower() + label[1:]
-    there = spread(team, run)
+    label, there = called(name, team), spread(team, run)
     if there is None:
         return label
     many = between(*there)

@@ -118,6 +118,10 @@ def _entries(strips: Sequence[Strip]) -> Iterator[Entry]:
             yield Entry(words, 0.3, _question(kind == "again"))
     if "promise" in notes:
         yield Entry("promise", 0.26, _promise)
+    if "hold" in notes:
+        yield Entry("stays on the line", 0.26, _together)
+    if "same" in notes:
+        yield Entry("waits for the same worker", 0.2, _one)
     if "evidence" in notes:
         yield Entry("what the customer holds", 0.2, _page)
     if "away" in notes:
@@ -188,6 +192,14 @@ def _promise(canvas: Canvas, x: float, y: float) -> None:
 
 def _gone(canvas: Canvas, x: float, y: float) -> None:
     symbols.gone(canvas, x + 0.1, y, 0.1, canvas.theme.ink)
+
+
+def _together(canvas: Canvas, x: float, y: float) -> None:
+    symbols.together(canvas, x + 0.13, y, 0.12, canvas.theme.ink)
+
+
+def _one(canvas: Canvas, x: float, y: float) -> None:
+    symbols.one(canvas, x + 0.1, y, 0.12, canvas.theme.ink)
 
 
 def _page(canvas: Canvas, x: float, y: float) -> None:

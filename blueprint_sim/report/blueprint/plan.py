@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from math import fsum, isfinite
 from typing import NamedTuple
 
@@ -28,8 +28,9 @@ from blueprint_sim.report.blueprint.flows import END, Flows, expected, met, star
 from blueprint_sim.report.blueprint.head import HEIGHT
 from blueprint_sim.report.blueprint.headings import headings, row_of
 from blueprint_sim.report.blueprint.key_figures import key_figures
+from blueprint_sim.report.blueprint.notes import notes
 from blueprint_sim.report.blueprint.ways import ways
-from blueprint_sim.report.layout.records import Node, Note, Plan
+from blueprint_sim.report.layout.records import Node, Plan
 from blueprint_sim.report.speech.names import Names
 from blueprint_sim.report.speech.numbers import counted, listed
 from blueprint_sim.studies.result import Result, VariantResult
@@ -174,18 +175,9 @@ def _node(drawn: _Drawn, names: Names, step: str, rows: Mapping[str, int], queue
         badges=badges(drawn.found, step)
         if drawn.found
         else designed_badges(len(model.asks), drawn.asking(step)),
-        notes=tuple(_notes(drawn.graph, step)),
+        notes=tuple(notes(drawn.design, drawn.graph, step)),
         start=step in starts(drawn.graph),
     )
-
-
-def _notes(graph: Graph, step: str) -> Iterator[Note]:
-    """Give what hangs at a step: where it is done, and what the customer holds."""
-    model, where = graph.nodes[step]["step"], graph.nodes[step]["where"]
-    if where:
-        yield Note("away" if model.away else "channel", where)
-    if model.evidence:
-        yield Note("evidence", model.evidence)
 
 
 def _figures(drawn: _Drawn, step: str, *, queue: bool) -> StepFigures:
@@ -197,8 +189,9 @@ def _figures(drawn: _Drawn, step: str, *, queue: bool) -> StepFigures:
 def _waits(drawn: _Drawn, step: str) -> bool:
     """Tell whether a queue stands before a step: some who come may have to wait for its people.
 
-    Who comes from a step of the same team, or starts out with it, is served on at once. With a
-    result, a noticeable share must have asked for somebody there.
+    Who comes from a step of the same team, or starts out with it, is served on at once, and so is
+    whom a worker takes back who stayed on the line. With a result, a noticeable share must have
+    asked for somebody there.
     """
     serving = set(drawn.graph.nodes[step]["teams"])
     teams = [drawn.design.teams[name] for name in serving if name in drawn.design.teams]
@@ -218,8 +211,21 @@ def _kept(drawn: _Drawn, origin: str, step: str, serving: set[str]) -> bool:
     """Tell whether a customer surely brings a worker of one of some teams from step to step."""
     if is_beyond(drawn.graph, origin, step, drawn.channels):
         return False
-    teams = drawn.graph.nodes[origin].get("teams", ())
-    return bool(teams) and serving.issuperset(teams)
+    node = drawn.graph.nodes[origin]
+    teams = node.get("teams", ())
+    if teams and serving.issuperset(teams):
+        return True
+    return bool(teams) and node["step"].hold and _taken_back(drawn, origin, serving)
+
+
+def _taken_back(drawn: _Drawn, hold: str, serving: set[str]) -> bool:
+    """Tell whether one of some teams surely stayed on the line while a step with `hold` lasted."""
+    return all(
+        (teams := drawn.graph.nodes[origin].get("teams", ()))
+        and serving.issuperset(teams)
+        and not is_beyond(drawn.graph, origin, hold, drawn.channels)
+        for origin in led_here(drawn.graph, hold)
+    )
 
 
 def _as_met(result: Result) -> str:

@@ -167,6 +167,18 @@ def gone(canvas: Canvas, x: float, y: float, radius: float, colour: str) -> None
     canvas.line([(right - tip, y - tip), (right, y), (right - tip, y + tip)], 1.3, colour)
 
 
+def together(canvas: Canvas, x: float, y: float, radius: float, colour: str) -> None:
+    """Paint two who are on the line together: a person before another."""
+    foot, height = y + 0.85 * radius, 1.5 * radius
+    person(canvas, x + 0.5 * radius, foot, 0.85 * height, colour)
+    person(canvas, x - 0.4 * radius, foot, height, colour)
+
+
+def one(canvas: Canvas, x: float, y: float, radius: float, colour: str) -> None:
+    """Paint one who is waited for: a person."""
+    person(canvas, x, y + 0.85 * radius, 1.7 * radius, colour)
+
+
 def turning(canvas: Canvas, x: float, y: float, radius: float, colour: str) -> None:
     """Paint an arrow that turns back."""
     start, end = -0.30 * pi, 1.25 * pi

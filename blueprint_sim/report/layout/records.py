@@ -32,9 +32,10 @@ class Badge(NamedTuple):
 
 
 class Note(NamedTuple):
-    """Something that hangs at the lower edge of a box: a promise, a piece of evidence, a place."""
+    """Something that hangs at the lower edge of a box: a promise, evidence, a place, a worker."""
 
-    kind: str  # "promise", "evidence", "channel" or "away"; passed through
+    # "promise", "evidence", "channel", "away", "hold" or "same"; passed through
+    kind: str
     text: str
 
 

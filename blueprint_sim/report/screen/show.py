@@ -22,7 +22,7 @@ from blueprint_sim.model.graph import (
     reachable,
     staffed,
 )
-from blueprint_sim.model.laws import Law
+from blueprint_sim.model.laws import Law, say_duration
 from blueprint_sim.model.numbers import Number, count_by_grade, defaults_held, numbers
 from blueprint_sim.model.rosters import mean_workers, spread
 from blueprint_sim.model.routes import crossed
@@ -164,6 +164,11 @@ def _what(step: Step, where: str) -> str:
         parts.append(event if always else f"{event} {say_rules(chance, say_share)}")
     if step.resolves:
         parts.append(f"resolves {say_rules(step.resolves, say_share)}")
+    if step.returns_to_same is not None:
+        time = say_duration(step.returns_to_same)
+        parts.append(f"waits up to {time} for the same worker")
+    if step.hold:
+        parts.append("whoever has the customer stays on the line")
     return "; ".join(parts) or "nothing to do"
 
 

@@ -2,8 +2,9 @@
 
 A customer is one object, told in layers, each in a file: who they are and how they feel
 (`customer`), who has their case in hand (`case`), which way they go (`way`), how they are served
-(`visit`), how they walk through a contact (`contact`), how often they come (`journey`), and, for
-variants that have any, on which channels (`channels`).
+(`visit`), how they walk through a contact (`contact`), how often they come (`journey`), and, where
+a program says so, on which channels (`channels`), who stays on the line meanwhile (`on_the_line`),
+and to whom they come back (`acquaintance`).
 """
 
 from __future__ import annotations
@@ -15,9 +16,8 @@ from contextlib import contextmanager
 from blueprint_sim.simulation.engine import BOUNDS, Bounds, Tape
 from blueprint_sim.simulation.log import Log
 from blueprint_sim.simulation.program import Customers, Program
-from blueprint_sim.simulation.simpy_engine.channels import IssueOnChannels
 from blueprint_sim.simulation.simpy_engine.house import House
-from blueprint_sim.simulation.simpy_engine.journey import Issue
+from blueprint_sim.simulation.simpy_engine.kinds import kind_of_customer
 
 __all__ = ["simulate"]
 
@@ -32,7 +32,8 @@ def simulate(program: Program, customers: Customers, tape: Tape, bounds: Bounds 
     """
     house = House(program, tape, bounds)
     people = zip(*(column.tolist() for column in customers[:3]), strict=True)
-    kind = Issue if house.plan.stays else IssueOnChannels
+    kind = kind_of_customer(house)
+    house.leave = [kind.leave]
     house.arrivals = (kind(house, number, *person) for number, person in enumerate(people))
     house.expect_next()
     house.expect_closing(0)

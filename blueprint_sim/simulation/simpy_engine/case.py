@@ -64,6 +64,15 @@ class Case(Customer):
         told = self._memory.get(actor, 0) if self._memory else 0
         return told | self.passed()
 
+    def tell(self, actor: Actor) -> None:
+        """Let somebody who is on the line as well know all that the holder knows."""
+        known = self.known_beside(actor)
+        self._memory = {**(self._memory or {}), actor: known}
+
+    def known_beside(self, actor: Actor) -> int:
+        """Give what somebody knows who is on the line together with the holder."""
+        return self.known | (self._memory.get(actor, 0) if self._memory else 0)
+
     def passed(self) -> int:
         """Give what of the holder's knowledge passes on if the case leaves their hands now."""
         known = self.known

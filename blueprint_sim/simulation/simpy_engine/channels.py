@@ -78,14 +78,9 @@ class IssueOnChannels(Issue):
         beyond = target >= 0 and self.crosses(self.house.steps[target])
         return super().part(actor, step, now, NONE if beyond or self.reply != NONE else target)
 
-    def by_whom(self, step: StepPlan) -> tuple[int, ...]:
-        """Give the teams that may serve; beyond the contact nobody has the customer yet."""
-        if not self.crosses(step):
-            return super().by_whom(step)
-        held, self.held = self.held, None
-        teams = super().by_whom(step)
-        self.held = held
-        return teams
+    def whoever_has(self, step: StepPlan) -> Actor | None:
+        """Give who has the customer on the way to a step; beyond the contact nobody has yet."""
+        return None if self.crosses(step) else super().whoever_has(step)
 
     def known_at(self, step: StepPlan, teams: tuple[int, ...]) -> int:
         """Give what the next actor would know at a step, in this contact or beyond it."""

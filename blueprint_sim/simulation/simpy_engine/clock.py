@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import IntEnum
-from heapq import heapify, heappush
+from heapq import heapify, heappop, heappush
 from typing import Any, TypeAlias
 
 import simpy
@@ -32,6 +32,7 @@ class Rank(IntEnum):
     ROSTER_CHANGES = 1
     VISIT_ENDS = 2
     WRAP_UP_ENDS = 3
+    RESERVATION_ENDS = 5
     CALLBACK = 6
     ANNOUNCEMENT = 7
     RENEGE = 8
@@ -91,12 +92,14 @@ class Clock(simpy.Environment):
     def go_on(self) -> None:
         """Work off the calendar.
 
+        It does what `step` does for events that cannot fail, and saves a call for each.
+
         Raises
         ------
         Runaway
             Past the bound on events at one instant, or on all events.
         """
-        step, queue = self.step, self._queue
+        queue = self._queue
         most_here, most = self._bounds.events_at_one_instant, self._bounds.events
         here = 0
         for _ in range(most):
@@ -110,7 +113,10 @@ class Clock(simpy.Environment):
             else:
                 self.time = time  # type: ignore[assignment]  # whole ticks in, whole ticks out
                 here = 1
-            step()
+            self._now, _, _, event = heappop(queue)
+            callbacks, event.callbacks = event.callbacks, None  # type: ignore[assignment]  # as SimPy
+            for callback in callbacks:
+                callback(event)
         if queue:
             self._run_away(f"{most:,} events")
 

@@ -7,7 +7,6 @@ from typing import ClassVar
 from blueprint_sim.simulation import rules
 from blueprint_sim.simulation.log import End, Handoff
 from blueprint_sim.simulation.program import NONE, Target
-from blueprint_sim.simulation.simpy_engine.clock import Then
 from blueprint_sim.simulation.simpy_engine.listening import Said, listen
 from blueprint_sim.simulation.simpy_engine.plan import UNFELT, Actor, StepPlan
 from blueprint_sim.simulation.simpy_engine.team import RUN_OUT, Request
@@ -60,6 +59,8 @@ class Contact(Visit):
                 teams = self.by_whom(step)
             actor = self.held
             if teams and (actor is None or actor[0] not in teams):
+                if step.returns != NONE and self.returns(step, teams):
+                    return
                 actor = house.teams.find_idle(teams)
             if actor is not None or not teams:
                 self.serve(step, actor, house.clock.time)
@@ -70,7 +71,7 @@ class Contact(Visit):
             elif self.who.balks and self._balks(request):
                 target = self._leave_at_once(request)
             else:
-                self._wait(request)
+                self.wait(request)
                 return
         self.reach(target)
 
@@ -80,18 +81,31 @@ class Contact(Visit):
 
     # -- wait -------------------------------------------------------------------------------------
 
-    def _wait(self, request: Request) -> None:
+    def returns(self, step: StepPlan, teams: tuple[int, ...]) -> bool:
+        """Go back to the same worker, as an `Acquaintance` does; tell whether there is one."""
+        raise NotImplementedError
+
+    def wait(self, request: Request, owner: Actor | None = None) -> None:
+        """Join the line; for some time only its owner, if there is one, may take the request."""
         house, who, asked = self.house, self.who, request.asked
         self.request = request
         if self.spell < 0 and not request.step.away:
             self.spell = asked
         step, visit, since = request.step.number, request.visit, asked - who.head_start
-        house.teams.join(request, rules.standing(who.priority, since, self.number, step, visit))
+        place = rules.standing(who.priority, since, self.number, step, visit)
+        if owner is None:
+            house.teams.join(request, place)
+        else:
+            house.teams.reserve(request, place, owner)
         if house.says[request.teams[0]]:
             listen(self, request)
         elif who.patience != NONE and self._for_a_person(request):
             due = asked + house.duration(who.patience, self.contacts - 1, self.number)
             house.clock.book(request, due, request.step.renege + self.key + visit, RUN_OUT)
+
+    def is_alone(self) -> bool:
+        """Tell whether nobody is on the line while the customer waits."""
+        return True
 
     def turned_away(self, request: Request) -> int:
         """Go where a full line sends its customers; give where that is."""
@@ -103,6 +117,7 @@ class Contact(Visit):
         is_last = self.spell >= 0 and self.is_last(target, now)
         wait = self.end_spell(now) if is_last else UNFELT
         self.write_unserved(_BLOCKED, request, now, wait)
+        self.relieve(target)
         return target
 
     def _balks(self, request: Request) -> bool:
@@ -119,6 +134,7 @@ class Contact(Visit):
         now = request.asked
         wait = self.end_spell(now) if self.spell >= 0 else UNFELT
         self.write_unserved(_BALKED, request, now, wait)
+        self.relieve(_LEFT_AT_ONCE)
         return _LEFT_AT_ONCE
 
     def _for_a_person(self, request: Request) -> bool:
@@ -160,7 +176,7 @@ class Contact(Visit):
             house.at_hand = following.number
             step, now = following, ends
             ends = self.visit(step, actor, now, now)
-        house.clock.book(self, ends, step.key + self.key + self.turn, _LEAVE)
+        house.clock.book(self, ends, step.key + self.key + self.turn, house.leave)
 
     # -- leave ------------------------------------------------------------------------------------
 
@@ -176,6 +192,9 @@ class Contact(Visit):
                 house.teams.let_go(actor)
         self.walk(self.target)
 
+    def relieve(self, target: int) -> None:
+        """Let whoever else is on the line know that nobody came to serve, and what is next."""
+
     def hang_up(self, request: Request) -> None:
         """Have waited long enough."""
         now = self.house.clock.time
@@ -183,6 +202,7 @@ class Contact(Visit):
         self.stood(request)
         wait = self.end_spell(now)
         self.write_unserved(_RENEGED, request, now, wait)
+        self.relieve(_ABANDONED)
         self.reach(_ABANDONED)
 
     def cut_off(self, now: int) -> None:
@@ -202,6 +222,3 @@ class Contact(Visit):
         where_and_when = (request.teams[0], NONE, request.asked, NONE, ended, NONE)
         rest = (how, 0, 0, _NO_HANDOFF, wait, UNFELT)
         self.house.diary.visits.append((*who, *where_and_when, *rest))
-
-
-_LEAVE: Then = [Contact.leave]

@@ -26,6 +26,7 @@ from blueprint_sim.simulation.log import (
     Rows,
     Table,
     canonical,
+    canonical_spells,
     take,
 )
 from blueprint_sim.simulation.program import NONE
@@ -37,6 +38,8 @@ _LAST = Column("last", "i1", "Outcome", "how the last contact ended; -1: it stan
 _CHANNEL = Column("channel", "i2", "channel", "the channel of the last contact")
 _ONWARD = Column("onward", "?", "flag", "the last contact went on from the one before")
 _LINE = Column("line", "i4", "number", "the line that the visit will have in the diary")
+_NO_WORKER = (NONE, NONE, NONE)
+"""Of a callback: team, worker, and when they were free."""
 _AT = Column("at", "i8", "ticks", "when it was felt")
 _FACT = Column("fact", "i2", "fact", "what was asked")
 
@@ -56,10 +59,11 @@ class Diary:
         self.contacts = Rows(CONTACTS)
         self.customers = Rows((*CUSTOMERS, _BEGAN, _LAST, _CHANNEL, _ONWARD, _FELT))
         self.events = Rows(EVENTS)
+        self.holds = Rows(SPELLS)
         self._questions = Rows((_LINE, _AT, _FELT, _FACT))
         self._callbacks = Rows((*SPELLS, _LINE, _FELT))
         self.heard = -1
-        """When somebody in line was told something last; -1: never."""
+        """When somebody in line was told something last, or waited for all; -1: never."""
 
     def question(self, at: int, felt: float, fact: int) -> None:
         """Write down a question, before the visit in which it was asked."""
@@ -67,14 +71,14 @@ class Diary:
 
     def callback(self, row: tuple[int, ...], felt: float) -> None:
         """Write down a spell off the line, and the wait before it, just before the visit."""
-        self._callbacks.append((*row, len(self.visits), felt))
+        self._callbacks.append((*row, *_NO_WORKER, len(self.visits), felt))
 
     def latest(self) -> int:
         """Give the last tick at which anything ended or was said in a line; -1: nothing."""
         visits, customers = self.visits.table(), self.customers.table()
         columns = (visits["ended"], visits["freed"], customers["ended"])
-        contacts = self.contacts.table()["ended"]
-        filled = (column for column in (*columns, contacts) if len(column))
+        holds, contacts = self.holds.table()["freed"], self.contacts.table()["ended"]
+        filled = (column for column in (*columns, holds, contacts) if len(column))
         return max([self.heard, *(int(column.max()) for column in filled)])
 
     def log(self, ended: int) -> Log:
@@ -88,9 +92,13 @@ class Diary:
             customers=_first(CUSTOMERS, customers).copy(),
             moments=moments,
             events=canonical(self.events.table()),
-            spells=canonical(_first(SPELLS, self._callbacks.table())),
+            spells=self._spells(),
             ended=ended,
         )
+
+    def _spells(self) -> Table:
+        callbacks = _first(SPELLS, self._callbacks.table())
+        return canonical_spells(np.concatenate([callbacks, self.holds.table()]))
 
     def _contacts(self, customers: Table) -> Table:
         customers = customers[customers["last"] != NONE]

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from blueprint_sim.errors import Runaway
 from blueprint_sim.simulation.engine import Bounds, Tape
-from blueprint_sim.simulation.program import NONE, Program
-from blueprint_sim.simulation.simpy_engine.clock import Clock, Rank, priority
+from blueprint_sim.simulation.program import NONE, Program, Target
+from blueprint_sim.simulation.simpy_engine.clock import Clock, Rank, Then, priority
 from blueprint_sim.simulation.simpy_engine.diary import Diary
 from blueprint_sim.simulation.simpy_engine.lines import Lines
 from blueprint_sim.simulation.simpy_engine.plan import NEVER, plan
@@ -16,6 +16,9 @@ from blueprint_sim.simulation.simpy_engine.roster import teams
 
 if TYPE_CHECKING:
     from blueprint_sim.simulation.simpy_engine.journey import Issue
+
+_HOME = int(Target.DONE)
+"""Where the way of those leads, for whoever serves them, who are sent home at closing."""
 
 
 class House:
@@ -62,6 +65,8 @@ class House:
         self.most_turns = bounds.visits_of_one_step
         self.at_hand = -1
         """The step that a customer came to last."""
+        self.leave: Then = []
+        """What the end of a visit sets off: that its customer leaves, each kind in their way."""
         self.diary = Diary(program.steps.visible)
         self.add_visit, self.pack_visit = self.diary.visits.add, self.diary.visits.pack
 
@@ -80,9 +85,12 @@ class House:
     def _close(self, day: int) -> None:
         """Send everyone in line home; who is being served follows as the visit ends."""
         self.closed = self.closes[day]
-        for issue in list(self.present.values()):
-            if issue.request is not None:
-                self.send_home(issue, self.closed)
+        in_line = [issue for issue in self.present.values() if issue.request is not None]
+        requests = [issue.request for issue in in_line if issue.request is not None]
+        there = [self.teams.call(request) for request in requests]
+        for issue, whoever in zip(in_line, there, strict=True):
+            issue.relieve(_HOME)
+            whoever.cut_off(self.closed)
         self.expect_closing(day + 1)
 
     def send_home(self, issue: Issue, now: int) -> None:

@@ -35,7 +35,7 @@ def _said(customer: Contact, request: Request) -> Iterator[Said]:
     house, team, step = customer.house, request.teams[0], request.step
     key = customer.key + request.visit
     terms, after = house.callbacks[team], house.program.announcements.after[team]
-    if terms is not None:
+    if terms is not None and customer.is_alone():
         offered = house.duration(terms.after, customer.contacts - 1, customer.number)
         yield request.asked + offered, step.callback + key, _OFFER
     if after != NONE:

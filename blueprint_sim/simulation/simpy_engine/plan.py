@@ -104,6 +104,7 @@ class StepPlan:
         "feels",
         "felt",
         "happenings",
+        "hold",
         "if_not",
         "key",
         "may_be_passed",
@@ -113,8 +114,10 @@ class StepPlan:
         "pressed",
         "questions",
         "renege",
+        "reserved",
         "resolves",
         "resolves_luck",
+        "returns",
         "takes",
         "teams",
         "visible",
@@ -128,6 +131,8 @@ class StepPlan:
         """The part of a visit's key in the calendar that all visits of the step share."""
         self.renege = priority(Rank.RENEGE, 0, n)
         """The same for hanging up while waiting for it."""
+        self.reserved = priority(Rank.RESERVATION_ENDS, 0, n)
+        """The same for waiting no longer for the same worker only."""
         self.callback = priority(Rank.CALLBACK, 0, n)
         """The same for being offered a call back instead, and for the call."""
         self.announcement = priority(Rank.ANNOUNCEMENT, 0, n)
@@ -153,6 +158,9 @@ class StepPlan:
         self.resolves_luck: int = steps.resolves_slot[n]
         self.next: int = steps.next[n]
         self.if_not: int = steps.if_not[n]
+        self.hold: bool = steps.hold[n]
+        self.returns: int = steps.returns_to_same[n]
+        """For how long only the same worker may serve; NONE: not at all."""
         self.after: int | None = None
         """Where everybody goes from here; None if rules or luck decide, or a step is passed."""
         self.questions = tuple(_questions(p, n))

@@ -28,11 +28,15 @@ class ShiftTeams(SlotTeams):
 
     def let_go(self, actor: Actor) -> None:
         """Let a worker fill the slot that is free now or keep it so, unless their shift is over."""
-        team, worker = actor
-        if rules.is_on_duty(worker, self._roster[team]):
+        if self.is_on_duty(actor):
             super().let_go(actor)
         else:
-            self._in_hand[team][worker] -= 1
+            self._in_hand[actor[0]][actor[1]] -= 1
+
+    def is_on_duty(self, actor: Actor) -> bool:
+        """Tell whether a worker's shift is on."""
+        team, worker = actor
+        return rules.is_on_duty(worker, self._roster[team])
 
     def _next_row(self, team: int, row: int) -> bool:
         """Put a row of the roster into the calendar, if the team has one more."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
 
 from blueprint_sim.simulation.program import NONE, Program
 from blueprint_sim.simulation.simpy_engine.clock import Clock
@@ -36,6 +36,17 @@ class SlotTeams(Teams):
             if self._size[team] == NONE:
                 return team, NONE
         return None
+
+    def take(self, actor: Actor) -> bool:
+        """Take the next slot of this worker, if one is free."""
+        team, worker = actor
+        free, slot = self._free[team], (self._in_hand[team][worker], worker)
+        if slot not in free:
+            return False
+        free.remove(slot)
+        heapify(free)
+        self._in_hand[team][worker] += 1
+        return True
 
     def let_go(self, actor: Actor) -> None:
         """Let a worker fill the slot that is free now, or keep it so."""

@@ -71,7 +71,12 @@ class Way(Case):
         by: int = self.house.program.choices.value[self.choose(step.by, visit + 1)]
         if by >= 0:
             return self.house.plan.team_lists[by]
-        return (self.held[0],) if by == By.SAME and self.held is not None else ()
+        has = self.whoever_has(step) if by == By.SAME else None
+        return () if has is None else (has[0],)
+
+    def whoever_has(self, step: StepPlan) -> Actor | None:
+        """Give who has the customer on the way to a step."""
+        return self.held
 
     def choose(self, choice: int, visit: int) -> int:
         """Give the position of the rule that applies; `visit` counts from 1."""

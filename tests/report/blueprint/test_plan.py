@@ -11,7 +11,15 @@ from blueprint_sim.format.load import load, unchecked
 from blueprint_sim.report.blueprint.contents import Contents
 from blueprint_sim.report.blueprint.flows import END
 from blueprint_sim.report.blueprint.plan import contents
-from blueprint_sim.report.layout.records import BACKSTAGE, CUSTOMER, MACHINE, PEOPLE, SUPPORT, Node
+from blueprint_sim.report.layout.records import (
+    BACKSTAGE,
+    CUSTOMER,
+    MACHINE,
+    PEOPLE,
+    SUPPORT,
+    Node,
+    Note,
+)
 from blueprint_sim.studies.run import run
 from tests.model.small import scenario
 
@@ -53,6 +61,44 @@ def made():
 @pytest.fixture(scope="module")
 def result(made):
     return run(made)
+
+
+ON_THE_LINE = """
+ask: {by: agents, takes: 1 min, next: {look_up: 50%, expert: 50%}}
+look_up: {by: files, hold: yes, takes: 1 min, next: tell}
+expert: {by: experts, hold: yes, takes: 1 min, evidence: a number, next: tell}
+tell: {by: agents, takes: 1 min}
+"""
+ON_THE_LINE_TEAMS = """
+teams:
+  agents: {size: 4, label: Front desk}
+  experts: {size: 1}
+  files: {size: 1, lane: backstage}
+"""
+
+
+@pytest.mark.parametrize("found", [False, True])
+def test_who_stays_on_the_line_is_noted_and_takes_back_without_a_queue(found) -> None:
+    made = scenario(ON_THE_LINE, teams=ON_THE_LINE_TEAMS, others="run: {replications: 2}")
+    shown = nodes(contents(made, "a", run(made) if found else None))
+    assert shown["look_up"].notes == (Note("hold", "front desk on the line"),)
+    both = (Note("hold", "front desk on the line"), Note("evidence", "a number"))
+    assert shown["expert"].notes == both
+    assert shown["ask"].notes == shown["tell"].notes == ()
+    assert {name for name, node in shown.items() if node.queue} == {"ask", "look_up", "expert"}
+
+
+def test_for_whom_customers_wait_is_noted() -> None:
+    made = scenario(
+        """
+        ask: {by: agents, takes: 1 min, next: think}
+        think: {takes: 1 min, next: again}
+        again: {by: agents, returns_to_same: 10 min, takes: 1 min, evidence: a number}
+        """
+    )
+    shown = nodes(contents(made, "a"))
+    kinds = [(note.kind, note.text) for note in shown["again"].notes]
+    assert kinds == [("same", "up to 10 min for the same worker"), ("evidence", "a number")]
 
 
 def nodes(shown: Contents) -> dict[str, Node]:

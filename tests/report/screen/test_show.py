@@ -243,3 +243,26 @@ def test_resolved_says_what_holds_where_nothing_is_written():
     held = text[text.index("where nothing is written") :]
     assert any(line.split() == ["run.length", "8", "h"] for line in held.splitlines())
     assert "variants.a.teams.agents.carries" in held
+
+
+def test_who_stays_on_the_line_is_told():
+    made = scenario(
+        """
+        ask: {by: agents, takes: 1 min, next: more}
+        more: {by: menu, hold: yes, takes: 2 min}
+        """
+    )
+    rows = [line[29:55].strip() for line in show(made).splitlines()]
+    assert "2 min; whoever has the customer stays on the line" in " ".join(rows)
+
+
+def test_for_whom_customers_wait_is_told():
+    made = scenario(
+        """
+        ask: {by: agents, takes: 1 min, next: think}
+        think: {takes: 1 min, next: again}
+        again: {by: agents, returns_to_same: 10 min, takes: 1 min}
+        """
+    )
+    rows = [line[29:55].strip() for line in show(made).splitlines()]
+    assert "1 min; waits up to 10 min for the same worker" in " ".join(rows)
