@@ -5,6 +5,7 @@ Rates and times may be in any unit, as long as it is one unit throughout.
 
 from __future__ import annotations
 
+from blueprint_sim.theory.balking import BalkingQueue
 from blueprint_sim.theory.chains import birth_death, stationary
 from blueprint_sim.theory.erlang import ErlangC, erlang_b, erlang_c
 from blueprint_sim.theory.jackson import JacksonNetwork
@@ -15,6 +16,7 @@ from blueprint_sim.theory.rosters import Course, RosterQueue, Stretch
 from blueprint_sim.theory.trunks import TrunkQueue
 
 __all__ = [
+    "BalkingQueue",
     "Course",
     "ErlangA",
     "ErlangC",

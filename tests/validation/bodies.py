@@ -35,9 +35,14 @@ def crew(service: float, day: Sequence[Stretch], patience: float = 0) -> Body:
     return agents(service, f"shifts: {{{', '.join(shifts)}}}", patience)
 
 
-def agents(service: float, team: str, patience: float) -> Body:
-    """Write one team of these keys."""
-    persona = f"{{patience: random {patience:g} min}}" if patience else "{}"
+def chat(service: float, size: int, at_once: int, balks: str) -> Body:
+    """Write one team who serve several at once, and customers who may not join its line."""
+    return agents(service, f"size: {size}, at_once: {at_once}", persona=f"balks: {balks}")
+
+
+def agents(service: float, team: str, patience: float = 0, persona: str = "") -> Body:
+    """Write one team of these keys, and one persona, of these keys where there is no patience."""
+    persona = f"{{patience: random {patience:g} min}}" if patience else f"{{{persona}}}"
     return lambda slow: (
         f"""\
 personas: {{caller: {persona}}}

@@ -80,14 +80,16 @@ def _wait(visits: Table) -> np.ndarray:
 
 def _waits(visits: Table, answer_target: float) -> Sums:
     wait, requests = _wait(visits), len(visits)
-    admitted = visits["how"] != End.BLOCKED
+    blocked, balked = (visits["how"] == end for end in (End.BLOCKED, End.BALKED))
+    admitted = ~blocked & ~balked
     in_time = (visits["how"] == End.SERVED) & (
         visits["started"] - visits["asked"] <= answer_target * TICKS_PER_SECOND
     )
     return {
         "p_wait": (np.sum(wait > 0), requests),
         "p_abandon": (np.sum(visits["how"] == End.RENEGED), requests),
-        "p_blocked": (np.sum(~admitted), requests),
+        "p_blocked": (np.sum(blocked), requests),
+        "p_balk": (np.sum(balked), requests),
         "in_time": (np.sum(in_time), requests),
         "wait": (np.sum(wait), np.sum(admitted)),
         "wait_squared": (np.sum(wait**2), np.sum(admitted)),
@@ -127,8 +129,8 @@ def _presence(program: Program, log: Log, begins: int, ends: int) -> Sums:
         there = visits[visits["team"] == number]
         found[f"present_{name}"] = (within(there["asked"], there["ended"]), span)
     served = visits[visits["how"] == End.SERVED]
-    workers = float(np.sum(program.teams.size))
-    found["utilisation"] = (within(served["started"], served["freed"]), span * workers)
+    slots = float(np.sum(program.teams.size * program.teams.at_once))
+    found["utilisation"] = (within(served["started"], served["freed"]), span * slots)
     return found
 
 

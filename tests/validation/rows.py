@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from blueprint_sim.theory import (
+    BalkingQueue,
     RetrialQueue,
     RosterQueue,
     Stretch,
@@ -22,6 +23,7 @@ from tests.validation.bodies import (
     OPENS,
     Body,
     centre,
+    chat,
     crew,
     jackson,
     line,
@@ -123,6 +125,15 @@ def rosters(queue: RosterQueue) -> dict[str, float]:
         found[f"beyond_{number}"] = course.beyond
     found["overtime"] = sum(queue.overtime_means)
     return {name: value for name, value in found.items() if value > 0.001}
+
+
+def balking(queue: BalkingQueue) -> dict[str, float]:
+    return {
+        "p_wait": queue.share_waiting,
+        "p_balk": queue.share_balking,
+        "wait": queue.wait_mean,
+        "utilisation": queue.utilisation,
+    }
 
 
 def in_shifts(name: str, day: Sequence[Stretch], service: float, patience: float = 0) -> Row:
@@ -244,4 +255,9 @@ ROWS = (
     ),
     behind_a_menu("menu, 15 lines, 6 agents", 4.0, 15, menu=1, on=0.6, service=2, size=6),
     behind_a_menu("menu, 40 lines, 25 agents", 10.0, 40, menu=0.75, on=0.8, service=3, size=25),
+    Row(
+        "M/M/12, balking, three at once", "birth-death chain", 360,
+        chat(2, 4, 3, "{0 to 1: 10%, 2 or more: 30%, 6 or more: 80%}"),
+        balking(BalkingQueue(6.0, 2.0, 12, [0.1] * 2 + [0.3] * 4 + [0.8])),
+    ),
 )  # fmt: skip

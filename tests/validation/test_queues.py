@@ -45,6 +45,7 @@ MEASURED = {
     "p_wait": "share_waiting",
     "p_abandon": "share_reneged",
     "p_blocked": "share_blocked",
+    "p_balk": "share_balked",
     "wait": "wait_mean",
 }
 
