@@ -29,7 +29,7 @@ experience: {}
 compare: {}
 variants:
   first:
-    teams: {agents: {size: 6, callback: {accept: 50%}}, menu: {kind: machine}}
+    teams: {agents: {size: 6, callback: {accept: 50%}, announcement: {}}, menu: {kind: machine}}
     channels: {mail: {}}
     steps:
       help: {by: agents, asks: {number: {}}, takes: about 3 min, resolves: 80%, next: read}
@@ -139,6 +139,8 @@ TAKES: dict[str, tuple[list[str], list[str]]] = {
     "feelings by name": (["{resolved: +2}"], ["{resolved: +3}", "{resolved: 5%}", "-1"]),
     "difference, by name": (["{wait_mean: 30 s}", "{share_resolved: 1%}"], ["{wait_mean: 30}"]),
     "law, by name": (["{number: about 20 s}"], ["{number: 20}", "[number]"]),
+    "change, with its sign: `+20%`, `-30%`": (["+5%", "-100%"], ["5%", "-101%", "+5 s"]),
+    "pressure": (["{5 or more: {takes: 90%}}"], ["{5: {takes: 90%}}", "{5 or more: 90%}", "90%"]),
     "shifts": (['{"09:00": 3}'], ['{"9": 3}', '{"09:00": 3 h}', "3", "{}"]),
     "text": (["Any words (as they are)"], ["[a, list]", "{a: map}"]),
     "name": ([], ['"a.b"', "[a, list]"]),

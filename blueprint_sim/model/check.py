@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from blueprint_sim.errors import Path, Problem
+from blueprint_sim.model.checks.announcements import suspect_announcements
 from blueprint_sim.model.checks.channels import (
     contacts_on_no_channel,
     impossible_channels,
@@ -92,6 +93,7 @@ def _variant(scenario: Scenario, variant: str, shared: list[Problem]) -> Iterato
     yield from suspect_steps(scenario, variant, graph)
     yield from suspect_shifts(scenario, variant)
     yield from suspect_channels(scenario, variant)
+    yield from suspect_announcements(scenario, variant)
     yield from suspect_hold(scenario, variant, graph)
     yield from suspect_returns(scenario, variant, graph)
     yield from suspect_rules(scenario, variant)

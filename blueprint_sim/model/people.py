@@ -23,8 +23,8 @@ from blueprint_sim.model.fields import (
     Whole,
 )
 from blueprint_sim.model.forms import NAME, by_name, declare, either, list_of
+from blueprint_sim.model.in_line import Announcement, Pressure
 from blueprint_sim.model.law_forms import LawText
-from blueprint_sim.model.lines import Announcement, Pressure
 from blueprint_sim.model.quantities import count, name, one_of, share
 from blueprint_sim.model.shifts import Shifts, Size
 

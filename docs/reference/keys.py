@@ -10,8 +10,8 @@ from blueprint_sim.format.schema import schema
 from blueprint_sim.model.base import Model
 from blueprint_sim.model.defaults import say_clock
 from blueprint_sim.model.forms import FORMS, Form
+from blueprint_sim.model.in_line import signed
 from blueprint_sim.model.laws import say_duration
-from blueprint_sim.model.lines import signed
 from blueprint_sim.model.scenario import Scenario, Variant
 from blueprint_sim.model.speech import say_share
 

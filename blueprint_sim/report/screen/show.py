@@ -31,7 +31,7 @@ from blueprint_sim.model.speech import say_route, say_rules, say_share
 from blueprint_sim.model.traffic import Traffic, traffic
 from blueprint_sim.report.screen.columns import clean, left, right, wrap
 from blueprint_sim.report.screen.demand import say_demand
-from blueprint_sim.report.screen.lines import in_line
+from blueprint_sim.report.screen.in_line import in_line
 from blueprint_sim.report.speech.numbers import between
 
 COLUMNS: Final = 80

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from blueprint_sim.model.in_line import Announcement, Pressed, signed
 from blueprint_sim.model.laws import say_duration
-from blueprint_sim.model.lines import Announcement, Pressed, signed
 from blueprint_sim.model.people import Team
 from blueprint_sim.model.speech import say_share
 from blueprint_sim.report.speech.numbers import listed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from blueprint_sim.model.people import Team
-from blueprint_sim.report.screen.lines import in_line
+from blueprint_sim.report.screen.in_line import in_line
 
 
 def test_a_line_that_does_nothing_is_not_spoken_of() -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, NamedTuple, Self
-
-from pydantic import model_validator
+from typing import Annotated, NamedTuple
 
 from blueprint_sim.model.base import Gather, Model, Reads, Tree, Wrong, need_map, shown
 from blueprint_sim.model.fields import Duration, sourced
@@ -49,13 +47,6 @@ class Announcement(Model):
     """What is left of their patience grows or shrinks by this; by default it stays."""
     felt_wait: Change = 1.0
     """The wait feels so much longer or shorter than it is; by default as long as it is."""
-
-    @model_validator(mode="after")
-    def _changes_something(self) -> Self:
-        if self.patience == self.felt_wait == 1.0:
-            remedy = "add patience: +20% or felt_wait: -30%, with the sign that you expect"
-            raise Wrong.because("this announcement changes nothing", remedy)
-        return self
 
 
 class Pressed(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from blueprint_sim.model.base import Wrong
-from blueprint_sim.model.lines import Pressed, change, pressure, signed
+from blueprint_sim.model.in_line import Pressed, change, pressure, signed
 
 
 @pytest.mark.parametrize(
