@@ -101,19 +101,18 @@ class Clock(simpy.Environment):
         """
         queue = self._queue
         most_here, most = self._bounds.events_at_one_instant, self._bounds.events
-        here = 0
+        now, here = self.time, 0
         for _ in range(most):
             if not queue:
                 return
-            time = queue[0][0]
-            if time == self.time:
+            time, _, _, event = heappop(queue)
+            if time == now:
                 here += 1
                 if here > most_here:
                     self._run_away(f"{most_here:,} events at one instant")
             else:
-                self.time = time  # type: ignore[assignment]  # whole ticks in, whole ticks out
+                self._now = now = self.time = time  # type: ignore[assignment]  # whole ticks
                 here = 1
-            self._now, _, _, event = heappop(queue)
             callbacks, event.callbacks = event.callbacks, None  # type: ignore[assignment]  # as SimPy
             for callback in callbacks:
                 callback(event)
