@@ -301,10 +301,13 @@ class _Maker:
         return self.rules(self.draw_list(), self.draw_list())
 
     def draw_returns(self, by: tuple[Rule, ...]) -> int | None:
-        """Draw for how long customers wait for the same worker; machines for all have none."""
+        """Draw for how long customers wait for the same worker; machines for all have none.
+
+        Not for no time: a log does not tell whether somebody waited so, or was served at once.
+        """
         teams = {team for _, those in by if not isinstance(those, By) for team in those}
         lasting = all(self.teams[team].size != NONE for team in teams)
-        return self.dice.choice((0, 1, 2, 3, 5)) if lasting and self.chance(0.6) else None
+        return self.dice.choice((1, 1, 2, 3, 5)) if lasting and self.chance(0.6) else None
 
     def draw_list(self) -> tuple[int, ...]:
         """Draw teams in order of preference; unlimited ones rarely, for they end all waiting."""
