@@ -78,9 +78,8 @@ def without(tree: Tree, paths: Iterable[Path]) -> Tree:
     Wrong
         If a name would go that other parts may call.
     """
-    for path in paths:
-        while path and isinstance(path[-1], int):
-            path = path[:-1]
+    # What one path takes out must not send the next one to a part further up: look first.
+    for path in dict.fromkeys([_that_is_there(tree, path) for path in paths]):
         if path[:-1] == ("facts",):
             tree = {**tree, "facts": {**tree["facts"], path[-1]: "1 s"}}
         elif path[:2] == ("demand", "arrivals"):
@@ -89,9 +88,22 @@ def without(tree: Tree, paths: Iterable[Path]) -> Tree:
             tree = _without_shares(tree, path)
         elif len(path) < 2 or _names_here(path[:-1]) or _names_here(path):
             raise Wrong([])
-        else:
+        elif _that_is_there(tree, path) == path:
             tree = pruned(tree, path)
     return tree
+
+
+def _that_is_there(tree: Tree, path: Path) -> Path:
+    """Cut a path to the nearest part of a tree, up to a key."""
+    node, length = tree, 0
+    for part in path:
+        inside = isinstance(node, dict) and part in node
+        if not inside and not (isinstance(node, list) and isinstance(part, int)):
+            break
+        node, length = node[part], length + 1
+    while length and isinstance(path[length - 1], int):
+        length -= 1
+    return path[:length]
 
 
 def respelt(tree: Tree, path: Path, meant: str) -> Tree:
@@ -119,10 +131,7 @@ def pruned(tree: Tree, path: Path) -> Tree:
     """Give a copy of a tree without the value at a path, or the nearest part that is there."""
     left = copy.deepcopy(tree)
     node, last = left, None
-    for part in path:
-        holds = isinstance(node, dict) and part in node
-        if not holds and not (isinstance(node, list) and isinstance(part, int)):
-            break
+    for part in _that_is_there(tree, path):
         last = (node, part)
         node = node[part]
     if last is not None:
