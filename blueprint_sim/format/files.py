@@ -6,8 +6,8 @@ import csv
 from collections.abc import Iterable, Iterator
 from pathlib import Path as FilePath
 
-from blueprint_sim.model.base import Tree, Wrong, did_you_mean, need_map, only_close, shown
-from blueprint_sim.model.quantities import duration
+from blueprint_sim.model.base import Gather, Tree, Wrong, did_you_mean, need_map, only_close, shown
+from blueprint_sim.model.quantities import duration, unit_seconds, word
 
 MAX_CSV_BYTES = 64 * 1024 * 1024
 OF_VALUES = ("given", "empirical")
@@ -115,9 +115,12 @@ def column(named: dict[str, Tree], folder: FilePath, file: str = "file") -> tupl
         raise Wrong(wrong.under(file)) from None
     if path.stat().st_size > MAX_CSV_BYTES:
         raise Wrong.because(f"{shown(path.name)} is too large", "at most 64 MB", (file,))
-    unit = str(named.get("unit", ""))
+    gather = Gather()
+    heading = gather.read(word, named["column"], "column")
+    unit = gather.read(_unit, named.get("unit", ""), "unit")
+    gather.end()
     try:
-        return tuple(_cells(path, str(named["column"]), unit))
+        return tuple(_cells(path, heading or "", unit or ""))
     except (UnicodeDecodeError, csv.Error):
         said = f"{shown(path.name)} is not CSV in UTF-8"
         raise Wrong.because(said, "save it as CSV in UTF-8", (file,)) from None
@@ -125,11 +128,20 @@ def column(named: dict[str, Tree], folder: FilePath, file: str = "file") -> tupl
         raise Wrong.because(f"{shown(path.name)} cannot be read", "", (file,)) from None
 
 
+def _unit(value: Tree) -> str:
+    """Read the unit of a column of bare numbers; empty if its cells carry their own."""
+    unit = word(value).strip()
+    unit_seconds(unit or "s")
+    return unit
+
+
 def _cells(path: FilePath, name: str, unit: str) -> Iterator[float]:
     with path.open(encoding="utf-8-sig", newline="") as stream:
         rows = csv.DictReader(stream)
         if name not in (rows.fieldnames or ()):
             guess = did_you_mean(name, rows.fieldnames or ())
+            if any(";" in heading for heading in rows.fieldnames or ()):
+                guess = "its columns are parted by ';': save it with commas"
             raise Wrong.because(
                 f"{shown(path.name)} has no column {shown(name)}", guess, ("column",)
             )
@@ -142,6 +154,8 @@ def _cells(path: FilePath, name: str, unit: str) -> Iterator[float]:
             except Wrong as wrong:
                 first = wrong.problems[0]
                 said = f"{path.name}, line {rows.line_num}: {first.message}"
-                raise Wrong.because(said, first.remedy, ("column",)) from None
+                bare = first.message.endswith("has no unit")
+                remedy = "write their unit beside the column, unit: s" if bare else first.remedy
+                raise Wrong.because(said, remedy, ("column",)) from None
         if empty:
             raise Wrong.because(f"{shown(path.name)} has no rows", "", ("column",))

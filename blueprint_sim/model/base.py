@@ -24,6 +24,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, core_schema
 
 from blueprint_sim.errors import Path, Problem
+from blueprint_sim.model.homes import HOMES
 
 T = TypeVar("T")
 M = TypeVar("M", bound=BaseModel)
@@ -175,6 +176,8 @@ class Model(BaseModel):
             return Problem((key,), f"unknown key {shown(key)}", f"it is called '{right}'")
         if key in cls.elsewhere:
             return Problem((key,), f"'{key}' has no place here", cls.elsewhere[key])
+        if key in HOMES and not only_close(key, cls.model_fields, 0.85):
+            return Problem((key,), f"'{key}' has no place here", HOMES[key])
         remedy = did_you_mean(key, cls.model_fields)
         if value == "" and not remedy.startswith("did"):
             remedy = "if it belongs to the text before its comma, put that text in quotes"
@@ -194,8 +197,8 @@ def problems_of(error: ValidationError) -> list[Problem]:
             *above, key = at
             problems.append(Problem(tuple(above), f"'{key}' is missing", f"add '{key}: ...'"))
         else:
-            value = shown(found["input"])
-            problems.append(Problem(at, f"{value} cannot stand here", "write a map"))
+            said = f"{shown(found['input'])} stands where a map of names belongs"
+            problems.append(Problem(at, said, "write each name and what it is, {name: {...}}"))
     return problems
 
 
@@ -214,9 +217,9 @@ def build(model: type[M], tree: Tree) -> M:
 
 
 def need_map(value: Tree, holds: str) -> dict[str, Tree]:
-    """Give `value` if it is a map; an empty place counts as an empty one."""
+    """Give `value` if it is a map, of what it `holds`; an empty place counts as an empty one."""
     if value == "":
         return {}
     if isinstance(value, dict):
         return value
-    raise Wrong.because(f"{shown(value)} stands where a map belongs", f"a map of {holds}")
+    raise Wrong.because(f"{shown(value)} stands where a map belongs", f"write a map of {holds}")

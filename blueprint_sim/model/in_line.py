@@ -17,12 +17,19 @@ def change(value: Tree) -> float:
     """Read a change, signed, as a factor: ``+20%`` is 1.2, ``-30%`` is 0.7."""
     example = "how much more or less, such as +20% or -30%"
     found, unit = split(value, "a change", example)
-    signed = isinstance(value, str) and value.strip()[:1] in "+-"
-    if unit not in ("%", "percent") or not signed:
+    if not unit:
+        raise Wrong.because(f"{shown(value)} has no unit", f"it takes %, {example}")
+    if unit not in ("%", "percent"):
+        raise Wrong.because(f"{shown(value)} is not a percentage", f"write {example}")
+    if not _signed(value):
         raise Wrong.because(f"{shown(value)} does not say more or less", f"write {example}")
     if not -100 <= found <= 100 * MOST_CHANGE:
         raise Wrong.because(f"{shown(value)} is no such change", "from -100% to +1000%")
     return 1 + found / 100
+
+
+def _signed(value: Tree) -> bool:
+    return isinstance(value, str) and value.strip()[:1] in ("+", "-")
 
 
 def signed(value: float) -> str:
@@ -108,6 +115,9 @@ def _pressed(value: Tree) -> dict[str, float]:
 
 def _percentage(value: Tree) -> float:
     found, unit = split(value, "a share", "a percentage of what it is otherwise, such as 90%")
+    if unit in ("%", "percent") and _signed(value) and found >= -100:
+        said = f"{shown(value)} would be a change, and a share belongs here"
+        raise Wrong.because(said, f"100% is as otherwise: write {100 + found:.10g}%")
     if unit not in ("%", "percent") or not 0 <= found <= 100 * MOST_CHANGE:
         remedy = "write a percentage, such as 90% or 110%, of what it is otherwise"
         raise Wrong.because(f"{shown(value)} is no share of what it is otherwise", remedy)
@@ -117,7 +127,7 @@ def _percentage(value: Tree) -> float:
 _OF_USUAL = declare(
     "percentage",
     "A percentage of what it is otherwise; it may be above 100%.",
-    sourced(r"^\s*\+?[0-9.]+\s*(%|percent)", "90%", "110%"),
+    sourced(r"^\s*[0-9.]+\s*(%|percent)", "90%", "110%"),
 )
 _UNDER: Form = closed(
     takes=("Length of a visit, of what it is otherwise.", _OF_USUAL),

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Annotated
 
 from blueprint_sim.model.base import Gather, Reads, Tree, Wrong, did_you_mean, shown
+from blueprint_sim.model.conditions import is_rules
 from blueprint_sim.model.fields import DURATION, NUMBER
 from blueprint_sim.model.forms import Form, closed, either, needing, ranged
 from blueprint_sim.model.laws import Law
@@ -33,6 +34,11 @@ def law(value: Tree) -> Law:
     """
     if isinstance(value, dict):
         return _named(value)
+    if is_rules(value):
+        raise Wrong.because("no rules can decide this", f"write one law for all, {FORMS}")
+    if isinstance(value, list):
+        remedy = f"write {FORMS}; for what was measured, {{empirical: {{values: [3 min, 4 min]}}}}"
+        raise Wrong.because("a list is not a law of durations", remedy)
     if not isinstance(value, str):
         raise Wrong.because(f"{shown(value)} is not a law of durations", f"write {FORMS}")
     text = " ".join(value.split())
@@ -134,10 +140,18 @@ NAMES = (*_NAMED, "empirical", "mixture", "given")
 
 
 def _named(tree: dict[str, Tree]) -> Law:
+    named = [key for key in tree if key in NAMES]
     for key in tree:
-        if key not in NAMES:
-            guess = did_you_mean(key, NAMES)
-            raise Wrong.because(f"{shown(key)} is not a law", guess, (key,))
+        if key in NAMES:
+            continue
+        if tree[key] == "":
+            remedy = "if it belongs to the text before its comma, put that text in quotes"
+            raise Wrong.because(f"{shown(key)} is not a law", remedy, (key,))
+        if named:
+            said = f"{shown(key)} does not go with {named[0]}"
+            remedy = "leave it out" if tree[named[0]] else f"write it under {named[0]}"
+            raise Wrong.because(said, remedy, (key,))
+        raise Wrong.because(f"{shown(key)} is not a law", did_you_mean(key, NAMES), (key,))
     if len(tree) != 1:
         raise Wrong.because("a law is a map with one name in it", f"write {FORMS}")
     ((key, inside),) = tree.items()

@@ -52,17 +52,23 @@ def _own_values(inside: dict[str, Tree]) -> tuple[float, ...]:
         if key not in ("values", *_COLUMN):
             guess = did_you_mean(key, ("values", *_COLUMN))
             raise Wrong.because(f"unknown key {shown(key)}", guess, (key,))
-    values = inside.get("values")
-    if not isinstance(values, list) or not values:
+    values = inside.get("values", "")
+    if isinstance(values, dict):
+        remedy = "for shares, write {mixture: [{share: 20%, law: 3 min}, ...]}"
+        raise Wrong.because("a map is no list of values", remedy, ("values",))
+    if not isinstance(values, list) and values != "":
+        raise Wrong.because(f"{shown(values)} is no list of values", f"it takes {_WAYS}")
+    if not values:
         raise Wrong.because("this empirical law has no values", f"it takes {_WAYS}")
+    gather = Gather()
     for key in inside:
         if key in _COLUMN:
             said = f"'{key}' is of a file, and these values are a list"
-            raise Wrong.because(said, "leave it out", (key,))
-    try:
-        return _durations(values)
-    except Wrong as wrong:
-        raise Wrong(wrong.under("values")) from None
+            remedy = "write the unit at each value, 3 min" if key == "unit" else "leave it out"
+            gather.wrong(said, remedy, (key,))
+    found = gather.read(_durations, values, "values")
+    gather.end()
+    return found or ()
 
 
 def _durations(values: tuple[float, ...] | list[Tree]) -> tuple[float, ...]:

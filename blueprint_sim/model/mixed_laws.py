@@ -31,7 +31,9 @@ def mixture(inside: Tree, read: Read) -> Law:
     Wrong
         If the shares do not sum to 100%, or something is wrong with a part.
     """
-    if not isinstance(inside, list) or not inside:
+    if inside == []:
+        raise Wrong.because("this mixture is empty", f"it takes {_MIXED}")
+    if not isinstance(inside, list):
         raise Wrong.because(f"{shown(inside)} makes no mixture", f"it takes {_MIXED}")
     gather = Gather()
     found = [gather.read(lambda part: _part(part, read), item, i) for i, item in enumerate(inside)]
@@ -48,9 +50,17 @@ def mixture(inside: Tree, read: Read) -> Law:
 
 
 def _part(value: Tree, read: Read) -> tuple[float, Law]:
-    if not isinstance(value, dict) or set(value) != {"share", "law"}:
-        raise Wrong.because("a part of a mixture is a share and a law", f"write {_MIXED}")
+    said = "a part of a mixture is a share and a law"
+    if not isinstance(value, dict):
+        raise Wrong.because(said, f"write {_MIXED}")
     gather = Gather()
+    for key in value:
+        if key not in ("share", "law"):
+            gather.wrong(f"{said}, and {shown(key)} is neither", f"write {_MIXED}", (key,))
+    if not {"share", "law"} <= set(value):
+        if not gather.problems:
+            gather.wrong(said, f"write {_MIXED}")
+        gather.end()
     of = gather.read(share, value["share"], "share")
     part = gather.read(read, value["law"], "law")
     if part is not None and part.kind == "given":

@@ -30,6 +30,7 @@ NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?"
 _NUMBER_ONLY = re.compile(NUMBER)
 _WITH_UNIT = re.compile(rf"({NUMBER})\s*([^\s0-9.+-].*)?", re.DOTALL)
 _CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?")
+_WITH_COMMA = re.compile(r"[0-9],[0-9]")
 _UNITS = "s, min, h or days"
 _NOT_NUMBERS = {"nan", ".nan", "inf", "+inf", "-inf", ".inf", "+.inf", "-.inf", "infinity"}
 
@@ -88,7 +89,7 @@ def split(value: Tree, what: str, example: str) -> tuple[float, str]:
 
 
 def _comma(text: str, otherwise: str) -> str:
-    return "write decimals with a point" if re.search(r"[0-9],[0-9]", text) else otherwise
+    return "write decimals with a point" if _WITH_COMMA.search(text) else otherwise
 
 
 def _not_negative(found: float, value: Tree, what: str) -> float:
@@ -110,10 +111,13 @@ def unit_seconds(unit: str) -> float:
 
 def duration(value: Tree) -> float:
     """Read a duration, in seconds: ``20 s``, ``4 min``, ``2 h``, ``3 days``."""
-    found, unit = split(value, "a duration", "a number with a unit of time, such as 4 min")
+    example = "a number with a unit of time, such as 4 min"
+    found, unit = split(value, "a duration", example)
     if not unit:
         text = str(value).strip()
         raise Wrong.because(f"{shown(text)} has no unit", f"it takes {_UNITS}, such as {text} min")
+    if unit.startswith("per "):
+        raise Wrong.because(f"{shown(value)} is a rate, not a duration", f"write it as {example}")
     seconds = _not_negative(found, value, "a duration") * unit_seconds(unit)
     if seconds > LONGEST:
         raise Wrong.because(f"{shown(value)} is too long", "at most a hundred years")
@@ -151,11 +155,14 @@ def share(value: Tree) -> float:
 
 def count(value: Tree, least: int = 0, most: float = LARGEST) -> int:
     """Read a whole number of at least `least`."""
+    no = f"{shown(value)} is not a whole number"
+    if isinstance(value, str) and _WITH_COMMA.search(value):
+        raise Wrong.because(no, "write one without a comma, such as 8")
     found, unit = split(value, "a whole number", "a whole number, such as 8")
     if unit:
-        raise Wrong.because(f"{shown(value)} is not a whole number", "it takes no unit")
+        raise Wrong.because(no, "write one, such as 8" if " " in unit else "it takes no unit")
     if found != int(found):
-        raise Wrong.because(f"{shown(value)} is not a whole number", "write one, such as 8")
+        raise Wrong.because(no, "write one, such as 8")
     if found < least:
         raise Wrong.because(f"{shown(value)} is too small", f"at least {least}")
     if found > most:
@@ -246,7 +253,9 @@ def title(value: Tree) -> str:
 
 def name(value: Tree) -> str:
     """Read a name: not empty, and without the marks that paths and sources are written with."""
-    text = word(value).strip()
+    if not isinstance(value, str):
+        raise Wrong.because(f"{shown(value)} stands where a name belongs", "write one name")
+    text = value.strip()
     if not text:
         raise Wrong.because("a name is missing here", "write a name")
     odd = sorted(set(".[](){},:=\n\t") & set(text))
@@ -260,8 +269,11 @@ def one_of(*choices: str) -> Any:
     """Make a reader of one of a few words."""
 
     def read(value: Tree) -> str:
-        if word(value) in choices:
-            return str(value)
+        if not isinstance(value, str):
+            said = f"{shown(value)} stands where a word belongs"
+            raise Wrong.because(said, f"write one of {', '.join(choices)}")
+        if value in choices:
+            return value
         guess = did_you_mean(value, choices).replace("known here:", "one of")
         raise Wrong.because(f"{shown(value)} is not known here", guess)
 

@@ -9,7 +9,7 @@ from blueprint_sim.model.base import Gather, Reads, Tree, Wrong, shown
 from blueprint_sim.model.fields import COUNT
 from blueprint_sim.model.forms import by_name, declare
 from blueprint_sim.model.quantities import clock, count
-from blueprint_sim.model.run import DAY
+from blueprint_sim.model.run import DAY, WEEKDAYS
 
 MOST_WORKERS = 100_000
 
@@ -37,7 +37,9 @@ def shifts(value: Tree) -> tuple[Shift, ...]:
     gather, spelled = Gather(), dict[float, str]()
     found: list[Shift] = []
     for key, part in value.items():
-        at, workers = gather.read(clock, key, key), gather.read(size, part, key)
+        at, workers = gather.read(_begin, key, key), None
+        if at is not None:
+            workers = gather.read(size, part, key)
         if at in spelled:
             said = f"{shown(spelled[at])} and {shown(key)} are the same time"
             gather.wrong(said, "take one of them out", (key,))
@@ -46,6 +48,20 @@ def shifts(value: Tree) -> tuple[Shift, ...]:
             found.append(Shift(at, workers or 0))
     gather.end()
     return tuple(sorted(found))
+
+
+def _begin(text: str) -> float:
+    if text.strip().casefold() in (*WEEKDAYS, "weekdays", "weekend", "otherwise"):
+        said = f"{shown(text)} is no time of the day, and shifts are the same every day"
+        raise Wrong.because(said, 'write {"09:00": 6, "12:00": 9}')
+    try:
+        return clock(text)
+    except Wrong:
+        if "to" not in text.split() and "-" not in text:
+            raise
+        said = f"{shown(text)} is not one time of the day"
+        remedy = 'write when each begins, {"09:00": 6, "12:00": 9}; it lasts until the next'
+        raise Wrong.because(said, remedy) from None
 
 
 _SHIFTS = declare(

@@ -84,7 +84,7 @@ def test_a_folder_inside_is_fine(folder: Path) -> None:
             ("column",),
             "calls.csv, line 2: '3' has no unit",
         ),
-        ({"file": "calls.csv", "column": "bare", "unit": "per hour"}, ("column",), "not a unit"),
+        ({"file": "calls.csv", "column": "bare", "unit": "per hour"}, ("unit",), "not a unit"),
         ({"file": "calls.csv"}, (), "'column' is missing"),
         ({"file": "calls.csv", "column": "talk", "sep": ";"}, ("sep",), "unknown key 'sep'"),
         ({"file": "", "column": "talk"}, ("file",), "is not the name of a file"),

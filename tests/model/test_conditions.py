@@ -45,7 +45,7 @@ def test_conditions_are_read(written: Any, read: Condition) -> None:
         ({"resolved": "perhaps"}, ("resolved",), "neither yes nor no"),
         ({"channel": []}, ("channel",), "this list is empty"),
         ({"had": []}, ("had",), "this list is empty"),
-        ({"had": ["a", {}]}, ("had", 1), "a map stands where text belongs"),
+        ({"had": ["a", {}]}, ("had", 1), "a map stands where a name belongs"),
     ],
 )
 def test_what_cannot_be_tested_is_refused_at_its_place(

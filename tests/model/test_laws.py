@@ -178,7 +178,7 @@ def test_durations_are_said_in_the_unit_that_people_use(seconds: float, said: st
             ("empirical", "column"),
             "is of a file, and these values are a list",
         ),
-        ({"mixture": []}, ("mixture",), "makes no mixture"),
+        ({"mixture": []}, ("mixture",), "is empty"),
         ({"mixture": [{"share": "99%", "law": "1 s"}]}, ("mixture",), "the shares sum to 99%"),
         ({"mixture": [{"share": "100%", "law": ""}]}, ("mixture", 0, "law"), "is missing"),
         ({"mixture": ["4 min"]}, ("mixture", 0), "is a share and a law"),
