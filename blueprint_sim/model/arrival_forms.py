@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from itertools import pairwise
 from math import fsum
 from typing import NamedTuple
 
 from blueprint_sim.model.arrivals import DAYS, MOST_TOGETHER, Arrivals, Profile, every_day
-from blueprint_sim.model.base import Gather, Tree, Wrong, did_you_mean, shown
+from blueprint_sim.model.base import Gather, Tree, Wrong, did_you_mean, only_close, shown
 from blueprint_sim.model.fields import DURATION, NUMBER, POSITIVE, RATE, SHARE
 from blueprint_sim.model.forms import NAME, by_name, closed, declare, either, list_of
 from blueprint_sim.model.law_forms import LAW, law
+from blueprint_sim.model.laws import Law
 from blueprint_sim.model.quantities import count, duration, factor, rate, share
 
 _PER = {"per_hour": 1.0, "per_minute": 60.0}
@@ -49,11 +50,25 @@ def arrivals(value: Tree) -> Arrivals:
     known = {key for each in _WAYS for key in each.keys}
     for key in value:
         if key not in known:
-            gather.wrong(f"unknown key {shown(key)}", did_you_mean(key, known), (key,))
+            gather.wrong(f"unknown key {shown(key)}", _meant(key, known, way), (key,))
         elif key not in way.keys:
             gather.wrong(f"'{key}' does not go with {way.called}", way.instead, (key,))
+    strange = bool(gather.problems)
+    if strange and way is _BY_RATES and not any(key in value for key in _RATES):
+        gather.end()
+    found = gather.read(way.read, {key: value[key] for key in value if key in way.keys})
+    if strange:  # What seems to be missing may be what is misspelt.
+        raise Wrong(problem for problem in gather.problems if problem.path)
     gather.end()
-    return way.read(value)
+    return found or Arrivals()
+
+
+def _meant(key: str, known: Collection[str], way: _Way) -> str:
+    """Say what would do for a key that nobody knows."""
+    words = key.casefold().replace(",", " ").replace("-", " ").split()
+    if len(words) > 1 and words[0] in DAYS:
+        return "write each day by itself, or weekdays, weekend or otherwise"
+    return only_close(key, known) or did_you_mean(key, way.keys)
 
 
 def _way(tree: dict[str, Tree]) -> _Way:
@@ -68,7 +83,7 @@ def _way(tree: dict[str, Tree]) -> _Way:
 def _by_gap(tree: dict[str, Tree]) -> Arrivals:
     """Read the law of the time from one arrival to the next."""
     gather = Gather()
-    gap = gather.read(law, tree["gap"], "gap")
+    gap = gather.read(_gap, tree["gap"], "gap")
     if gap is not None and gap.kind == "given":
         remedy = "write {gap: {empirical: ...}} to draw from them, or {times: ...}"
         gather.wrong("a list of gaps comes to an end", remedy, ("gap", "given"))
@@ -78,6 +93,13 @@ def _by_gap(tree: dict[str, Tree]) -> Arrivals:
     found = _with_what_is_beside(Arrivals(gap=gap), tree, gather)
     gather.end()
     return found
+
+
+def _gap(value: Tree) -> Law:
+    if isinstance(value, dict) and any(key in DAYS for key in value):
+        remedy = "write rates instead, arrivals: {monday: 60 per hour, otherwise: 40 per hour}"
+        raise Wrong.because("a gap is the same every day", remedy)
+    return law(value)
 
 
 def _by_rates(tree: dict[str, Tree]) -> Arrivals:
@@ -121,20 +143,28 @@ def _batch(value: Tree) -> tuple[tuple[int, float], ...]:
         if isinstance(value, list) or not str(value).strip():
             raise Wrong.because(f"{shown(value)} is no size of a batch", _GROUPS)
         return ((_size(value), 1.0),)
-    gather = Gather()
-    found = {
-        gather.read(_size, size, size): gather.read(share, value[size], size) for size in value
-    }
+    gather, found = Gather(), dict[int, float]()
+    for key, part in value.items():
+        size, chance = gather.read(_size, key, key), gather.read(share, part, key)
+        if size in found:
+            gather.wrong(f"{shown(key)} is written twice", "write each size once", (key,))
+        elif size is not None:
+            found[size] = chance or 0.0
     gather.end()
-    total = fsum(part or 0.0 for part in found.values())
-    if abs(total - 1) > 1e-9 or len(found) < len(value):
+    total = fsum(found.values())
+    if abs(total - 1) > 1e-9:
         said = f"the shares sum to {total * 100:.6g}%"
         raise Wrong.because(said, "each size once, and 100% together")
-    return tuple(sorted((size, part) for size, part in found.items() if size and part))
+    return tuple(sorted((size, part) for size, part in found.items() if part))
 
 
 def _size(value: Tree) -> int:
-    return count(value, least=1, most=MOST_TOGETHER)
+    try:
+        return count(value, least=1, most=MOST_TOGETHER)
+    except Wrong as wrong:
+        (problem,) = wrong.problems
+        remedy = _GROUPS if "not a whole number" in problem.message else problem.remedy
+        raise Wrong([problem._replace(remedy=remedy)]) from None
 
 
 def _of_a_day(value: Tree) -> Profile:

@@ -9,11 +9,11 @@ from pydantic import Field, PrivateAttr
 
 from blueprint_sim.model.base import Gather, Model, Reads, Tree, Wrong, build, need_map
 from blueprint_sim.model.conditions import Rule, always, is_rules, rules
-from blueprint_sim.model.fields import SHARE, Duration, Name, Text, YesOrNo
+from blueprint_sim.model.fields import SHARE, YES_OR_NO, Duration, Name, Text, YesOrNo
 from blueprint_sim.model.forms import NAME, by_name, closed, declare, either, list_of, ruled
 from blueprint_sim.model.law_forms import LAW, NAMES, law
 from blueprint_sim.model.laws import Law
-from blueprint_sim.model.quantities import name, one_of, share
+from blueprint_sim.model.quantities import name, one_of, share, yes_or_no
 
 LaneName: TypeAlias = Literal["customer", "frontstage", "backstage", "support"]
 LANES: tuple[LaneName, ...] = ("customer", "frontstage", "backstage", "support")
@@ -161,6 +161,17 @@ def _by_name(tree: dict[str, Tree], read: Any) -> dict[str, Any]:
     return found
 
 
+def _away(value: Tree) -> bool:
+    """Read whether customers are away; people write how long instead."""
+    try:
+        return yes_or_no(value)
+    except Wrong as wrong:
+        if not isinstance(value, str) or not value[:1].isdigit():
+            raise
+        remedy = f"write away: yes, and how long they are away as takes: {value}"
+        raise Wrong([problem._replace(remedy=remedy) for problem in wrong.problems]) from None
+
+
 _LISTED = either(NAME, list_of(NAME))
 _ASK = closed(
     takes=("How long asking takes.", _TAKES),
@@ -202,7 +213,7 @@ class Step(Model):
     channel: Name | None = None
     """The channel that it is on; by default the one that the customer is on already. Another one
     ends the contact and begins the next."""
-    away: YesOrNo = False
+    away: Annotated[bool, Reads(_away, YES_OR_NO)] = False
     """Done while the customer is away: it ends the contact, and nobody waits for it or feels it."""
     hold: YesOrNo = False
     """Whether whoever has the customer stays on the line while somebody else serves them here,

@@ -10,7 +10,7 @@ _KEYS: Final = {
         "size shifts at_once cost wrap_up limit when_full callback announcement pressure"
     ),
     "at a step, steps: {{help: {{{}: ...}}}}": (
-        "by takes asks resolves if_not next channel away evidence"
+        "by takes asks resolves if_not next channel away hold returns_to_same evidence"
     ),
     "at a channel, channels: {{phone: {{{}: ...}}}}": "lines live replies_after",
     "in a variant, variants: {{first: {{{}: ...}}}}": "teams channels steps start",

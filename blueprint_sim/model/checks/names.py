@@ -19,7 +19,7 @@ from blueprint_sim.model.checks.walk import (
 from blueprint_sim.model.experience import FEELINGS
 from blueprint_sim.model.graph import START
 from blueprint_sim.model.routes import BLOCKED
-from blueprint_sim.model.scenario import Scenario
+from blueprint_sim.model.scenario import Scenario, Variant
 
 MOST_NAMES: Final = 60
 """Facts, and events: what is known, and what happened, are bits of one whole number. Channels."""
@@ -79,7 +79,7 @@ def variant_names(scenario: Scenario, variant: str) -> Iterator[Problem]:
                 path = (*at, "channels", name, "carries", fact)
                 yield _unknown(path, "fact", fact, scenario.facts)
     yield from _too_many((*at, "channels"), "channels", design.channels)
-    yield from _routes(design.start, (*at, "start"), design.steps)
+    yield from _routes(design.start, (*at, "start"), design)
     for name, step in design.steps.items():
         path = (*at, "steps", name)
         if name in (START, BLOCKED):
@@ -87,8 +87,8 @@ def variant_names(scenario: Scenario, variant: str) -> Iterator[Problem]:
         if step.channel is not None and step.channel not in design.channels:
             yield _unknown((*path, "channel"), "channel", step.channel, design.channels)
         yield from _teams(step.by, (*path, "by"), design.teams)
-        yield from _routes(step.next, (*path, "next"), design.steps)
-        yield from _routes(step.if_not, (*path, "if_not"), design.steps)
+        yield from _routes(step.next, (*path, "next"), design)
+        yield from _routes(step.if_not, (*path, "if_not"), design)
         for fact in step.asks:
             if fact not in scenario.facts:
                 yield _unknown((*path, "asks", fact), "fact", fact, scenario.facts)
@@ -128,12 +128,22 @@ def _teams(rules: Rules, path: Path, teams: Collection[str]) -> Iterator[Problem
                 yield _unknown(where, "team", team, {*teams, "same", "nobody"})
 
 
-def _routes(rules: Rules | None, path: Path, steps: Collection[str]) -> Iterator[Problem]:
+def _routes(rules: Rules | None, path: Path, design: Variant) -> Iterator[Problem]:
     for at, rule in each_rule(rules, path):
         for target in rule.then:
-            if target not in steps and target not in ENDS:
-                where = (*at, target) if len(rule.then) > 1 else at
-                yield _unknown(where, "step", target, {*steps, *ENDS})
+            if target in design.steps or target in ENDS:
+                continue
+            where = (*at, target) if len(rule.then) > 1 else at
+            if target in design.channels or target in design.teams:
+                kind = "channel" if target in design.channels else "team"
+                said = f"{shown(target)} is a {kind}, not a step"
+                yield Problem(where, said, f"write the name of a step: {_steps(design)}")
+            else:
+                yield _unknown(where, "step", target, {*design.steps, *ENDS})
+
+
+def _steps(design: Variant) -> str:
+    return ", ".join(sorted(design.steps)[:12])
 
 
 def _conditions(
