@@ -40,6 +40,7 @@ from blueprint_sim.model.checks.suspects import (
     suspect_times,
     suspect_unfelt,
 )
+from blueprint_sim.model.checks.vain import designed_in_vain, shared_in_vain
 from blueprint_sim.model.checks.ways import endless_ways, start_of, unreachable_steps
 from blueprint_sim.model.graph import blueprint_graph
 from blueprint_sim.model.margins import UNITS
@@ -65,7 +66,7 @@ def check(scenario: Scenario, measures: Collection[str] = UNITS) -> list[Problem
     """
     shared = [*shared_names(scenario, measures), *coming_back_for_ever(scenario)]
     shared += [*suspect_people(scenario), *suspect_lines(scenario)]
-    shared += [*suspect_times(scenario), *suspect_extent(scenario)]
+    shared += [*suspect_times(scenario), *suspect_extent(scenario), *shared_in_vain(scenario)]
     found = {name: [*_variant(scenario, name, shared)] for name in scenario.variants}
     own = [problem for name in found for problem in _own(scenario, name, found)]
     return shared + own
@@ -94,6 +95,7 @@ def _variant(scenario: Scenario, variant: str, shared: list[Problem]) -> Iterato
     yield from suspect_shifts(scenario, variant)
     yield from suspect_channels(scenario, variant)
     yield from suspect_announcements(scenario, variant)
+    yield from designed_in_vain(scenario, variant, graph)
     yield from suspect_hold(scenario, variant, graph)
     yield from suspect_returns(scenario, variant, graph)
     yield from suspect_rules(scenario, variant)
