@@ -178,13 +178,13 @@ def _warnings(scenario: Scenario, samples: Mapping[str, Sample]) -> Iterator[str
         unfinished = sample.ratio("share_unfinished")
         if unfinished > UNFINISHED_WARNING:
             yield (
-                f"{scenario.label(name)}: {unfinished:.1%} of the issues were left "
-                "unfinished; their waits count as far as they went"
+                f'{unfinished:.1%} of the issues in "{scenario.label(name)}" were left '
+                "unfinished; their waits and times count as far as they got"
             )
         later = sample.ratio("share_returns_later")
         if later > RETURNS_LATER_WARNING:
             yield (
-                f"{scenario.label(name)}: {later:.1%} of the issues would have come back, or "
+                f'{later:.1%} of the issues in "{scenario.label(name)}" would have come back, or '
                 "answered, after the last close; a longer run would show what became of them"
             )
     if len(next(iter(samples.values()))) == 1:

@@ -232,8 +232,7 @@ def test_unfinished_issues_are_warned_of() -> None:
     )
     found = run(unchecked(stopped), variants=["menu_first"])
     assert len(found.warnings) == 1
-    assert found.warnings[0].startswith("Voice menu first: ")
-    assert "of the issues were left unfinished" in found.warnings[0]
+    assert 'of the issues in "Voice menu first" were left unfinished' in found.warnings[0]
 
 
 def test_who_would_have_come_back_is_warned_of() -> None:

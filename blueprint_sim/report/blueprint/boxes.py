@@ -54,13 +54,14 @@ def is_seen(graph: Graph, name: str) -> bool:
 
 
 def queue_figures(
-    found: VariantResult, name: str, *, unseen: bool = False, team: str = ""
+    found: VariantResult, name: str, *, unseen: bool = False, absent: bool = False, team: str = ""
 ) -> QueueFigures:
     """Give what stands in the queue before a step, which is the line of a team.
 
     Where customers come from work that is done out of sight (`unseen`), the wait that they feel
     is that time and the queue; if it brings misery, the cell says so. Where nobody queues, since
-    the team calls them back, it says that.
+    the team calls them back, it says that. While customers are `absent` their case waits alone,
+    and no head is drawn.
     """
     mean, slow = value(found, name, "wait_mean"), value(found, name, "wait_p90")
     queued, misery = value(found, name, "queue_mean"), misery_at(found, name, "wait")
@@ -68,7 +69,7 @@ def queue_figures(
         aside = CALLED_BACK if _calls_back(found, team) else ""
         return QueueFigures(0, "no queue", OUT_OF_SIGHT if misery >= SHOWN else aside, misery)
     return QueueFigures(
-        people=max(round(queued), 1 if queued > SELDOM else 0),
+        people=0 if absent else max(round(queued), 1 if queued > SELDOM else 0),
         wait=f"waits {span(mean, seconds_below=1)}",
         tail=AND_UNSEEN if unseen and misery >= SHOWN else _tail(slow),
         misery=misery,

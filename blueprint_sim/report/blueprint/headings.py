@@ -81,4 +81,4 @@ def _counted(name: str, team: Team, run: Run) -> str:
     if there is None:
         return label
     many = between(*there)
-    return f"{many} {label}" if label.endswith("s") and many != "1" else f"{label}, {many}"
+    return f"{many} {label}" if label.endswith("s") and max(there) != 1 else f"{label}, {many}"

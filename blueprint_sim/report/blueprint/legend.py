@@ -125,7 +125,7 @@ def _entries(strips: Sequence[Strip]) -> Iterator[Entry]:
     if "evidence" in notes:
         yield Entry("what the customer holds", 0.2, _page)
     if "away" in notes:
-        yield Entry("customer away: nobody waits", 0.2, _gone)
+        yield Entry("customer away: their case waits", 0.2, _gone)
     stubs = {stub.way.target == RESOLVED for strip in strips for stub in strip.stubs}
     if False in stubs:
         yield Entry("customer lost", 0.24, _lost)

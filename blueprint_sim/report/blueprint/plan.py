@@ -118,6 +118,7 @@ def contents(scenario: Scenario, variant: str, result: Result | None = None) -> 
                 found,
                 step,
                 unseen=step in unseen,
+                absent=_absent(drawn, step),
                 team=next(iter(drawn.graph.nodes[step]["teams"]), ""),
             )
             for step in sorted(queues)
@@ -134,6 +135,13 @@ def _after_unseen(drawn: _Drawn, step: str) -> bool:
     return is_seen(drawn.graph, step) and any(
         not is_seen(drawn.graph, origin) and not nodes[origin]["step"].away for origin in origins
     )
+
+
+def _absent(drawn: _Drawn, step: str) -> bool:
+    """Tell whether customers are elsewhere while a step waits: away, or on channels not live."""
+    channels, used = drawn.design.channels, drawn.channels[step]
+    mailed = bool(used) and not any(channels[name].live for name in used)
+    return drawn.graph.nodes[step]["step"].away or mailed
 
 
 def _drawn(scenario: Scenario, variant: str, result: Result | None) -> _Drawn:

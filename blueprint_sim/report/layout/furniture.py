@@ -186,7 +186,12 @@ def lane(
     sizes = (NOTE_SIZE,) if empty else tuple(range(LANE_SIZE, NOTE_SIZE - 1, -1))
     lines, size, whole = wrap(words, room, m, sizes, lines=2 if empty else 3, bold=not empty)
     high = len(lines) * line_height(size)
-    small = None if empty or not heading.small else wrap(heading.small, room, m, (NOTE_SIZE,))
+    most = max(3, int((bottom - top - high - 0.4) / line_height(NOTE_SIZE)))
+    small = (
+        None
+        if empty or not heading.small
+        else wrap(heading.small, room, m, (NOTE_SIZE,), lines=most)
+    )
     more = 0.08 + len(small.lines) * line_height(small.size) if small else 0.0
     y = (top + bottom - high - more) / 2
     above = text_rect(HEADER_INDENT, y, room, size, len(lines))

@@ -18,7 +18,7 @@ def caveats(result: Result) -> list[str]:
     said = [f"Mind: {_sentence(warning)}" for warning in result.warnings]
     for found in result.variants.values():
         share = found.measures["share_unfinished"].mean or 0.0
-        told = any("unfinished" in warning for warning in result.warnings)
+        told = any("unfinished" in said and words.quoted(found) in said for said in result.warnings)
         if share > UNFINISHED and not told:
             said.append(
                 f"Mind: {share:.0%} of the issues in {words.quoted(found)} were left "
@@ -81,8 +81,9 @@ def pairing(result: Result, variant: str) -> str:
     times = f"{ratio:,.{0 if ratio >= 10 else 1}f}"
     if ratio < 1:
         return (
-            "Both faced the very same customers, which did not help to tell the difference in "
-            f"{lower(key)} ({times} times)."
+            "Both faced the very same customers, which did not help: with other customers for "
+            f"each, {times} times as many replications would have told the difference in "
+            f"{lower(key)} as well."
         )
     return (
         "Both faced the very same customers. With other customers for each, it would have taken "

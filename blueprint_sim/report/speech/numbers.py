@@ -158,13 +158,16 @@ def _cut(
 
 
 def counted(number: str | int, noun: str, plural: str = "") -> str:
-    """Write ``1 agent`` or ``9 agents``."""
-    return f"{number} {noun}" if str(number) == "1" else f"{number} {plural or noun + 's'}"
+    """Write ``1 agent``, ``up to 1 agent`` or ``9 agents``."""
+    one = str(number).split()[-1] == "1"
+    return f"{number} {noun}" if one else f"{number} {plural or noun + 's'}"
 
 
 def between(fewest: int, most: int) -> str:
-    """Write ``8``, or ``6 to 9``."""
-    return str(most) if fewest == most else f"{fewest} to {most}"
+    """Write ``8``, or ``6 to 9``, or ``up to 9`` where at times there is none."""
+    if fewest == most:
+        return str(most)
+    return f"{fewest} to {most}" if fewest else f"up to {most}"
 
 
 def money(amount: float, currency: str) -> str:

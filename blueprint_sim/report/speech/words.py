@@ -234,18 +234,20 @@ def _elsewhere(
 ) -> list[Span]:
     """List the other measures that decide, better or worse, where the headline is not.
 
-    Money has sentences of its own.
+    Money has sentences of its own. A verdict is said once: ``is better on A``, then ``on B``.
     """
-    return [
-        Span(
-            f"is {other.verdict.value} on {lower(other.measure)}{_against(result, other, digits)}",
-            TONES[other.verdict],
-        )
-        for other in decided(result, found.variant)
-        if other.verdict in TONES and other.verdict is not None
-        if other.measure not in (found.measure, *money.MEASURES)
-        if TONES[other.verdict] != tone
-    ]
+    said: list[Span] = []
+    before = None
+    for other in decided(result, found.variant):
+        word = other.verdict
+        if other.measure in (found.measure, *money.MEASURES) or word is None or word not in TONES:
+            continue
+        if TONES[word] == tone:
+            continue
+        on = f"on {lower(other.measure)}{_against(result, other, digits)}"
+        said.append(Span(on if word is before else f"is {word.value} {on}", TONES[word]))
+        before = word
+    return said
 
 
 def _against(result: Result, found: Comparison, choose: Digits) -> str:

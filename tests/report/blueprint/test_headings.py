@@ -51,7 +51,7 @@ def test_a_team_by_shift_is_so_many_to_so_many() -> None:
     """
     steps = "help: {by: [agents, boss, seniors], takes: 1 min}"
     found = contents(scenario(steps, teams=teams), "a").plan.headings
-    assert found[2].small == "6 to 9 agents, boss, 1 and 0 to 1 seniors"
+    assert found[2].small == "6 to 9 agents, boss, 1 and seniors, up to 1"
 
 
 def test_a_team_that_calls_back_is_marked() -> None:

@@ -425,8 +425,9 @@ def test_what_pairing_bought() -> None:
         "4.0 times as many replications to know the difference in moments of misery as well."
     )
     assert doubts.pairing(two(misery_mean={"variance_ratio": 0.84}), "person") == (
-        "Both faced the very same customers, which did not help to tell the difference in "
-        "moments of misery (0.8 times)."
+        "Both faced the very same customers, which did not help: with other customers for each, "
+        "0.8 times as many replications would have told the difference in moments of misery as "
+        "well."
     )
 
 
