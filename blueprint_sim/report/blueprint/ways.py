@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from math import fsum, isfinite
 from typing import Any, Final
 
+from blueprint_sim.model.crossings import channels_at, is_beyond
 from blueprint_sim.model.graph import START, Graph, before
 from blueprint_sim.model.people import Team
 from blueprint_sim.model.scenario import Scenario
@@ -162,12 +163,17 @@ def _handoff(graph: Graph, way: Course, flow: Flow, teams: Mapping[str, Team]) -
 
 
 def _planned_handoff(scenario: Scenario, variant: str, graph: Graph, way: Course) -> Handoff:
-    """Name the handoff between two teams, where what carries over leaves nothing to luck."""
-    teams = scenario.variants[variant].teams
+    """Name the handoff between two teams, where what carries over leaves nothing to luck.
+
+    Nothing is handed over where the contact ends in between.
+    """
+    design = scenario.variants[variant]
+    teams = design.teams
     giving, taking = (_teams(graph, end) for end in (way.origin, way.target))
     if len(giving) != 1 or not taking or set(giving) & set(taking) or giving[0] not in teams:
         return "none"
-    if not _told(graph, way.origin):
+    apart = is_beyond(graph, way.origin, way.target, channels_at(graph, design.channels))
+    if apart or not _told(graph, way.origin):
         return "none"
     kept = {
         _carried(teams[giving[0]], fact) for fact in _facts(graph, way.origin, giving[0], teams)

@@ -95,6 +95,11 @@ def test_a_queue_tells_the_mean_and_the_slowest(
     assert figures.misery == 38
 
 
+def test_no_head_is_drawn_where_only_the_case_waits() -> None:
+    figures = queue_figures(found(wait_mean=224.0, queue_mean=1.8), "ask", absent=True)
+    assert (figures.people, figures.wait) == (0, "waits 3.7 h")
+
+
 def test_a_queue_behind_unseen_work_says_what_its_misery_is() -> None:
     both = found(wait_mean=2.6, wait_p90=7.9)
     assert queue_figures(both, "ask", unseen=True).tail == "and out of sight"

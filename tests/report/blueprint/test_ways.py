@@ -91,6 +91,27 @@ def test_without_a_result_a_handoff_is_what_the_design_makes_of_it(carries: str,
     assert found[Course("help", RESOLVED)].handoff == "none"
 
 
+@pytest.mark.parametrize(
+    ("ask", "offer", "kind"),
+    [
+        ("channel: phone", "channel: phone", "cold"),
+        ("channel: phone", "channel: mail", "none"),
+        ("channel: phone", "away: yes", "none"),
+    ],
+)
+def test_without_a_result_nothing_is_handed_over_between_contacts(
+    ask: str, offer: str, kind: str
+) -> None:
+    steps = STEPS.replace("by: menu", f"by: menu\n  {ask}").replace(
+        "{by: agents, takes: 1 min, next", f"{{by: agents, {offer}, takes: 1 min, next"
+    )
+    teams = "teams: {menu: {kind: machine, carries: nothing}, agents: {size: 8}}"
+    made = scenario(steps, teams=f"{teams}\nchannels: {{phone: {{}}, mail: {{}}}}", demand=DEMAND)
+    shown = ways(made, "a", blueprint_graph(made, "a"), FLOWS, None)
+    (found,) = (way.handoff for way in shown if (way.origin, way.target) == ("ask", "offer"))
+    assert found == kind
+
+
 def test_what_hardly_anybody_does_is_not_drawn_as_a_loss_but_stays_as_a_way() -> None:
     few = {
         **FLOWS,

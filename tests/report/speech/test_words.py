@@ -106,6 +106,20 @@ def test_where_the_headline_is_even_another_measure_gives_the_mark(word: Verdict
     assert first.text.startswith('"Answered directly"')
 
 
+def test_a_verdict_is_said_once_for_all_that_it_holds_of() -> None:
+    result = misery(Verdict.SAME, -0.11, 0.05)
+    waits = [c for c in result.comparisons if c.measure == "wait_mean"]
+    assert waits
+    both = {"wait_mean", "share_resolved"}
+    better = tuple(
+        replace(found, verdict=Verdict.BETTER, threshold=0.01) if found.measure in both else found
+        for found in result.comparisons
+    )
+    said = headline(replace(result, comparisons=better))
+    assert said.count("is better on") == 1
+    assert " and on " in said
+
+
 def test_no_practical_difference_in_anything() -> None:
     result = misery(Verdict.SAME, -0.11, 0.05)
     alike = tuple(
@@ -435,6 +449,12 @@ def test_unfinished_issues_are_flagged() -> None:
     result = several(variant("person", "Answered directly", {**PERSON, "share_unfinished": 0.03}))
     assert any("3% of the issues" in text for text in doubts.caveats(result))
     assert not doubts.caveats(two())
+    told = '2.9% of the issues in "Voice menu first" were left unfinished'
+    said = doubts.caveats(replace(result, warnings=(told,)))
+    assert [text.split(" were ")[0] for text in said] == [
+        'Mind: 2.9% of the issues in "Voice menu first"',
+        'Mind: 3% of the issues in "Answered directly"',
+    ]
 
 
 def test_callbacks_stand_apart_and_the_page_says_so() -> None:
