@@ -117,7 +117,7 @@ def _difference(result: Result, found: Comparison, *, verdict: bool) -> list[Cel
     digits, unit = table.row_digits(result, found.measure, found, *values)
     cells = [Cell(_label(result, found.measure) + unit)]
     cells += [_number(digits.value(value)) for value in values]
-    cells.append(_number(digits.change(found.difference) + digits.points))
+    cells.append(_number(digits.apart(found.difference)))
     if result.replications > 1:
         cells.append(_interval(found, digits))
     if verdict and found.verdict:

@@ -171,18 +171,21 @@ class Staffing:
     @property
     def workers(self) -> int:
         """People on duty: the most at once."""
-        return max(self._on_duty())
+        return max(workers for _, workers in self.through_the_day)
 
     @property
     def fewest(self) -> int:
         """People on duty: the fewest at once while the service is open."""
-        return min(self._on_duty())
+        return min(workers for _, workers in self.through_the_day)
 
-    def _on_duty(self) -> list[int]:
-        """Give how many people there are from each hour on at which that changes."""
+    @property
+    def through_the_day(self) -> tuple[tuple[float, int], ...]:
+        """People on duty, from each hour after the opening on at which that changes."""
         people = [team for team in self.teams if team.staffed and not team.machine]
         hours = {0.0, *(hour for team in people for hour, _ in team.roster)}
-        return [sum(team.workers_at(hour) for team in people) for hour in sorted(hours)]
+        there = [(hour, sum(team.workers_at(hour) for team in people)) for hour in sorted(hours)]
+        before: list[int | None] = [None, *(workers for _, workers in there)]
+        return tuple(at for at, last in zip(there, before, strict=False) if at[1] != last)
 
 
 @dataclass(frozen=True)

@@ -130,6 +130,12 @@ def without_a_wait(result: Result) -> str:
     return f"Turned away, or gone at once, and so without a wait: {left}." if left else ""
 
 
+def off_the_line(result: Result) -> str:
+    """Say how many accepted a callback: from then on they wait no more."""
+    called = _shares(result, TELLING, "share_called_back")
+    return f"A wait ends where a callback is accepted: {called}." if called else ""
+
+
 def _shares(result: Result, above: float, *measures: str) -> str:
     """Say the sum of some shares, for each variant in which it is large enough."""
     found = {

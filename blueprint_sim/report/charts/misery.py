@@ -73,7 +73,9 @@ def _notes(result: Result, found: list[Row]) -> list[str]:
     if any(
         place.kind == "wait" for variant in result.variants.values() for place in variant.places
     ):
-        said.append("A wait lasts until work begins that the customer sees.")
+        called = any(v.measures["share_called_back"].mean for v in result.variants.values())
+        end = ", or until a callback is accepted" if called else ""
+        said.append(f"A wait lasts until work begins that the customer sees{end}.")
     return said
 
 

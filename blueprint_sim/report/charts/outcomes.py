@@ -9,7 +9,7 @@ from blueprint_sim.report import titles
 from blueprint_sim.report.canvas import Canvas, width_of
 from blueprint_sim.report.charts import patterns
 from blueprint_sim.report.charts.frame import Frame, basis, frame, led
-from blueprint_sim.report.charts.lettering import block, shrinking, typeset, write
+from blueprint_sim.report.charts.lettering import LEADING, block, shrinking, typeset, write
 from blueprint_sim.report.charts.placing import Box
 from blueprint_sim.report.charts.series import Series
 from blueprint_sim.report.ink.palette import TYPE, Theme
@@ -166,9 +166,8 @@ def _group(
                     valign="middle")  # fmt: skip
     for number, (shares, label) in enumerate(zip(group.shares, labels, strict=True)):
         at = y + (number + 0.5) * pitch
-        name = block(
-            label, 2.95, shrinking(min(17.0, max(14.0, pitch * 30))), most=2 if pitch > 0.55 else 1
-        )
+        sizes = shrinking(min(17.0, max(14.0, pitch * 30)))
+        name = block(label, 2.95, sizes, most=2 if pitch > 2 * sizes[-1] * LEADING / 72 else 1)
         write(canvas, LEFT - 0.15, at, name, series.colours[number], align="right", middle=True)
         _bar(canvas, shares, at, pitch * (0.8 if pitch < 0.6 else 0.65), digits)
 

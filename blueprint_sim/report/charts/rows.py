@@ -60,7 +60,7 @@ class Row(NamedTuple):
     @property
     def unscaled(self) -> bool:
         """Whether there is a difference, but no scale for it."""
-        return self.at is None and self.change != MISSING
+        return self.at is None and bool(self.change)
 
 
 class Section(NamedTuple):
@@ -146,7 +146,7 @@ def _value(digits: Scale, unit: str, value: float | None) -> str:
 
 def _change(digits: Scale, unit: str, amount: float | None) -> str:
     if amount is None:
-        return MISSING
+        return ""
     return digits.change(amount) + (digits.points or unit)
 
 

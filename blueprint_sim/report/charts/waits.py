@@ -17,6 +17,7 @@ from blueprint_sim.report.charts.frame import (
     empty,
     frame,
     led,
+    off_the_line,
     without_a_wait,
 )
 from blueprint_sim.report.charts.lettering import block, shrinking, write
@@ -76,6 +77,7 @@ def waits(result: Result, variants: Sequence[str], theme: Theme) -> Canvas:
     notes = [
         *basis(short(shown)),
         without_a_wait(short(shown)),
+        off_the_line(short(shown)),
         "" if result.replications == 1 else "In brackets: 95% intervals.",
         "Every wait counts by itself; answered at once is a wait of nothing. Each: a customer.",
         f"The longest {100 - LONGEST} in 100 are not drawn.",

@@ -24,6 +24,7 @@ from blueprint_sim.model.graph import (
 )
 from blueprint_sim.model.laws import Law, say_duration
 from blueprint_sim.model.numbers import Number, count_by_grade, defaults_held, numbers
+from blueprint_sim.model.people import Team
 from blueprint_sim.model.rosters import mean_workers, spread
 from blueprint_sim.model.routes import crossed
 from blueprint_sim.model.scenario import Scenario, Variant
@@ -211,17 +212,21 @@ def _teams(scenario: Scenario, name: str, graph: Graph, expected: Traffic) -> It
     if rows:
         yield from _table(("team", "size", "work", "busy"), rows, _TEAMS)
         yield from _paragraph("Work: workers kept busy on average, if nobody gives up waiting.")
-    for team, made in sorted(scenario.variants[name].teams.items()):
-        if team in used and made.at_once > 1:
-            yield from _paragraph(f"Each of {team} serves {made.at_once} customers at once.")
-        if team in used and made.callback is not None:
-            yield from _paragraph(f"Callback by {team}: {_say_callback(made.callback)}.")
     for team in sorted(used & set(scenario.variants[name].teams)):
-        for said in in_line(scenario.variants[name].teams[team]):
+        for said in _of_team(scenario.variants[name].teams[team]):
             yield from _item(team, said)
     idle = sorted(set(scenario.variants[name].teams) - used)
     if idle:
         yield from _paragraph(f"Not staffed, since no step uses it: {', '.join(idle)}.")
+
+
+def _of_team(team: Team) -> Iterator[str]:
+    """Say, in a sentence each, how a team serves and what its line does."""
+    if team.at_once > 1:
+        yield f"Each serves {team.at_once} customers at once."
+    if team.callback is not None:
+        yield f"A callback is {_say_callback(team.callback)}."
+    yield from in_line(team)
 
 
 def _channels(design: Variant) -> Iterator[str]:

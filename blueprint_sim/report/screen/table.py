@@ -193,15 +193,15 @@ def column_digits(result: Result, key: str) -> tuple[Scale, str]:
 
 def _change(found: Comparison, digits: Scale) -> tuple[str, str]:
     """Write a difference, and its interval in brackets; no bracket without a width."""
-    change = digits.change(found.difference)
+    change = digits.apart(found.difference)
     if found.low is None or found.high is None or found.low == found.high:
-        return change + digits.points, ""
+        return change, ""
     interval = f"({digits.change(found.low)} to {digits.change(found.high)})"
-    if _fits(change + digits.points, interval):
-        return change + digits.points, interval
+    if _fits(change, interval):
+        return change, interval
     if digits.places:
         return _change(found, digits._replace(places=digits.places - 1))
-    return change + digits.points, interval
+    return change, interval
 
 
 def _fits(change: str, interval: str) -> bool:

@@ -76,7 +76,8 @@ def _who(here: Staffing, base: Staffing) -> str:
     if not mine and not theirs:
         return "Neither has any staff"
     if (mine, here.fewest) == (theirs, base.fewest):
-        return f"Both take {_heads(here, one, many)}"
+        shifts = "" if here.through_the_day == base.through_the_day else ", in other shifts"
+        return f"Both take {_heads(here, one, many)}{shifts}"
     if not mine:
         return f"It takes nobody instead of {_heads(base, one, many)}"
     others = _number(base) if theirs else "nobody"

@@ -44,11 +44,19 @@ class Scale(NamedTuple):
         return f"{amount:.0e}"
 
     def change(self, amount: float | None) -> str:
-        """Write a difference with its sign: ``-1.9``, ``+5``; a zero has none."""
+        """Write a difference with its sign: ``-1.9``, ``+5``; a zero has none.
+
+        Nothing where there is none: the word would read as if there were no difference.
+        """
         if amount is None or not isfinite(amount):
-            return MISSING
+            return ""
         text = _plain(amount * self.factor, self.places)
         return text if text.startswith(MINUS) or not text.strip("0.") else f"+{text}"
+
+    def apart(self, amount: float | None) -> str:
+        """Write a difference with its sign and points: ``+5 pts``; nothing where there is none."""
+        change = self.change(amount)
+        return change + self.points if change else ""
 
 
 def scale(unit: str, low: float | None, high: float | None, *also: float | None) -> Scale:

@@ -107,7 +107,7 @@ def test_who_serves_several_at_once_is_told_and_as_busy_as_their_places():
     teams = "teams: {agents: {size: 2, at_once: 3}}"
     text = show(scenario("b: {by: agents, takes: about 3 min}", teams=teams))
     assert "agents                           2      1.00       50%" in text
-    assert "Each of agents serves 3 customers at once." in text
+    assert "\n  agents: Each serves 3 customers at once.\n" in text
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_who_serves_several_at_once_is_told_and_as_busy_as_their_places():
 def test_who_calls_back_is_told(callback, said):
     teams = f"teams: {{agents: {{size: 2, callback: {callback}}}}}"
     text = show(scenario("b: {by: agents, takes: about 90 s}", teams=teams))
-    assert f"Callback by agents: {said}" in " ".join(text.split())
+    assert f"agents: A callback is {said}" in " ".join(text.split())
 
 
 def test_who_comes_back_is_counted():

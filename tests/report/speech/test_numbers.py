@@ -4,6 +4,7 @@ import pytest
 
 from blueprint_sim.report.speech.numbers import (
     Scale,
+    between,
     cents,
     counted,
     listed,
@@ -57,7 +58,9 @@ def test_changes_carry_their_sign_and_nothing_carries_none() -> None:
 
 def test_what_has_no_value_says_so() -> None:
     assert Scale().value(None) == "none"
-    assert Scale().change(float("nan")) == "none"
+    assert Scale().change(float("nan")) == ""
+    assert scale("share", 0.2, 0.3).apart(None) == ""
+    assert scale("share", 0.2, 0.3).apart(0.25) == "+25 pts"
 
 
 @pytest.mark.parametrize(
@@ -135,3 +138,15 @@ def test_percent_change(before: float, after: float, said: str) -> None:
 
 def test_money_has_cents_below_a_hundred_and_only_where_there_are_any() -> None:
     assert [cents(5.27), cents(57.0), cents(2016.4), cents(None, 99.5), cents()] == [2, 0, 0, 2, 0]
+
+
+def test_a_roster_that_falls_to_nobody_is_up_to_so_many() -> None:
+    assert [between(*spread) for spread in ((8, 8), (6, 9), (0, 9), (0, 0))] == [
+        "8",
+        "6 to 9",
+        "up to 9",
+        "0",
+    ]
+    assert counted(between(0, 1), "person", "people") == "up to 1 person"
+    assert counted(between(1, 2), "person", "people") == "1 to 2 people"
+    assert counted(between(0, 21), "agent") == "up to 21 agents"

@@ -359,6 +359,7 @@ def staffing(workers: int, cost: float, label: str = "agents", roster: Any = ())
 
 
 BY_SHIFT = staffing(9, 1900.0, roster=((0.0, 6), (3.0, 9)))
+LONGER = staffing(9, 2090.0, roster=((0.0, 6), (2.0, 9)))
 
 
 @pytest.mark.parametrize(
@@ -407,6 +408,12 @@ BY_SHIFT = staffing(9, 1900.0, roster=((0.0, 6), (3.0, 9)))
             "It takes 1 agent instead of 6 to 9: EUR 950 of staff a day against EUR 1,900 (-50%).",
         ),
         (BY_SHIFT, BY_SHIFT, "Both take 6 to 9 agents: EUR 1,900 of staff a day."),
+        (
+            LONGER,
+            BY_SHIFT,
+            "Both take 6 to 9 agents, in other shifts: EUR 2,090 of staff a day against "
+            "EUR 1,900 (+10%).",
+        ),
     ],
 )
 def test_grammar_of_staff(here: Staffing, base: Staffing, said: str) -> None:
