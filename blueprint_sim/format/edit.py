@@ -151,6 +151,9 @@ def _must_exist(whole: Tree, path: Path) -> None:
             if i and node not in ("", None):
                 said = f"there is no {dotted(path[: i + 1])}"
                 raise Wrong.because(said, f"set {dotted(path[:i])} as a whole")
+            if _names_here(path[:i]):
+                remedy = f"write {dotted(path[:i])} in the file first"
+                raise Wrong.because(f"there is no {dotted(path[: i + 1])}", remedy)
         elif part not in node and _names_here(path[:i]):
             raise Wrong.because(f"there is no {dotted(path[: i + 1])}", did_you_mean(part, node))
         try:

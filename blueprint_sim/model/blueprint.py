@@ -83,6 +83,9 @@ def by(value: Tree) -> By:
 
 def chance(value: Tree) -> tuple[Rule[float], ...]:
     """Read a chance; where no rule holds it is 0%."""
+    if isinstance(value, dict):
+        remedy = "write 60%, or rules, [{when: {persona: regular}, then: 60%}]"
+        raise Wrong.because("a map is not a share", remedy)
     return rules(value, share, otherwise=0.0)
 
 

@@ -42,6 +42,9 @@ def carries(value: Tree) -> float | dict[str, float]:
             remedy = "write everything, nothing, a chance such as 80%, or a list of facts"
             raise Wrong.because(f"{shown(value)} is nothing that carries over", remedy)
         return share(value)
+    if not value:
+        said = f"{shown(value)} with nothing in it stands here"
+        raise Wrong.because(said, "write carries: nothing, or which facts pass on")
     gather = Gather()
     if isinstance(value, list):
         facts = [gather.read(name, item, i) for i, item in enumerate(value)]
