@@ -134,7 +134,10 @@ def _interval(found: Comparison, digits: Scale) -> Cell:
 
 
 def steps(result: Result, scenario: Scenario, variant: str) -> Grid:
-    """List the steps of a variant by their whole names, in the order of the journey."""
+    """List the steps of a variant by their whole names, in the order of the journey.
+
+    Beside the lane stands the channel, or that the customer is away: then the case waits alone.
+    """
     found, names = result.variants[variant], Names.of(scenario)
     graph = blueprint_graph(scenario, variant)
     visited = [step for step in journey_order(graph) if found.steps[step]["visits"].mean]
@@ -143,7 +146,7 @@ def steps(result: Result, scenario: Scenario, variant: str) -> Grid:
     rows = [
         [
             Cell(names.step(variant, step)),
-            Cell(graph.nodes[step]["lane"]),
+            Cell(", ".join(filter(None, (graph.nodes[step]["lane"], graph.nodes[step]["where"])))),
             _visits(found, step),
             _estimated(found.steps[step]["wait_mean"]),
             _estimated(found.steps[step]["time_mean"]),

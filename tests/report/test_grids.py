@@ -101,3 +101,27 @@ variants:
     waited = result.variants["only"].steps["ask"]["wait_mean"]
     assert isinstance(waited, Estimate)
     assert asides(grid, "Ask")[2]
+
+
+def test_steps_say_where_they_are_done_and_whether_the_customer_is_away() -> None:
+    given = loads(
+        """
+scenario: Steps
+run: {length: 1 h, replications: 2}
+demand: {arrivals: 30 per hour}
+variants:
+  only:
+    teams: {agents: {size: 4}}
+    channels: {phone: {}, mail: {live: no}}
+    steps:
+      call: {by: agents, channel: phone, takes: about 1 min, next: look}
+      look: {by: agents, lane: backstage, away: yes, takes: about 1 min, next: write}
+      write: {by: agents, channel: mail, takes: about 1 min}
+"""
+    )
+    grid = steps(run(given), given, "only")
+    assert [cells[1].text for cells in grid.rows] == [
+        "frontstage, by phone",
+        "backstage, customer away",
+        "frontstage, by mail",
+    ]

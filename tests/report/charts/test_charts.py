@@ -87,6 +87,20 @@ def test_who_joined_no_line_is_told_beside_the_waits() -> None:
     assert "Turned away, or gone at once, and so without a wait: 8% with" in text
 
 
+def test_where_a_callback_ends_a_wait_the_pictures_say_so() -> None:
+    result = two()
+    person = result.variants["person"]
+    called = {**person.measures, "share_called_back": Estimate(0.41, 0.4, 0.42, "share", None)}
+    some = {**result.variants, "person": replace(person, measures=called)}
+    drawn, without = charts(replace(result, variants=some)), charts(result)
+    for name, words in (
+        ("waits", 'A wait ends where a callback is accepted: 41% with "Answered directly".'),
+        ("misery", "or until a callback is accepted."),
+    ):
+        assert words in said(drawn[name](LIGHT))
+        assert "callback" not in said(without[name](LIGHT))
+
+
 def test_the_shares_of_waits_have_the_digits_of_the_title() -> None:
     result = two()
     fine, coarse = Estimate(0.0091, 0.0089, 0.0093, "share", "lower"), result.variants["menu"].waits
