@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 import numpy as np
@@ -56,11 +56,23 @@ def offsets(counts: Iterable[int]) -> Ints:
     return np.concatenate([[0], np.cumsum(ints(counts))]).astype(np.int64)
 
 
+def int_grid(rows: Iterable[Sequence[int]], width: int) -> Ints:
+    """Give a table of whole numbers; it may have no rows, or no columns."""
+    kept = list(rows)
+    return np.array(kept, dtype=np.int64).reshape(len(kept), width)
+
+
+def float_grid(rows: Iterable[Sequence[float]], width: int) -> Floats:
+    """Give a table of numbers; it may have no rows, or no columns."""
+    kept = list(rows)
+    return np.array(kept, dtype=np.float64).reshape(len(kept), width)
+
+
 class Tables:
     """Rows that are shared by many steps; what is equal is kept once."""
 
     def __init__(self, names: Names) -> None:
-        self._names = names
+        self.names = names
         self._slots: dict[Slot, int] = {}
         self._conditions: dict[Condition, int] = {}
         self._choices: dict[tuple[tuple[int, int, float], ...], int] = {}
@@ -71,6 +83,10 @@ class Tables:
     def slot(self, purpose: str, detail: str = "", step: str = "", law: Law | None = None) -> int:
         """Give the slot of the tape for a use."""
         return _row(self._slots, Slot(purpose, detail, step, law))
+
+    def time(self, law: Law | None, purpose: str, detail: str = "", step: str = "") -> int:
+        """Give the slot of a time that need not be written; NONE: it is not."""
+        return NONE if law is None else self.slot(purpose, detail, step, law)
 
     def choice(self, rules: Iterable[Rule[T]], value: Callable[[T], int]) -> int:
         """Add rules that choose a number."""
@@ -90,7 +106,7 @@ class Tables:
             return int(By.NOBODY)
         if teams == ("same",):
             return int(By.SAME)
-        numbers = tuple(self._names.teams.index(team) for team in teams)
+        numbers = tuple(self.names.teams.index(team) for team in teams)
         return _row(self._team_lists, numbers)
 
     def route(self, route: Iterable[Rule[dict[str, float]]], purpose: str, step: str) -> int:
@@ -150,10 +166,10 @@ class Tables:
         return _row(self._forks, tuple(rows))
 
     def _target(self, name: str) -> int:
-        return int(Target[name.upper()]) if name in ENDS else self._names.steps.index(name)
+        return int(Target[name.upper()]) if name in ENDS else self.names.steps.index(name)
 
     def _groups(self, condition: Condition) -> list[list[Test]]:
-        names = self._names
+        names = self.names
         groups = [
             _among(Subject.REASON, condition.reason, names.reasons),
             _among(Subject.PERSONA, condition.persona, names.personas),

@@ -1,14 +1,22 @@
-"""The days of a run as tables of rosters; opening hours are in `test_compile_people`."""
+"""The days of a run as tables: opening hours, and who is on duty."""
 
 from __future__ import annotations
 
 from blueprint_sim.model.people import Team
 from blueprint_sim.model.run import Run
-from blueprint_sim.simulation.days import rosters, sizes
-from blueprint_sim.simulation.program import NONE, TICKS_PER_HOUR
+from blueprint_sim.simulation.days import calendar, rosters, sizes
+from blueprint_sim.simulation.program import NONE, TICKS_PER_DAY, TICKS_PER_HOUR
 
 BY_SHIFT = Team(shifts={"09:00": 6, "12:00": 9, "20:00": 50})
 TEAMS = [Team(size=4), BY_SHIFT, Team(kind="machine"), Team(shifts={"22:00": 2, "08:00": 0})]
+
+
+def test_each_day_opens_and_closes() -> None:
+    days = calendar(Run(length="9.5 h", days=3, warm_up="30 min"))
+    assert days.opens.tolist() == [0, TICKS_PER_DAY, 2 * TICKS_PER_DAY]
+    assert (days.closes - days.opens).tolist() == [int(9.5 * TICKS_PER_HOUR)] * 3
+    assert days.warm_up == TICKS_PER_HOUR // 2
+    assert not days.stop
 
 
 def test_each_day_has_its_opening_and_its_changes() -> None:
