@@ -347,7 +347,8 @@ def show(
     """Show a scenario: lanes, visits, loads, sources."""
     from blueprint_sim.model.export import export
     from blueprint_sim.model.graph import blueprint_graph
-    from blueprint_sim.report.screen.show import show, show_resolved
+    from blueprint_sim.report.screen.resolved import show_resolved
+    from blueprint_sim.report.screen.show import show
 
     read, _ = _read(scenario, sets)
     names = _named(names, read)

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from blueprint_sim.model.blueprint import LANES, SAME, By, Step
 from blueprint_sim.model.graph import START, Graph, graphml, journey_order, plain_graph
-from blueprint_sim.model.speech import say_condition, say_rules, say_share
+from blueprint_sim.model.speech import say_condition, say_law, say_rules, say_share
 
 FOLD: Final = 28
 """Characters in a line of a label."""
@@ -152,7 +152,7 @@ def _label(graph: Graph, node: str) -> list[str]:
     if step is None or step.emptied:
         return [called]
     by = say_rules(step.by, _say_by) if any(rule.then for rule in step.by) else ""
-    time = say_rules(step.takes, lambda law: law.written or law.describe()) if step.takes else ""
+    time = say_rules(step.takes, say_law) if step.takes else ""
     return [line for line in (called, by, time, graph.nodes[node]["where"]) if line]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from blueprint_sim.model.conditions import Condition, Interval, Rule
-from blueprint_sim.model.laws import say_duration
+from blueprint_sim.model.laws import Law, say_duration
 
 T = TypeVar("T")
 
@@ -14,6 +14,11 @@ T = TypeVar("T")
 def say_share(share: float) -> str:
     """Write a fraction as a percentage: ``60%``, ``0.5%``."""
     return f"{share * 100:.4g}%"
+
+
+def say_law(law: Law) -> str:
+    """Write a law as its author did: ``about 4 min``."""
+    return law.written or law.describe()
 
 
 def say_rules(rules: tuple[Rule[T], ...], say: Callable[[T], str]) -> str:
