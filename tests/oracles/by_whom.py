@@ -3,55 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from blueprint_sim.simulation.log import End
 from blueprint_sim.simulation.program import NONE, By, Subject
-from tests.oracles.plain_state import Actor
-
-
-class Row(NamedTuple):
-    """One row of the visits of a log, by the names of its columns."""
-
-    customer: int
-    contact: int
-    step: int
-    visit: int
-    team: int
-    worker: int
-    asked: int
-    started: int
-    ended: int
-    freed: int
-    how: int
-    questions: int
-    repeats: int
-    handoff: int
-
-    @property
-    def actor(self) -> Actor:
-        """Who served."""
-        return self.team, self.worker
-
-
-class Held(NamedTuple):
-    """One row of the spells of a log: a worker who stands by."""
-
-    customer: int
-    contact: int
-    step: int
-    visit: int
-    kind: int
-    began: int
-    ended: int
-    team: int
-    worker: int
-    freed: int
-
-    @property
-    def actor(self) -> Actor:
-        """Who stands by."""
-        return self.team, self.worker
+from tests.oracles.audit_rows import Row
 
 
 class ByWhom:

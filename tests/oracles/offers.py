@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 from blueprint_sim.simulation.engine import Tape
 from blueprint_sim.simulation.log import Log, Spell
 from blueprint_sim.simulation.program import NONE
-from tests.oracles.by_whom import ByWhom, Row
+from tests.oracles.audit_rows import Row
+from tests.oracles.by_whom import ByWhom
 
 
 class Accepted(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 MOST = 100
 """Stories told of one log."""
@@ -49,3 +50,9 @@ def some_story(tell: Callable[[Doubts], None]) -> None:
         else:
             return
     raise objections[0]
+
+
+def demand(true: bool, rule: str, *evidence: Any) -> None:
+    """Object unless a rule is kept."""
+    if not true:
+        raise AssertionError(": ".join([rule, *map(str, evidence)]))

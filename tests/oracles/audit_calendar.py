@@ -1,0 +1,34 @@
+"""The calendar of the auditor: what is bound to happen, worked off in the declared order."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterator
+from itertools import count
+from typing import Any
+
+from tests.oracles.stories import demand
+
+CLOSING, ROSTER, VISIT_ENDS, WRAP_UP_ENDS, RESERVATION_ENDS = 0, 1, 2, 3, 5
+CALLBACK, RENEGE, RECONTACT, ARRIVAL = 6, 8, 9, 10
+
+
+class Calendar:
+    """What the rows of a log, read so far, have made sure of; and what time it is."""
+
+    def __init__(self) -> None:
+        self.now = 0
+        self._events: list[tuple[int, int, tuple[int, ...], int, Any]] = []
+        self._numbers = count()
+        """Tell an offer to somebody who is gone from another with the same key."""
+
+    def plan(self, at: int, rank: int, ids: tuple[int, ...], subject: Any) -> None:
+        """Let something happen."""
+        demand(at >= self.now, "time runs forwards", at, ids, subject)
+        heapq.heappush(self._events, (at, rank, ids, next(self._numbers), subject))
+
+    def work_off(self) -> Iterator[tuple[int, tuple[int, ...], Any]]:
+        """Give rank, ids and subject of whatever happens next, until nothing does."""
+        while self._events:
+            self.now, rank, ids, _, subject = heapq.heappop(self._events)
+            yield rank, ids, subject
