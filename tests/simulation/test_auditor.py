@@ -24,7 +24,8 @@ from blueprint_sim.simulation.log import End, Log
 from blueprint_sim.simulation.program import NONE, Outcome, Subject
 from tests.oracles.auditor import audit
 from tests.oracles.conservation import conserve, little
-from tests.oracles.plain_engine import DEFAULT_RANKS, simulate
+from tests.oracles.plain_calendar import DEFAULT_RANKS
+from tests.oracles.plain_engine import simulate
 from tests.oracles.random_programs import Case, random_case
 from tests.oracles.specs import (
     MANY,

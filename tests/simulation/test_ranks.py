@@ -14,7 +14,7 @@ from blueprint_sim.simulation import simpy_engine
 from blueprint_sim.simulation.log import End, Log
 from blueprint_sim.simulation.program import NONE, By, Customers, Outcome, Program, Subject
 from tests.oracles import plain_engine
-from tests.oracles.plain_engine import DEFAULT_RANKS, Ranks
+from tests.oracles.plain_calendar import DEFAULT_RANKS, Ranks
 from tests.oracles.random_programs import Case
 from tests.oracles.specs import (
     MANY,

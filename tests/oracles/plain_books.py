@@ -1,0 +1,77 @@
+"""The books of the plain engine: what happens is written down as it happens."""
+
+from __future__ import annotations
+
+from blueprint_sim.simulation.log import End, Handoff, Log, Moment, Spell
+from blueprint_sim.simulation.program import NONE, Outcome
+from tests.oracles.plain_calendar import Calendar
+from tests.oracles.plain_state import Issue, Request, Standby, Visit
+from tests.oracles.writer import Writer
+
+
+class Books:
+    """Writes rows, at the time that it is."""
+
+    def __init__(self, calendar: Calendar) -> None:
+        self.calendar = calendar
+        self.writer = Writer()
+        self.rows = self.writer.rows
+
+    def write_visit(self, issue: Issue, visit: Visit, freed: int, repeats: int) -> None:
+        """Write a visit that ends now."""
+        issue.last = (visit.step, visit.number + 1)
+        where = (issue.customer, issue.contact, visit.step, visit.number + 1)
+        times = (visit.asked, visit.started, self.calendar.now, freed)
+        asked = (len(visit.questions), repeats, visit.handoff)
+        actor = visit.actor or (NONE, NONE)
+        self.rows["visits"].append((*where, *actor, *times, End.SERVED, *asked))
+
+    def write_unserved(
+        self, issue: Issue, step: int, team: int, asked: int, ended: int, how: End
+    ) -> None:
+        """Write a visit that never began."""
+        issue.last = (step, issue.visits[step] + 1)
+        where = (issue.customer, issue.contact, *issue.last, team, NONE)
+        self.rows["visits"].append((*where, asked, NONE, ended, NONE, how, 0, 0, Handoff.NONE))
+
+    def write_event(self, issue: Issue, visit: Visit, event: int) -> None:
+        """Write what happened in a visit."""
+        where = (issue.customer, issue.contact, visit.step, visit.number + 1)
+        self.rows["events"].append((*where, event, self.calendar.now))
+
+    def write_moment(
+        self, issue: Issue, step: int, visit: int, kind: Moment, detail: int, valence: float
+    ) -> None:
+        """Write how something felt."""
+        where = (issue.customer, issue.contact, step, visit)
+        self.rows["moments"].append((*where, kind, detail, self.calendar.now, valence))
+
+    def write_callback(self, request: Request, ended: int) -> None:
+        """Write a wait off the line."""
+        issue = request.issue
+        where = (issue.customer, issue.contact, request.step, request.visit + 1)
+        row = (*where, Spell.CALLBACK, request.accepted, ended, NONE, NONE, NONE)
+        self.rows["spells"].append(row)
+
+    def write_hold(self, issue: Issue, standby: Standby, ended: int, freed: int) -> None:
+        """Write how long somebody stood by."""
+        where = (issue.customer, issue.contact, *standby.where)
+        row = (*where, Spell.HOLD, standby.since, ended, *standby.actor, freed)
+        self.rows["spells"].append(row)
+
+    def write_contact(self, issue: Issue, ended: int, outcome: Outcome) -> None:
+        """Write the contact at hand."""
+        row = (issue.customer, issue.contact, issue.began, ended, outcome)
+        self.rows["contacts"].append((*row, issue.channel, issue.onward))
+
+    def write_customer(
+        self, issue: Issue, ended: int, outcome: Outcome, returns_later: bool = False
+    ) -> None:
+        """Write a customer who is through."""
+        issue.over, issue.inside = True, False
+        who = (issue.customer, issue.reason, issue.persona, issue.arrived)
+        self.rows["customers"].append((*who, ended, issue.contact, outcome, returns_later))
+
+    def close(self, ended: int) -> Log:
+        """Give the log."""
+        return self.writer.log(ended)
