@@ -11,15 +11,8 @@ from blueprint_sim.measures import Record, Yardstick
 from blueprint_sim.model.law_forms import law
 from blueprint_sim.simulation.log import End, Handoff, Log, Moment
 from blueprint_sim.simulation.program import By, Lane, Names, Outcome, Program, Rates
-from tests.oracles.table_builder import (
-    MINUTE,
-    Days,
-    PersonaSpec,
-    StepSpec,
-    TableBuilder,
-    TeamSpec,
-    always,
-)
+from tests.oracles.specs import MINUTE, Days, PersonaSpec, StepSpec, TeamSpec, always
+from tests.oracles.table_builder import TableBuilder
 from tests.oracles.writer import Writer
 
 AGENTS, DESK, IVR = range(3)

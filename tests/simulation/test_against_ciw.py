@@ -12,15 +12,8 @@ import pytest
 from blueprint_sim.simulation import program as p
 from blueprint_sim.simulation.simpy_engine import simulate
 from tests.oracles.ciw_twin import Stay, Traveller, play, stays
-from tests.oracles.table_builder import (
-    Days,
-    PersonaSpec,
-    Rule,
-    StepSpec,
-    TableBuilder,
-    TeamSpec,
-    always,
-)
+from tests.oracles.specs import Days, PersonaSpec, Rule, StepSpec, TeamSpec, always
+from tests.oracles.table_builder import TableBuilder
 
 BATCHES, CASES_A_BATCH = 20, 10
 ACCEPTABLE = p.TICKS_PER_MINUTE

@@ -23,7 +23,7 @@ from blueprint_sim.simulation.program import (
 )
 from blueprint_sim.simulation.rules import Relay
 from tests.oracles.specs import MANY, Condition, ints
-from tests.oracles.table_builder import offsets
+from tests.oracles.table_rules import offsets
 
 DAY = 1_440
 
