@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -58,22 +59,39 @@ def holding(log: Log, program: Program) -> Holding:
     )
 
 
-_MEETING = ["customer", "contact", "team", "worker"]
+_MEETING = ("customer", "contact", "team", "worker")
+_STAYING = ("customer", "contact", "step", "visit")
 
 
 def taken_back(log: Log) -> Flags:
-    """[visit]: began as a worker who had stayed on the line took the customer back."""
+    """[visit]: began as a worker who had stayed on the line took the customer back.
+
+    It comes after the visit for which they stayed: where nothing takes any time, the visit before
+    may have begun at that very instant, with the same worker.
+    """
     visits, spells = log.visits, log.spells
     back = spells[(spells["kind"] == Spell.HOLD) & (spells["freed"] == NONE)]
     found = np.zeros(len(visits), dtype=np.bool_)
     if len(back):
-        at = np.flatnonzero((visits["started"] == visits["asked"]) & (visits["team"] >= 0))
-        found[at] = np.isin(_keys(visits[at], "started"), _keys(back, "ended"))
+        at = np.flatnonzero(np.isin(visits["customer"], back["customer"]))
+        own = visits[at]
+        stayed = _earliest(_keys(back, _STAYING, "began"), _keys(own, _STAYING, "asked"), at)
+        since = _earliest(_keys(own, _MEETING, "started"), _keys(back, _MEETING, "ended"), stayed)
+        found[at] = at > since
     return found
 
 
-def _keys(table: Table, time: str) -> Table:
-    """Give who met whom, and when, as one value a row."""
-    columns = [table[name].astype(np.int64) for name in (*_MEETING, time)]
+def _earliest(wanted: Table, keys: Table, at: Ints) -> Ints:
+    """[wanted]: the least of what stands at the keys that equal its own; without one, the most."""
+    _, number = np.unique(np.concatenate([wanted, keys]), return_inverse=True)
+    least = np.full(len(number), np.iinfo(np.int64).max)
+    np.minimum.at(least, number[len(wanted) :], at)
+    found: Ints = least[number[: len(wanted)]]
+    return found
+
+
+def _keys(table: Table, names: Sequence[str], time: str) -> Table:
+    """Give some columns of each row, a time last, as one value."""
+    columns = [table[name].astype(np.int64) for name in (*names, time)]
     keys = np.ascontiguousarray(np.stack(columns, axis=1))
     return keys.view(f"V{keys.dtype.itemsize * len(columns)}").ravel()

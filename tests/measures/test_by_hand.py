@@ -238,6 +238,16 @@ def test_of_those_who_serve_several_places_are_counted_and_the_pay_is_shared() -
     assert pairs[Label("step", "back", "cost")][0] == pytest.approx(8 * 0.5 + 2)
 
 
+def test_who_stays_on_the_line_for_one_of_several_costs_a_part_of_the_pay() -> None:
+    record = by_hand.record(spells=[(1, 1, BACK, 1, Spell.HOLD, 20, 30, AGENTS, 1, 32)])
+    teams = record.program.teams
+    at_once = teams.at_once.copy()
+    at_once[AGENTS] = 3
+    record.program = record.program._replace(teams=teams._replace(at_once=at_once))
+    pairs = dict(zip(labels(record.program), zip(*read(record), strict=True), strict=True))
+    assert pairs[Label("step", "back", "cost")][0] == pytest.approx(8 * 0.5 + 2 + 12 / 3)
+
+
 def test_who_stays_on_the_line_is_busy_and_paid() -> None:
     # Agent 1 stays while the desk serves customer 1 from 20 to 30, and wraps up until 62.
     visits = [list(row) for row in by_hand.VISITS]
@@ -266,6 +276,25 @@ def test_who_takes_a_customer_back_was_not_asked_for() -> None:
     assert readings(visits=rows)[Label("team", "agents", "requests")] == (7, 1)
     spell = (1, 1, BACK, 1, Spell.HOLD, 20, 30, AGENTS, 1, -1)
     assert readings(visits=rows, spells=[spell])[Label("team", "agents", "requests")] == (6, 1)
+
+
+def test_who_serves_and_takes_back_at_one_instant_was_asked_for_once() -> None:
+    visits = [list(row) for row in by_hand.VISITS]
+    visits[2][8:10] = [10, 10]  # agent 1 serves customer 1 from 10 to 10, and stays on the line
+    visits[3][6:10] = [10, 10, 10, 10]  # while the desk does
+    visits[4][2:10] = [HELP, 2, AGENTS, 1, 10, 10, 33, 33]
+    spell = (1, 1, BACK, 1, Spell.HOLD, 10, 10, AGENTS, 1, -1)
+    found = readings(visits=[tuple(row) for row in visits], spells=[spell])
+    assert found[Label("team", "agents", "requests")] == (6, 1)
+    assert found[Label("variant", "", "service_level")] == (3, 6)
+
+
+def test_who_begins_to_stay_as_the_warm_up_ends_counts() -> None:
+    spell = (1, 1, BACK, 1, Spell.HOLD, 20, 30, IVR, -1, 30)
+    costs = [readings(warm_up=at, spells=[spell]) for at in (20, 21)]
+    assert [found[Label("team", "ivr", "cost")][0] for found in costs] == [10 * 0.5, 0]
+    # The desk is paid by the visit that was asked for at 20: 2, and 8 minutes at half a euro.
+    assert [found[Label("step", "back", "cost")][0] for found in costs] == [6 + 5, 0]
 
 
 def test_memory_weighs_the_end_as_told() -> None:

@@ -13,11 +13,13 @@ from tests.measures.test_random import run
 from tests.oracles.specs import MINUTE
 
 SEEDS = range(60)
+WARM_UP = 25
 
 
+@pytest.mark.parametrize("warm_up", [0, WARM_UP])
 @pytest.mark.parametrize("seed", SEEDS)
-def test_a_plain_loop_over_the_minutes_finds_the_same(seed: int) -> None:
-    record, _ = run(seed)
+def test_a_plain_loop_over_the_minutes_finds_the_same(seed: int, warm_up: int) -> None:
+    record = warmed_up(run(seed)[0], warm_up)
     for team, size in enumerate(record.program.teams.size.tolist()):
         paid = overtime = 0
         for worker in range(1 if size == NONE else size):
@@ -28,8 +30,14 @@ def test_a_plain_loop_over_the_minutes_finds_the_same(seed: int) -> None:
         assert record.duty.overtime[team] == overtime * MINUTE
 
 
+def warmed_up(record: Record, minutes: int) -> Record:
+    """Give the same log, of which the first minutes do not count."""
+    calendar = record.program.calendar._replace(warm_up=minutes * MINUTE)
+    return Record(record.log, record.program._replace(calendar=calendar), record.yardstick)
+
+
 def minutes(record: Record, team: int, worker: int) -> tuple[int, int]:
-    """Count the minutes on a worker's roster, and those paid beyond it.
+    """Count the minutes on a worker's roster after the warm-up, and those paid beyond it.
 
     Beyond it, a minute is paid if work that was begun before the next stretch is not over yet.
     """
@@ -44,12 +52,12 @@ def minutes(record: Record, team: int, worker: int) -> tuple[int, int]:
         for row in record.log.spells[record.log.spells["kind"] == Spell.HOLD]
         if row["team"] == team and max(row["worker"], 0) == worker
     ]
-    beyond = 0
+    beyond, first = 0, int(record.program.calendar.warm_up // MINUTE)
     for minute, rostered in enumerate(there):
-        if not rostered:
+        if minute >= first and not rostered:
             back = next((m for m in range(minute, len(there)) if there[m]), len(there))
             beyond += any(started < back and freed > minute for started, freed in work)
-    return sum(there), beyond
+    return sum(there[first:]), beyond
 
 
 def until(record: Record) -> int:
@@ -73,3 +81,8 @@ def test_the_random_runs_know_shifts_and_overtime() -> None:
     records = [run(seed)[0] for seed in SEEDS]
     assert sum(len(record.program.rosters.time) > 0 for record in records) > len(SEEDS) / 2
     assert sum(record.duty.overtime.sum() > 0 for record in records) > len(SEEDS) / 2
+    late = [warmed_up(record, WARM_UP) for record in records]
+    pairs = zip(records, late, strict=True)
+    cut = sum((one.duty.overtime > other.duty.overtime).any() for one, other in pairs)
+    assert cut > len(SEEDS) / 10
+    assert sum(record.duty.overtime.sum() > 0 for record in late) > len(SEEDS) / 10

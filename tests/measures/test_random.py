@@ -91,6 +91,15 @@ def lengths_off_line(log: Log) -> dict[tuple[int, ...], int]:
     return {visit_of(row): int(row["ended"] - row["began"]) for row in called}
 
 
+def takings_back(log: Log) -> dict[tuple[int, ...], list[tuple[int, ...]]]:
+    """Give who takes whom back in which contact, and when, by visit and when it was asked for."""
+    found = defaultdict(list)
+    met = ["customer", "contact", "team", "worker", "ended"]
+    for row in log.spells[(log.spells["kind"] == Spell.HOLD) & (log.spells["freed"] < 0)]:
+        found[(*visit_of(row), int(row["began"]))].append(tuple(row[met].tolist()))
+    return found
+
+
 def visit_of(row: np.void) -> tuple[int, ...]:
     return tuple(int(row[key]) for key in ("customer", "contact", "step", "visit"))
 
@@ -103,9 +112,8 @@ def test_a_plain_loop_over_the_rows_finds_the_same(seed: int) -> None:
     totals: dict[str, float] = defaultdict(float)
     before: dict[int, tuple[int, ...]] = {}
     off_line = lengths_off_line(log)
-    met = ["customer", "contact", "team", "worker", "ended"]
-    held = log.spells[log.spells["kind"] == Spell.HOLD]
-    back = set(held[held["freed"] < 0][met].tolist())
+    backs = takings_back(log)
+    back: set[tuple[int, ...]] = set()
     channels = {(int(row["customer"]), int(row["contact"])): row["channel"] for row in log.contacts}
     for row in log.visits:
         team, step, customer = int(row["team"]), int(row["step"]), int(row["customer"])
@@ -126,6 +134,7 @@ def test_a_plain_loop_over_the_rows_finds_the_same(seed: int) -> None:
         kept = before.get(customer) == (*actor[:3], int(End.SERVED)) and not away
         kept |= not wait and (customer, *actor[:3], began) in back
         before[customer] = actor
+        back.update(backs[(*visit_of(row), int(row["asked"]))])
         asked = visible and row["questions"] > 0 and channel >= 0
         if asked and program.channels.replies_slot[channel, step] >= 0:
             before[customer] = ()
