@@ -16,11 +16,14 @@ from blueprint_sim.model.checks.channels import (
     impossible_channels,
     suspect_channels,
 )
+from blueprint_sim.model.checks.events import suspect_events, suspect_unfelt
 from blueprint_sim.model.checks.extent import suspect_extent
 from blueprint_sim.model.checks.hold import suspect_hold
 from blueprint_sim.model.checks.names import shared_names, variant_names
+from blueprint_sim.model.checks.rules import suspect_rules
 from blueprint_sim.model.checks.same import suspect_returns
 from blueprint_sim.model.checks.shifts import nobody_on_duty, suspect_shifts
+from blueprint_sim.model.checks.staffing import suspect_callbacks, suspect_nobody, suspect_staffing
 from blueprint_sim.model.checks.steps import (
     coming_back_for_ever,
     impossible_steps,
@@ -28,17 +31,11 @@ from blueprint_sim.model.checks.steps import (
     unseen_questions,
 )
 from blueprint_sim.model.checks.suspects import (
-    suspect_callbacks,
-    suspect_events,
     suspect_lines,
-    suspect_nobody,
     suspect_outcomes,
     suspect_people,
-    suspect_rules,
-    suspect_staffing,
     suspect_steps,
     suspect_times,
-    suspect_unfelt,
 )
 from blueprint_sim.model.checks.vain import designed_in_vain, shared_in_vain
 from blueprint_sim.model.checks.ways import endless_ways, start_of, unreachable_steps

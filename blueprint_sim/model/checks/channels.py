@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from blueprint_sim.errors import Path, Problem
 from blueprint_sim.model.blueprint import NOBODY, SAME, Step
 from blueprint_sim.model.checks.walk import each_condition, each_rule
+from blueprint_sim.model.checks.warning import warning
 from blueprint_sim.model.crossings import first_steps
 from blueprint_sim.model.graph import Graph
 from blueprint_sim.model.laws import say_duration
@@ -51,20 +52,20 @@ def suspect_channels(scenario: Scenario, variant: str) -> Iterator[Problem]:
         inherited = base is not None and name in base.channels
         if len(design.channels) > 1 and name not in named and not inherited:
             said = "no step is on this channel, so no contact is"
-            yield _warning(path, said, f"write channel: {name} at a step, or take it out")
+            yield warning(path, said, f"write channel: {name} at a step, or take it out")
         bearable = channel.acceptable_wait
         if bearable is None and not channel.live:
             usual = say_duration(scenario.experience.acceptable_wait.mean)
             said = f"a wait feels bad from {usual} on, as if customers stayed there for it"
-            yield _warning(path, said, "add acceptable_wait: 1 day, or what they are ready to wait")
+            yield warning(path, said, "add acceptable_wait: 1 day, or what they are ready to wait")
         elif bearable is not None and bearable.mean <= 0:
             said = "any wait at all feels as bad as can be"
-            yield _warning((*path, "acceptable_wait"), said, "write a time, such as 1 h")
+            yield warning((*path, "acceptable_wait"), said, "write a time, such as 1 h")
     for name, step in design.steps.items():
         if step.away and not step.emptied and _does_nothing(step):
             said = "nobody does anything while the customer is away, and it takes no time"
             remedy = "write by: and a team, or how long they are away, takes: 2 days"
-            yield _warning((*at, "steps", name), said, remedy)
+            yield warning((*at, "steps", name), said, remedy)
 
 
 def _not_while_away(step: Step, path: Path) -> Iterator[Problem]:
@@ -90,7 +91,3 @@ def _does_nothing(step: Step) -> bool:
 def _either(names: Collection[str]) -> str:
     *others, last = list(names)[:6]
     return f"{', '.join(others)} or {last}" if others else last
-
-
-def _warning(path: Path, said: str, remedy: str) -> Problem:
-    return Problem(path, said, remedy, warning=True)

@@ -7,6 +7,7 @@ from math import inf
 
 from blueprint_sim.errors import Path, Problem
 from blueprint_sim.model.arrivals import OTHERWISE, WEEKEND
+from blueprint_sim.model.checks.warning import warning
 from blueprint_sim.model.conditions import Rule
 from blueprint_sim.model.crossings import channels_at
 from blueprint_sim.model.graph import Graph
@@ -21,18 +22,18 @@ def shared_in_vain(scenario: Scenario) -> Iterator[Problem]:
     written = [day for day, _ in scenario.demand.arrivals.profiles if day != OTHERWISE]
     if shut := [day for day in written if not met.intersection(_days(day))]:
         said = f"the run opens on none of these, so their rates bring nobody: {', '.join(shut)}"
-        yield _warning(("demand", "arrivals"), said, "add run: {days: 7}, or take them out")
+        yield warning(("demand", "arrivals"), said, "add run: {days: 7}, or take them out")
     for priority in sorted({who.priority for who in scenario.personas.values()}):
         peers = {n: who for n, who in scenario.personas.items() if who.priority == priority}
         if len({who.head_start for who in peers.values()}) == 1:
             for name in (name for name, who in peers.items() if who.head_start):
                 said = "all of this priority have the same head start, so it puts nobody first"
                 remedy = "give it to some of the personas only"
-                yield _warning(("personas", name, "head_start"), said, remedy)
+                yield warning(("personas", name, "head_start"), said, remedy)
     balks = any(balk.chance for who in scenario.personas.values() for balk in who.balks)
     if "balked" in scenario.demand.recontact and not balks:
         remedy = "give a persona balks: 10%, or take this out"
-        yield _warning(("demand", "recontact", "balked"), "no persona ever balks", remedy)
+        yield warning(("demand", "recontact", "balked"), "no persona ever balks", remedy)
 
 
 def designed_in_vain(scenario: Scenario, variant: str, graph: Graph) -> Iterator[Problem]:
@@ -47,17 +48,17 @@ def designed_in_vain(scenario: Scenario, variant: str, graph: Graph) -> Iterator
         if channel.replies_after is not None and name not in asking:
             said = "no step on this channel asks anything, so nobody has to reply"
             remedy = "write asks at such a step, or take this out"
-            yield _warning((*at, "channels", name, "replies_after"), said, remedy)
+            yield warning((*at, "channels", name, "replies_after"), said, remedy)
 
 
 def _callback(team: Team, path: Path) -> Iterator[Problem]:
     offer = team.callback
     if offer is not None and _never(offer.accept):
         said = "nobody ever accepts to be called back"
-        yield _warning((*path, "accept"), said, "write accept: 60%, or take the callback out")
+        yield warning((*path, "accept"), said, "write accept: 60%, or take the callback out")
     if offer is not None and offer.answers is not None and _never(offer.answers):
         said = "nobody ever answers, so all who accept are lost"
-        yield _warning((*path, "answers"), said, "write answers: 85%, or leave answers out")
+        yield warning((*path, "answers"), said, "write answers: 85%, or leave answers out")
 
 
 def _pressure(team: Team, design: Variant, path: Path) -> Iterator[Problem]:
@@ -65,14 +66,14 @@ def _pressure(team: Team, design: Variant, path: Path) -> Iterator[Problem]:
     for pressed in team.pressure:
         if pressed.least > longest:
             said = f"{pressed.least} never wait in this line, which takes {longest}"
-            yield _warning(path, said, "name a shorter line, or raise the limit")
+            yield warning(path, said, "name a shorter line, or raise the limit")
     if team.pressure and all(pressed[1:] == (1.0, 1.0) for pressed in team.pressure):
         remedy = "write how much is left of it, {takes: 90%}"
-        yield _warning(path, "100% is as otherwise, so this pressure changes nothing", remedy)
+        yield warning(path, "100% is as otherwise, so this pressure changes nothing", remedy)
     resolves = any(step.resolves is not None for step in design.steps.values())
     if not resolves and any(pressed.resolves != 1.0 for pressed in team.pressure):
         said = "no step of this variant says resolves, so there is no chance to change"
-        yield _warning(path, said, "write resolves: 90% at a step of the team")
+        yield warning(path, said, "write resolves: 90% at a step of the team")
 
 
 def _days(written: str) -> tuple[str, ...]:
@@ -83,7 +84,3 @@ def _days(written: str) -> tuple[str, ...]:
 
 def _never(chance: tuple[Rule[float], ...]) -> bool:
     return not any(rule.then for rule in chance)
-
-
-def _warning(path: Path, said: str, remedy: str) -> Problem:
-    return Problem(path, said, remedy, warning=True)
