@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from blueprint_sim.model.base import Wrong
 from blueprint_sim.model.checks.ways import no_time
 from blueprint_sim.model.law_forms import law
 from blueprint_sim.model.laws import Law
@@ -122,6 +123,12 @@ class TestMixture:
         flat = mixed((25, "0 s"), (25, "2 min"), (25, "1 min"), (25, "3 min"))
         assert nested.drawn(GRID).tolist() == flat.drawn(GRID).tolist()
         assert (nested.mean, nested.sd) == (pytest.approx(flat.mean), pytest.approx(flat.sd))
+
+    @pytest.mark.parametrize("short", ["33.3%", "33.334%"])
+    def test_thirds_are_written_in_full_or_refused(self, short: str) -> None:
+        parts = [{"share": short, "law": f"{minutes} min"} for minutes in (1, 2, 3)]
+        with pytest.raises(Wrong, match="the shares sum to"):
+            law({"mixture": parts})
 
     def test_what_has_no_share_is_left_out(self) -> None:
         assert mixed((0, "0 s"), (100, "1 min")).parts == (law("1 min"),)

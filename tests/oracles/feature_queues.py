@@ -103,17 +103,28 @@ def _announced(run: Run) -> bool:
     return bool(np.any(visible & people & heard))
 
 
-def _under_pressure(run: Run) -> bool:
-    """A visit began while so many stood in line that it was another visit for it."""
+def _hurried(run: Run) -> bool:
+    """A visit began while so many stood in line that it was longer or shorter for it."""
+    return _pressed(run, run.program.pressure.takes, run.served)
+
+
+def _resolves_otherwise(run: Run) -> bool:
+    """A visit began while so many stood in line that it resolved more or less often."""
+    able = run.served[run.program.steps.resolves[run.served["step"]] != NONE]
+    return _pressed(run, run.program.pressure.resolves, able)
+
+
+def _pressed(run: Run, factor: Any, served: Table) -> bool:
+    """Tell whether some visits began while so many stood in line that a factor changed them."""
     visits, pressure = run.log.visits, run.program.pressure
     left = np.where(visits["started"] >= 0, visits["started"], visits["ended"])
     for row in range(len(pressure.least)):
         team = int(np.searchsorted(pressure.at, row, side="right")) - 1
         in_line = visits[(visits["team"] == team)]
         until = left[visits["team"] == team]
-        for began in run.served["started"][run.served["team"] == team]:
+        for began in served["started"][served["team"] == team]:
             waiting = np.sum((in_line["asked"] < began) & (until > began))
-            if waiting >= pressure.least[row] and pressure.takes[row] != 1:
+            if waiting >= pressure.least[row] and factor[row] != 1:
                 return True
     return False
 
@@ -130,5 +141,6 @@ IN_LINE: dict[str, Feature] = {
     "callback refused": _refused,
     "callback not answered": any_visit("how", End.UNANSWERED),
     "announced": _announced,
-    "under pressure": _under_pressure,
+    "under pressure": _hurried,
+    "resolves under pressure": _resolves_otherwise,
 }

@@ -14,6 +14,9 @@ from tests.oracles.feature_ways import WAYS
 
 FEATURES: dict[str, Feature] = {**WAYS, **IN_LINE, **PEOPLE, **CASE}
 
+CONDITIONS = frozenset(f"when {subject.name.lower()}" for subject in Subject)
+"""What conditions look at: features as well, told by the program and where its log went."""
+
 QUEUES = frozenset(
     {
         "second choice of teams",

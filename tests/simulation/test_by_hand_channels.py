@@ -276,3 +276,28 @@ def test_matters_that_end_while_the_customer_is_away(engine: Engine) -> None:
     assert day.measure("effort_mean") == (8 + 8 + 5) / 3
     assert day.measure("sojourn_mean") == (36 + 36 + 14) / 3
     assert day.measure("share_failure_demand") == 4 / 10
+
+
+FORGETFUL = """
+    scenario: A phone that passes half of it on
+    run: {length: 220 min}
+    demand:
+      arrivals: 1 per hour
+      recontact: {unresolved: {chance: 100%, after: 5 min, returns: 1}}
+    facts: {number: 1 min}
+    variants:
+      a:
+        teams: {agents: {size: 1}}
+        channels: {phone: {carries: {number: 50%}}}
+        steps:
+          identify: {by: agents, asks: [number], next: help}
+          help: {by: agents, takes: 1 min, resolves: 0%}
+"""
+
+
+def test_what_passed_on_to_a_contact_is_not_lost_on_the_way_in(engine: Engine) -> None:
+    """Luck decides once: who is known the second time is not even asked."""
+    day = Day(engine, FORGETFUL, range(0, 200, 10))
+    asked = [row for row in day.visits() if row[2].startswith("identify")]
+    assert {(row[1], row[9]) for row in asked} == {("1", "1/0"), ("2", "1/1")}
+    assert 20 < len(asked) < 40

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from blueprint_sim.model.people import Team
 from blueprint_sim.model.run import Run
-from blueprint_sim.simulation.days import calendar, rosters, sizes
+from blueprint_sim.simulation.days import calendar, rosters, sizes, whole_ticks
 from blueprint_sim.simulation.program import NONE, TICKS_PER_DAY, TICKS_PER_HOUR
 
 BY_SHIFT = Team(shifts={"09:00": 6, "12:00": 9, "20:00": 50})
@@ -40,3 +40,8 @@ def test_across_midnight() -> None:
 def test_without_shifts_there_are_no_rows() -> None:
     rows = rosters(TEAMS[:1], Run())
     assert (rows.at.tolist(), len(rows.time), len(rows.workers)) == ([0, 0], 0, 0)
+
+
+def test_a_time_is_the_nearest_tick_though_its_product_falls_short() -> None:
+    assert 1.001 * 1e6 < 1_001_000
+    assert whole_ticks(1.001) == 1_001_000

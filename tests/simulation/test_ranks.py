@@ -230,6 +230,34 @@ def wrap_up_end_and_callback() -> tuple[Case, Told]:
     return case(builder, program, people([0, 1])), told
 
 
+def callback_and_announcement() -> tuple[Case, Told]:
+    """A callback is offered as something annoying would be said: who accepts does not hear it.
+
+    Customer 0 is served from 0 to 10. Customer 1 has waited for 4 minutes by 5, which is bearable;
+    were it to feel like 8, they would not stay for the next step.
+    """
+    builder = TableBuilder()
+    program = builder.program(
+        steps=[
+            StepSpec(by=always((0,)), takes=always((10,)), next=to(1)),
+            StepSpec(by=always(By.NOBODY), takes=always((1,))),
+        ],
+        teams=[
+            TeamSpec(
+                callback=CallbackSpec((4,), always(1.0)), announcement=Announced(4, felt_wait=2.0)
+            )
+        ],
+        personas=[PersonaSpec(acceptable=(4,), tolerance=1)],
+    )
+    told = [
+        (0, 0, 0, 0, 0, 10, End.SERVED),
+        (0, 1, NONE, 10, 10, 11, End.SERVED),
+        (1, 0, 0, 1, 10, 20, End.SERVED),
+        (1, 1, NONE, 20, 20, 21, End.SERVED),
+    ]
+    return case(builder, program, people([0, 1])), told
+
+
 def callback_and_renege() -> tuple[Case, Told]:
     """A callback is offered as the patience ends: the customer is called when it is their turn."""
     builder = TableBuilder()
@@ -377,6 +405,12 @@ def test_the_end_of_a_wrap_up_goes_before_a_callback(tell: Tell) -> None:
     assert len(log.spells) == 0
 
 
+def test_a_callback_goes_before_an_announcement(tell: Tell) -> None:
+    log, told = tell(callback_and_announcement)
+    assert told_by(log) == told
+    assert log.spells[["began", "ended"]].tolist() == [(5 * MINUTE, 10 * MINUTE)]
+
+
 def test_a_callback_goes_before_a_renege(tell: Tell) -> None:
     log, told = tell(callback_and_renege)
     assert told_by(log) == told
@@ -409,6 +443,7 @@ def test_a_recontact_goes_before_an_arrival(tell: Tell) -> None:
         (reservation_end_and_renege, "reservation_ends", "renege"),
         (reservation_end_and_callback, "reservation_ends", "callback"),
         (wrap_up_end_and_callback, "wrap_up_ends", "callback"),
+        (callback_and_announcement, "callback", "announcement"),
         (callback_and_renege, "callback", "renege"),
         (renege_and_recontact, "renege", "recontact"),
         (recontact_and_arrival, "recontact", "arrival"),

@@ -18,7 +18,7 @@ from blueprint_sim.simulation.program import By, Outcome, Target
 from tests.oracles import plain_engine
 from tests.oracles.auditor import audit
 from tests.oracles.conservation import conserve
-from tests.oracles.features import FEATURES, QUEUES, features
+from tests.oracles.features import CONDITIONS, FEATURES, QUEUES, features
 from tests.oracles.random_programs import random_case
 from tests.oracles.specs import (
     MINUTE,
@@ -101,7 +101,8 @@ def test_every_feature_and_every_pair_of_the_queues_occurs(
     with capsys.disabled():
         print(frequencies(single, pairs, len(suite.features)))
     least = OFTEN * len(suite.features)
-    assert {name: single[name] for name in FEATURES if single[name] < least} == {}
+    names = [*FEATURES, *sorted(CONDITIONS)]
+    assert {name: single[name] for name in names if single[name] < least} == {}
     together = combinations(sorted(QUEUES), 2)
     assert {pair: pairs[pair] for pair in together if pairs[pair] < TOGETHER} == {}
 
