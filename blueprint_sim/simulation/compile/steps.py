@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 
@@ -77,7 +76,7 @@ def _row(name: str, step: Step, graph: Graph, tables: Tables) -> dict[str, int |
     }
 
 
-def _work(step: Step, lane: Lane) -> dict[str, Any]:
+def _work(step: Step, lane: Lane) -> dict[str, int | bool]:
     """Tell what there is to do at a step besides asking, and whether the customer sees it."""
     shows = step.takes is not None or not step.asks
     return {
