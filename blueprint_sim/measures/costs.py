@@ -32,7 +32,7 @@ def cost_per_resolved(record: Record) -> Ratio:
 
 def misery_cost(record: Record) -> Plain:
     """Cost of the visits in which a question or the work was a moment of misery, in currency."""
-    moments, visits, rows = record.log.moments, record.log.visits, record.rows
+    moments, visits, rows = record.log.moments, record.table, record.work
     felt = (moments["kind"] == Moment.QUESTION) | (moments["kind"] == Moment.WORK)
     sad = moments[felt & (moments["valence"] <= MISERY)]
     # Only a visit that was served uses its number up, so among those the key is unique.

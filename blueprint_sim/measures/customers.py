@@ -7,11 +7,12 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from blueprint_sim.measures.backstage import parked, promised
 from blueprint_sim.measures.holding import Holding
-from blueprint_sim.measures.rows import Rows
+from blueprint_sim.measures.rows import Rows, is_there
 from blueprint_sim.measures.values import tally
-from blueprint_sim.simulation.log import Handoff, Log, Table
-from blueprint_sim.simulation.program import Flags, Floats, Ints
+from blueprint_sim.simulation.log import Handoff, Log, Moment, Table
+from blueprint_sim.simulation.program import Flags, Floats, Ints, Program
 from blueprint_sim.simulation.rules import MISERY
 
 MAGIC = 1.0
@@ -43,7 +44,8 @@ class Issues(NamedTuple):
     customer came again. To go on from a contact is no failure by itself."""
     sojourn: Ints
     wait: Ints
-    """Waiting for a person: in line for people, and all the time that invisible steps take."""
+    """Waiting for a person: parked, in line for people, and all the time that invisible steps
+    take."""
     callbacks: Ints
     """Accepted."""
     off_line: Ints
@@ -62,6 +64,9 @@ class Issues(NamedTuple):
     handoffs: Ints
     questions: Ints
     repeats: Ints
+    promises: Ints
+    broken: Ints
+    """Promises that fell due before they were kept."""
     moments: Ints
     misery: Ints
     magic: Ints
@@ -78,8 +83,13 @@ class Issues(NamedTuple):
         return Issues(*kept)
 
 
-def tabulate(log: Log, rows: Rows, held: Holding, yardstick: Yardstick) -> Issues:
-    """Make the table, of all who came, in the order of the log."""
+def tabulate(
+    log: Log, program: Program, rows: Rows, work: Rows, held: Holding, yardstick: Yardstick
+) -> Issues:
+    """Make the table, of all who came, in the order of the log.
+
+    `rows` are the visits, `work` what teams did besides.
+    """
     customers = log.customers
     number = customers["customer"].astype(np.int64)
     size = int(number[-1]) + 1 if len(number) else 0
@@ -92,6 +102,11 @@ def tabulate(log: Log, rows: Rows, held: Holding, yardstick: Yardstick) -> Issue
     reason = customers["reason"].astype(np.int64)
     call = rows.request & rows.person & rows.visible & rows.there & ~rows.called_back
     prompt = rows.wait <= yardstick.answer_target
+    promises = promised(log, program)
+    broken = log.moments["customer"][log.moments["kind"] == Moment.PROMISE]
+    spells = parked(log)
+    spells = spells[is_there(log, program, spells)]
+    waited = each(spells["ended"] - spells["began"], spells["customer"].astype(np.int64))
     return Issues(
         reason=reason,
         persona=customers["persona"].astype(np.int64),
@@ -100,10 +115,10 @@ def tabulate(log: Log, rows: Rows, held: Holding, yardstick: Yardstick) -> Issue
         contacts=contacts,
         failures=np.where(yardstick.failure[reason], contacts, _again(log.contacts, number, size)),
         sojourn=customers["ended"] - customers["arrived"],
-        wait=each(rows.waiting),
+        wait=each(rows.waiting - rows.parked * rows.there) + waited,
         callbacks=each(rows.called_back),
         off_line=each(rows.off_line),
-        effort=each((rows.wait + rows.service) * rows.there),
+        effort=each((rows.wait + rows.service) * rows.there) + waited,
         requests=each(call),
         answered=each(call & rows.served & prompt),
         left_early=each(call & rows.given_up & prompt),
@@ -111,8 +126,10 @@ def tabulate(log: Log, rows: Rows, held: Holding, yardstick: Yardstick) -> Issue
         handoffs=each(log.visits["handoff"] != Handoff.NONE),
         questions=each(log.visits["questions"]),
         repeats=each(log.visits["repeats"]),
+        promises=each(np.ones(promises.sum()), rows.customer[promises]),
+        broken=each(np.ones(len(broken)), broken.astype(np.int64)),
         **_experience(log.moments, number, size, yardstick.end_weight),
-        use=(tally(rows.customer, size, rows.use) + tally(held.customer, size, held.use))[number],
+        use=(tally(work.customer, size, work.use) + tally(held.customer, size, held.use))[number],
     )
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from blueprint_sim.measures.holding import Holding
 from blueprint_sim.measures.rows import Rows
-from blueprint_sim.simulation.log import Log
+from blueprint_sim.simulation.log import Table
 from blueprint_sim.simulation.program import NONE, Ints, Program
 
 FOREVER = np.iinfo(np.int64).max
@@ -23,7 +23,7 @@ class Duty(NamedTuple):
     """Of that, beyond the roster."""
 
 
-def duty(log: Log, rows: Rows, held: Holding, program: Program) -> Duty:
+def duty(visits: Table, rows: Rows, held: Holding, program: Program) -> Duty:
     """Tell for how long each team was on duty.
 
     A worker is paid for each stretch of the roster within the hours of opening: to its end, or to
@@ -32,7 +32,6 @@ def duty(log: Log, rows: Rows, held: Holding, program: Program) -> Duty:
     is one worker, and knows no overtime. A team that no step uses has nobody on duty.
     """
     at = np.flatnonzero(rows.served & (rows.team >= 0))
-    visits = log.visits
     team = np.append(rows.team[at], held.team)
     worker = np.append(visits["worker"][at], held.worker)
     started = np.append(visits["started"][at], held.began)

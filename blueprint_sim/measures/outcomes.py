@@ -43,6 +43,11 @@ def contacts_mean(issues: Issues) -> Ratio:
     return mean(issues.contacts)
 
 
+def share_promises_broken(issues: Issues) -> Ratio:
+    """Share of the promises made that fell due before they were kept."""
+    return Ratio(float(issues.broken.sum()), float(issues.promises.sum()))
+
+
 def resolved(issues: Issues) -> float:
     """Count the issues that were resolved."""
     return float((issues.outcome == Outcome.RESOLVED).sum())

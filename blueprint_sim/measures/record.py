@@ -12,7 +12,8 @@ from blueprint_sim.measures.customers import Issues, Yardstick, tabulate
 from blueprint_sim.measures.duty import Duty, duty
 from blueprint_sim.measures.holding import Holding, holding
 from blueprint_sim.measures.rows import Rows, derive
-from blueprint_sim.simulation.log import Log
+from blueprint_sim.measures.tasks import as_visits, beneath, derive_tasks
+from blueprint_sim.simulation.log import Log, Table
 from blueprint_sim.simulation.program import TICKS_PER_MINUTE, Flags, Ints, Program
 
 
@@ -38,6 +39,18 @@ class Record:
         return derive(self.log, self.program)
 
     @cached_property
+    def table(self) -> Table:
+        """Every visit and, after them, every task as if it were one."""
+        tasks = as_visits(self.log)
+        return np.append(self.log.visits, tasks) if len(tasks) else self.log.visits
+
+    @cached_property
+    def work(self) -> Rows:
+        """The rows of the table: what teams do, seen by the customer or not."""
+        tasks = self.table[len(self.rows.customer) :]
+        return beneath(self.rows, derive_tasks(tasks, self.program)) if len(tasks) else self.rows
+
+    @cached_property
     def holding(self) -> Holding:
         """Every spell on hold, with its times."""
         return holding(self.log, self.program)
@@ -45,7 +58,7 @@ class Record:
     @cached_property
     def everyone(self) -> Issues:
         """One row a customer who came."""
-        return tabulate(self.log, self.rows, self.holding, self.yardstick)
+        return tabulate(self.log, self.program, self.rows, self.work, self.holding, self.yardstick)
 
     @cached_property
     def counted(self) -> Flags:
@@ -66,8 +79,8 @@ class Record:
 
     @cached_property
     def inside(self) -> Flags:
-        """[row]: asked for after the warm-up, to the end of the run."""
-        return self.rows.asked >= self.program.calendar.warm_up
+        """[row of the work]: asked for after the warm-up, to the end of the run."""
+        return self.work.asked >= self.program.calendar.warm_up
 
     @cached_property
     def opening(self) -> tuple[Ints, Ints]:
@@ -86,12 +99,12 @@ class Record:
     @cached_property
     def duty(self) -> Duty:
         """For how long each team was on duty."""
-        return duty(self.log, self.rows, self.holding, self.program)
+        return duty(self.table, self.work, self.holding, self.program)
 
     @cached_property
     def queued(self) -> Ints:
-        """[row]: ticks waited while the service was open, after the warm-up."""
-        rows, queued = self.rows, np.zeros(len(self.rows.wait), dtype=np.int64)
+        """[row of the work]: ticks waited while the service was open, after the warm-up."""
+        rows, queued = self.work, np.zeros(len(self.work.wait), dtype=np.int64)
         at = np.flatnonzero(rows.wait)
         asked = rows.asked[at]
         queued[at] = self._open_time(asked + rows.wait[at]) - self._open_time(asked)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from blueprint_sim.measures.backstage import parked_before
 from blueprint_sim.measures.holding import taken_back
 from blueprint_sim.simulation.log import End, Log, Spell, Table
 from blueprint_sim.simulation.program import (
@@ -36,6 +37,8 @@ class Rows(NamedTuple):
     """The customer accepted a callback, whether or not the call was answered."""
     off_line: Ints
     """From accepting a callback to the call, or to the end of the run; 0 without one."""
+    parked: Ints
+    """Before coming to the step, waiting for what it needs to be done."""
     wait: Ints
     """From coming to the step until it began, or until there was no more waiting in line."""
     service: Ints
@@ -45,8 +48,8 @@ class Rows(NamedTuple):
     there: Flags
     """The customer is there meanwhile: not away, and on a live channel, or on none."""
     waiting: Ints
-    """Waiting for a person: in line for people, and all the time that invisible steps take; 0
-    if the customer is not there."""
+    """Waiting for a person: parked, in line for people, and all the time that invisible steps
+    take; 0 if the customer is not there."""
     in_use: Ints
     """How long a worker or machine was taken up, wrap-up included; 0 without one."""
     served: Flags
@@ -83,15 +86,17 @@ def derive(log: Log, program: Program) -> Rows:
     in_use = np.where(served & manned, visits["freed"] - begun, 0)
     first = np.append(True, (contact[1:] != contact[:-1]) | (customer[1:] != customer[:-1]))
     first = first[: len(contact)]
-    channel = _channel_of(log, program)
+    channel = _channel_of(log, program, visits)
     called_back, off_line = _off_line(log.spells, visits, first)
     wait = begun - asked - off_line
-    kept = _kept(visits["worker"], first, team, served) & ~_let_go(visits, program, channel)
+    parked = parked_before(log)
+    alone = first | (parked != NONE)
+    kept = _kept(visits["worker"], alone, team, served) & ~_let_go(visits, program, channel)
     kept |= taken_back(log)
-    person, visible = _by_team(~program.teams.machine, team), program.steps.visible[step]
+    person, visible = by_team(~program.teams.machine, team), program.steps.visible[step]
     rates = program.rates
-    there = ~program.steps.away[step] & np.append(program.channels.live, True)[channel]
-    paid_visit = _by_team(rates.per_visit, team) * served
+    there, parked = is_there(log, program, visits), parked.clip(0)
+    paid_visit = by_team(rates.per_visit, team) * served
     return Rows(
         customer=customer,
         contact=contact,
@@ -102,11 +107,12 @@ def derive(log: Log, program: Program) -> Rows:
         begun=begun,
         called_back=called_back,
         off_line=off_line,
+        parked=parked,
         wait=wait,
         service=ended - begun,
         channel=channel,
         there=there,
-        waiting=(wait * (person | ~visible) + (ended - begun) * ~visible) * there,
+        waiting=(parked + wait * (person | ~visible) + (ended - begun) * ~visible) * there,
         in_use=in_use,
         served=served,
         how=how,
@@ -116,18 +122,25 @@ def derive(log: Log, program: Program) -> Rows:
         visible=visible,
         kept=kept,
         request=manned & ~kept,
-        use=in_use / TICKS_PER_MINUTE * _by_team(rates.per_minute, team) + paid_visit,
-        staff=in_use / TICKS_PER_HOUR * _by_team(rates.per_hour / program.teams.at_once, team),
+        use=in_use / TICKS_PER_MINUTE * by_team(rates.per_minute, team) + paid_visit,
+        staff=in_use / TICKS_PER_HOUR * by_team(rates.per_hour / program.teams.at_once, team),
     )
 
 
-def _channel_of(log: Log, program: Program) -> Ints:
-    """[visit]: the channel on which it was; NONE: the customer was away, or there are none."""
+def is_there(log: Log, program: Program, table: Table) -> Flags:
+    """[row of a table]: the customer is there: not away, and on a live channel or on none."""
+    there: Flags = np.append(program.channels.live, True)[_channel_of(log, program, table)]
+    there &= ~program.steps.away[table["step"]]
+    return there
+
+
+def _channel_of(log: Log, program: Program, table: Table) -> Ints:
+    """[row]: the channel on which it was; NONE: the customer was away, or there are none."""
     if not program.names.channels:
-        return np.full(len(log.visits), NONE)
-    at = np.searchsorted(contact_key(log.contacts), contact_key(log.visits))
+        return np.full(len(table), NONE)
+    at = np.searchsorted(contact_key(log.contacts), contact_key(table))
     channel: Ints = np.array(log.contacts["channel"][at], dtype=np.int64)
-    channel[program.steps.away[log.visits["step"]]] = NONE
+    channel[program.steps.away[table["step"]]] = NONE
     return channel
 
 
@@ -162,7 +175,7 @@ def _off_line(spells: Table, visits: Table, first: Flags) -> tuple[Flags, Ints]:
     return called_back, off_line
 
 
-def _by_team(values: NDArray[Any], team: Ints) -> Any:
+def by_team(values: NDArray[Any], team: Ints) -> Any:
     """Look a team's value up; nobody (-1) has none."""
     return np.append(values, np.zeros(1, values.dtype))[team]
 
@@ -181,8 +194,10 @@ def _let_go(visits: Table, program: Program, channel: Ints) -> Flags:
     return let_go
 
 
-def _kept(worker: Any, first: Flags, team: Ints, served: Flags) -> Flags:
+def _kept(worker: Any, alone: Flags, team: Ints, served: Flags) -> Flags:
     """Tell the visits that follow one of the same contact with the same worker.
+
+    Those who come `alone`, for the first time or after having been parked, keep nobody.
 
     A worker is let go only when the next step cannot keep them, so of two such visits in a row
     the second was never asked for.
@@ -193,6 +208,6 @@ def _kept(worker: Any, first: Flags, team: Ints, served: Flags) -> Flags:
         & served[:-1]
         & (team[1:] == team[:-1])
         & (worker[1:] == worker[:-1])
-        & ~first[1:]
+        & ~alone[1:]
     )
     return kept

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from blueprint_sim.measures.record import Record
 from blueprint_sim.measures.rows import visit_key
 from blueprint_sim.measures.values import Plain, Ratio, quantile_minutes, tally, tally_where
-from blueprint_sim.simulation.log import End
-from blueprint_sim.simulation.program import TICKS_PER_MINUTE, Flags, Floats
+from blueprint_sim.simulation.log import End, Moment
+from blueprint_sim.simulation.program import NONE, TICKS_PER_MINUTE, Flags, Floats, Ints
 from blueprint_sim.simulation.rules import MISERY
 
 
@@ -22,34 +22,34 @@ def visits(record: Record) -> Plain:
 
 def wait_mean(record: Record) -> Ratio:
     """Mean wait before the step of those let in, whether or not it began, in minutes."""
-    let_in = record.inside & record.rows.let_in
-    waited = _total(record, let_in, record.rows.wait) / TICKS_PER_MINUTE
+    let_in = record.inside & record.work.let_in
+    waited = _total(record, let_in, _waited(record)) / TICKS_PER_MINUTE
     return Ratio(waited, _total(record, let_in))
 
 
 def wait_p90(record: Record) -> Plain:
     """Wait before the step that 9 in 10 let in do not exceed on an average day, in minutes."""
-    let_in = np.flatnonzero(record.inside & record.rows.let_in)
-    step, wait = record.rows.step[let_in], record.rows.wait[let_in]
+    let_in = np.flatnonzero(record.inside & record.work.let_in)
+    step, wait = record.work.step[let_in], _waited(record)[let_in]
     found = [quantile_minutes(wait[step == number], 0.9) for number in range(_count(record))]
     return Plain(np.array(found))
 
 
 def queue_mean(record: Record) -> Ratio:
-    """Mean number waiting before the step while the service is open."""
-    waited = _total(record, record.rows.wait > 0, record.queued) / TICKS_PER_MINUTE
+    """Mean number in line for the step while the service is open."""
+    waited = _total(record, record.work.wait > 0, record.queued) / TICKS_PER_MINUTE
     return Ratio(waited, np.full(_count(record), record.open_minutes))
 
 
 def share_reneged(record: Record) -> Ratio:
     """Share of those who came to the step that hung up waiting."""
-    hung_up = record.inside & (record.rows.how == End.RENEGED)
+    hung_up = record.inside & (record.work.how == End.RENEGED)
     return Ratio(_total(record, hung_up), _total(record, record.inside))
 
 
 def time_mean(record: Record) -> Ratio:
     """Mean time that a visit takes, in minutes."""
-    taken = _total(record, _served(record), record.rows.service) / TICKS_PER_MINUTE
+    taken = _total(record, _served(record), record.work.service) / TICKS_PER_MINUTE
     return Ratio(taken, _total(record, _served(record)))
 
 
@@ -61,6 +61,13 @@ def questions_mean(record: Record) -> Ratio:
 def repeat_questions_mean(record: Record) -> Ratio:
     """Questions per visit about what was told before."""
     return _per_visit(record, "repeats")
+
+
+def share_promises_broken(record: Record) -> Ratio:
+    """Share of the promises made in the step that fell due before they were kept."""
+    step, _ = _felt(record, Moment.PROMISE)
+    promises = _served(record) & (record.program.steps.promise_slot[record.work.step] != NONE)
+    return Ratio(tally(step, _count(record)).astype(np.float64), _total(record, promises))
 
 
 def misery_mean(record: Record) -> Ratio:
@@ -79,19 +86,24 @@ def valence_mean(record: Record) -> Ratio:
 
 def cost(record: Record) -> Plain:
     """Cost of the workers' time in use, and of use, in currency."""
-    rows, held = record.rows, record.holding
+    rows, held = record.work, record.holding
     inside = held.began >= record.program.calendar.warm_up
     beside = tally_where(inside, held.step, _count(record), held.staff + held.use)
     return Plain(_total(record, record.inside, rows.staff + rows.use) + beside)
 
 
+def _waited(record: Record) -> Ints:
+    """[row of the work]: ticks in line, and parked before."""
+    return record.work.wait + record.work.parked
+
+
 def _served(record: Record) -> Flags:
-    return record.rows.served & record.inside
+    return record.work.served & record.inside
 
 
 def _per_visit(record: Record, column: str) -> Ratio:
     served = _served(record)
-    return Ratio(_total(record, served, record.log.visits[column]), _total(record, served))
+    return Ratio(_total(record, served, record.table[column]), _total(record, served))
 
 
 def _count(record: Record) -> int:
@@ -100,13 +112,18 @@ def _count(record: Record) -> int:
 
 def _total(record: Record, mask: Flags, weights: NDArray[Any] | None = None) -> Floats:
     """Sum over the rows of each step for which `mask` holds."""
-    return tally_where(mask, record.rows.step, _count(record), weights)
+    return tally_where(mask, record.work.step, _count(record), weights)
 
 
-def _felt(record: Record) -> tuple[NDArray[Any], NDArray[Any]]:
-    """Step and valence of the moments felt in the visits asked for after the warm-up."""
+def _felt(record: Record, *kinds: Moment) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Step and valence of the moments felt in the visits asked for after the warm-up.
+
+    Of any kind, unless some are named.
+    """
     moments = record.log.moments
     felt = moments[moments["step"] >= 0]
+    if kinds:
+        felt = felt[np.isin(felt["kind"], kinds)]
     if not record.inside.all():
-        felt = felt[np.isin(visit_key(felt), visit_key(record.log.visits[record.inside]))]
+        felt = felt[np.isin(visit_key(felt), visit_key(record.table[record.inside]))]
     return felt["step"], felt["valence"]

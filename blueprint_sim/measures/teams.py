@@ -24,35 +24,35 @@ def requests(record: Record) -> Plain:
 
 def share_waiting(record: Record) -> Ratio:
     """Share of requests that waited at all."""
-    return _share(record, record.rows.wait > 0)
+    return _share(record, record.work.wait > 0)
 
 
 def share_reneged(record: Record) -> Ratio:
     """Share of requests whose customer hung up waiting."""
-    return _share(record, record.rows.how == End.RENEGED)
+    return _share(record, record.work.how == End.RENEGED)
 
 
 def share_blocked(record: Record) -> Ratio:
     """Share of requests that found the line full."""
-    return _share(record, record.rows.how == End.BLOCKED)
+    return _share(record, record.work.how == End.BLOCKED)
 
 
 def share_balked(record: Record) -> Ratio:
     """Share of requests whose customer left at once rather than wait."""
-    return _share(record, record.rows.how == End.BALKED)
+    return _share(record, record.work.how == End.BALKED)
 
 
 def wait_mean(record: Record) -> Ratio:
     """Mean wait in line of the requests let in, answered or not, in minutes."""
     let_in = _let_in(record)
-    waited = _total(record, let_in, record.rows.wait) / TICKS_PER_MINUTE
+    waited = _total(record, let_in, record.work.wait) / TICKS_PER_MINUTE
     return Ratio(waited, _total(record, let_in))
 
 
 def wait_p90(record: Record) -> Plain:
     """Wait in line that 9 in 10 requests let in do not exceed on an average day, in minutes."""
     let_in = np.flatnonzero(_let_in(record))
-    team, wait = record.rows.team[let_in], record.rows.wait[let_in]
+    team, wait = record.work.team[let_in], record.work.wait[let_in]
     return Plain(
         np.array([quantile_minutes(wait[team == number], 0.9) for number in _numbers(record)])
     )
@@ -60,19 +60,19 @@ def wait_p90(record: Record) -> Plain:
 
 def share_called_back(record: Record) -> Ratio:
     """Share of requests whose customer accepted a callback, whether or not they answered."""
-    return _share(record, record.rows.called_back)
+    return _share(record, record.work.called_back)
 
 
 def callback_wait_mean(record: Record) -> Ratio:
     """Mean time from accepting a callback to the call, in minutes."""
-    accepted = _asked(record) & record.rows.called_back
-    off_line = _total(record, accepted, record.rows.off_line) / TICKS_PER_MINUTE
+    accepted = _asked(record) & record.work.called_back
+    off_line = _total(record, accepted, record.work.off_line) / TICKS_PER_MINUTE
     return Ratio(off_line, _total(record, accepted))
 
 
 def queue_mean(record: Record) -> Ratio:
     """Mean number waiting in line while the service is open."""
-    waited = _total(record, record.rows.request, record.queued) / TICKS_PER_MINUTE
+    waited = _total(record, record.work.request, record.queued) / TICKS_PER_MINUTE
     return Ratio(waited, np.full(len(_numbers(record)), record.open_minutes))
 
 
@@ -81,7 +81,7 @@ def service_level(record: Record) -> Ratio:
 
     So are callbacks.
     """
-    rows, asked = record.rows, _asked(record) & ~record.rows.called_back
+    rows, asked = record.work, _asked(record) & ~record.work.called_back
     prompt = rows.wait <= record.yardstick.answer_target
     answered = _total(record, asked & rows.served & prompt)
     return Ratio(answered, _total(record, asked & ~(rows.given_up & prompt)))
@@ -111,7 +111,7 @@ def share_holding(record: Record) -> Ratio:
 
 def cost(record: Record) -> Plain:
     """Cost of staffed time and of use, in currency."""
-    used = _total(record, record.inside & (record.rows.team >= 0), record.rows.use)
+    used = _total(record, record.inside & (record.work.team >= 0), record.work.use)
     held = record.holding
     inside = held.began >= record.program.calendar.warm_up
     beside = tally_where(inside, held.team, len(_numbers(record)), held.use)
@@ -120,7 +120,7 @@ def cost(record: Record) -> Plain:
 
 def _serving(record: Record) -> Floats:
     """[team]: ticks after the warm-up in which visits took workers up, wrap-up included."""
-    rows, warm_up = record.rows, record.program.calendar.warm_up
+    rows, warm_up = record.work, record.program.calendar.warm_up
     inside = (rows.begun + rows.in_use).clip(warm_up) - rows.begun.clip(warm_up)
     return _total(record, rows.in_use > 0, inside)
 
@@ -134,11 +134,11 @@ def _holding(record: Record, *, wrapped_up: bool = False) -> Floats:
 
 
 def _asked(record: Record) -> Flags:
-    return record.rows.request & record.inside
+    return record.work.request & record.inside
 
 
 def _let_in(record: Record) -> Flags:
-    return _asked(record) & record.rows.let_in
+    return _asked(record) & record.work.let_in
 
 
 def _numbers(record: Record) -> range:
@@ -147,7 +147,7 @@ def _numbers(record: Record) -> range:
 
 def _total(record: Record, mask: Flags, weights: NDArray[Any] | None = None) -> Floats:
     """Sum over the rows of each team for which `mask` holds."""
-    return tally_where(mask, record.rows.team, len(_numbers(record)), weights)
+    return tally_where(mask, record.work.team, len(_numbers(record)), weights)
 
 
 def _share(record: Record, mask: Flags) -> Ratio:

@@ -93,7 +93,8 @@ def each(record: Record) -> Waits:
     start = np.flatnonzero(begins)
     if not len(start):
         return Waits(start, start, start)
-    asked = ((rows.request & rows.person) | ~rows.visible) & rows.let_in & rows.there
+    asked = ((rows.request & rows.person) | ~rows.visible) & rows.let_in
+    asked = (asked | (rows.parked > 0)) & rows.there
     there = np.logical_or.reduceat(asked, start) & record.counts(rows.customer[start])
     wait = np.add.reduceat(rows.waiting, start)[there]
     who = np.searchsorted(people["customer"], rows.customer[start[there]])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Annotated, Any, ClassVar, Literal, TypeAlias
+from typing import Annotated, Any, Final, Literal, TypeAlias
 
 from pydantic import Field, PrivateAttr
 
@@ -11,7 +11,7 @@ from blueprint_sim.model.base import Gather, Model, Reads, Tree, Wrong, build, n
 from blueprint_sim.model.conditions import Rule, always, is_rules, rules
 from blueprint_sim.model.fields import SHARE, YES_OR_NO, Duration, Name, Text, YesOrNo
 from blueprint_sim.model.forms import NAME, by_name, closed, declare, either, list_of, ruled
-from blueprint_sim.model.law_forms import LAW, NAMES, law
+from blueprint_sim.model.law_forms import LAW, NAMES, LawText, law
 from blueprint_sim.model.laws import Law
 from blueprint_sim.model.quantities import name, one_of, share, yes_or_no
 
@@ -189,6 +189,8 @@ Events = Annotated[
     dict[str, tuple[Rule[float], ...]],
     Reads(_happens, declare("events", "What may happen, with its chance.", _EVENTS)),
 ]
+BROKEN_PROMISE: Final = "broken_promise"
+"""The event of a promise that was not kept in time."""
 Lane = Annotated[LaneName, Reads(one_of(*LANES), {"enum": list(LANES)})]
 
 
@@ -225,16 +227,16 @@ class Step(Model):
     """How long customers wait for the worker who served them last, before anyone takes them."""
     evidence: Text | None = None
     """Physical evidence: what the customer sees or holds here."""
+    meanwhile: Name | None = None
+    """The first step of work that this step sets off, and that the customer does not wait for."""
+    needs: Name | None = None
+    """Wait until the work that begins with this step is done, if some step has set it off."""
+    promise: LawText | None = None
+    """How soon what `meanwhile` sets off is promised; late is the event `broken_promise`."""
     owner: Text | None = None
     """Who answers for this step."""
 
     _emptied: bool = PrivateAttr(default=False)
-
-    later: ClassVar[dict[str, str]] = {
-        "meanwhile": "put the backstage step on the customer's way",
-        "needs": "put the backstage step on the customer's way",
-        "promise": "put the backstage step on the customer's way",
-    }
 
     @property
     def emptied(self) -> bool:

@@ -127,7 +127,7 @@ class Chain(NamedTuple):
         for column, passage in enumerate(passages.values()):
             for spot, share in passage.ways.items():
                 moves[place[spot], column] += share
-        visits = _visits(moves, [place[entry] for entry in entries])
+        visits = expected_visits(moves, [place[entry] for entry in entries])
         leaving = np.where(np.isfinite(visits), visits, 0.0)
         endings = moves[len(states) :] @ leaving
         return Contact(states, ends, tuple(passages.values()), entries, visits, endings)
@@ -286,8 +286,8 @@ def _ends(passages: dict[State, Passage]) -> tuple[End, ...]:
     return tuple(sorted({spot for spot in ends if isinstance(spot, End)}))
 
 
-def _visits(moves: NDArray[np.float64], entries: list[int]) -> NDArray[np.float64]:
-    """Solve the states from which some end can be reached; visits of the others are inf.
+def expected_visits(moves: NDArray[np.float64], entries: list[int]) -> NDArray[np.float64]:
+    """Solve the visits of states from which some end can be reached; those of others are inf.
 
     `moves` is [state or end, state]; the result is [state, entry].
     """

@@ -11,6 +11,11 @@ from collections.abc import Collection, Iterator
 
 from blueprint_sim.errors import Path, Problem
 from blueprint_sim.model.checks.announcements import suspect_announcements
+from blueprint_sim.model.checks.backstage import (
+    suspect_branches,
+    suspect_chasing,
+    wrong_branches,
+)
 from blueprint_sim.model.checks.channels import (
     contacts_on_no_channel,
     impossible_channels,
@@ -64,6 +69,7 @@ def check(scenario: Scenario, measures: Collection[str] = UNITS) -> list[Problem
     shared = [*shared_names(scenario, measures), *coming_back_for_ever(scenario)]
     shared += [*suspect_people(scenario), *suspect_lines(scenario)]
     shared += [*suspect_times(scenario), *suspect_extent(scenario), *shared_in_vain(scenario)]
+    shared += suspect_chasing(scenario)
     found = {name: [*_variant(scenario, name, shared)] for name in scenario.variants}
     own = [problem for name in found for problem in _own(scenario, name, found)]
     return shared + own
@@ -79,6 +85,7 @@ def check_names(scenario: Scenario, measures: Collection[str] = UNITS) -> list[P
 def _variant(scenario: Scenario, variant: str, shared: list[Problem]) -> Iterator[Problem]:
     wrong = [*variant_names(scenario, variant), *impossible_steps(scenario, variant)]
     wrong += [*impossible_channels(scenario, variant), *start_of(scenario, variant)]
+    wrong += wrong_branches(scenario, variant)
     yield from wrong
     if wrong:
         return
@@ -88,6 +95,7 @@ def _variant(scenario: Scenario, variant: str, shared: list[Problem]) -> Iterato
     wrong += [*endless_ways(scenario, variant, graph), *nobody_on_duty(scenario, variant)]
     yield from wrong
     yield from unreachable_steps(scenario, variant, graph)
+    yield from suspect_branches(scenario, variant, graph)
     yield from suspect_steps(scenario, variant, graph)
     yield from suspect_shifts(scenario, variant)
     yield from suspect_channels(scenario, variant)

@@ -16,9 +16,18 @@ from blueprint_sim.model.fields import Name, Positive, Share, Text
 from blueprint_sim.model.law_forms import LawText
 from blueprint_sim.model.quantities import one_of
 
-OutcomeName: TypeAlias = Literal["unresolved", "abandoned", "dead_end", "balked", "blocked"]
-COMES_BACK: tuple[OutcomeName, ...] = ("unresolved", "abandoned", "dead_end", "balked", "blocked")
-"""The outcomes of a contact after which people may come back."""
+Occasion: TypeAlias = Literal[
+    "unresolved", "abandoned", "dead_end", "balked", "blocked", "broken_promise"
+]
+COMES_BACK: tuple[Occasion, ...] = (
+    "unresolved",
+    "abandoned",
+    "dead_end",
+    "balked",
+    "blocked",
+    "broken_promise",
+)
+"""What may make people come back: the outcome of a contact, or a promise broken between two."""
 
 
 class Reason(Model):
@@ -33,12 +42,12 @@ class Reason(Model):
 
 
 class Recontact(Model):
-    """Who comes back after one outcome of a contact."""
+    """Who comes back after one outcome of a contact, or asks after a broken promise."""
 
     chance: Chance
     """Chance of coming back."""
     after: LawText
-    """How long after the contact ended."""
+    """How long after the contact ended, or the promise fell due."""
     returns: Positive | None = None
     """At most so many times; by default any number."""
 
@@ -49,7 +58,7 @@ def _outcome(value: Tree) -> str:
     return str(one_of(*COMES_BACK)(value))
 
 
-Outcome = Annotated[OutcomeName, Reads(_outcome, {"enum": list(COMES_BACK)})]
+Outcome = Annotated[Occasion, Reads(_outcome, {"enum": list(COMES_BACK)})]
 
 
 class Demand(Model):
@@ -60,7 +69,7 @@ class Demand(Model):
     reasons: dict[Name, Reason] = Field(default_factory=dict)
     """Why they come; by default one reason, called `any`."""
     recontact: dict[Outcome, Recontact] = Field(default_factory=dict)
-    """Who comes back, by the outcome of the contact."""
+    """Who comes back, by the outcome of the contact, or `broken_promise`."""
 
     later: ClassVar[dict[str, str]] = {"causes": "name the cause at the reason"}
     elsewhere: ClassVar[dict[str, str]] = {

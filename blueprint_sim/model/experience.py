@@ -43,6 +43,7 @@ DEFAULTS: tuple[Default, ...] = (
             "stands on the threshold of misery; a gentler judge would count none"),
     Default("feels.one_more_question", "-0.25", "", "assumed", _MARK),
     Default("feels.cold_handoff", "-0.5", "", "assumed", _MARK),
+    Default("feels.broken_promise", "-1", "", "assumed", _MARK),
     Default("feels.resolved", "+1", "", "assumed", _MARK),
     Default("feels.unresolved", "-1", "", "assumed", _MARK),
     Default("feels.dead_end", "-2", "", "assumed", _MARK),
@@ -72,9 +73,7 @@ def feelings(value: Tree) -> dict[str, float]:
     found: dict[str, float] = {}
     for key, part in need_map(value, "valences, {pitch: -1}").items():
         gather.read(name, key, key)
-        if key == "broken_promise":
-            gather.wrong("'broken_promise' is not supported yet", "leave it out", (key,))
-        elif isinstance(part, dict):
+        if isinstance(part, dict):
             _refuse_later(key, part, gather)
         else:
             found[key] = gather.read(valence, part, key) or 0.0

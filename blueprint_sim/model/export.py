@@ -104,6 +104,7 @@ FORMS: Final[dict[str, Callable[[Graph], str]]] = {
 }
 """What `show --graph` takes."""
 
+_ROADS = {"if_not": "if not", "when_full": "when full", "meanwhile": "meanwhile"}
 _MERMAID_SHAPES = {
     "step": ("[", "]"),
     "emptied": ("[/", "/]"),
@@ -164,7 +165,7 @@ def _say_by(teams: By) -> str:
 
 def _way_label(way: dict[str, Any]) -> str:
     """Say when a way is taken, and by how many: ``if not: reason cancel 60%``."""
-    road = {"if_not": "if not", "when_full": "when full"}.get(way["road"], "")
+    road = _ROADS.get(way["road"], "")
     otherwise = "otherwise" if way["rule"] else ""
     condition = say_condition(way["when"]) if way["when"] else otherwise
     share = say_share(way["share"]) if way["share"] < 1 else ""

@@ -14,6 +14,7 @@ from typing import Any, Final, TypeAlias
 import networkx as nx
 
 from blueprint_sim.model.blueprint import ENDS, Route, Step
+from blueprint_sim.model.branches import in_the_meantime, last_steps
 from blueprint_sim.model.channels import say_where
 from blueprint_sim.model.conditions import Condition, Rule
 from blueprint_sim.model.people import Team
@@ -41,10 +42,11 @@ def blueprint_graph(scenario: Scenario, variant: str) -> Graph:
 
     Nodes carry `kind` ("step", "end" or "start") and `lane` (None for ends and the start);
     steps also carry `step` (the model), `teams` (all that its `by` names, in order), `law` (its
-    `takes`), `emptied` and `where` (``by mail``, where it says so). Edges carry `road`, `rule`
-    (position of the rule in its list, from 0), `when` (`Condition` or None), `share` (0 to 1,
-    among those for whom the rule decides) and `crosses` (the lines between the lanes of its two
-    steps); their key is ``road[rule]``.
+    `takes`), `emptied`, `where` (``by mail``, where it says so) and `meanwhile` (it belongs to a
+    branch that customers do not wait for). Edges carry `road`, `rule` (position of the rule in its
+    list, from 0), `when` (`Condition` or None), `share` (0 to 1, among those for whom the rule
+    decides) and `crosses` (the lines between the lanes of its two steps); their key is
+    ``road[rule]``.
 
     A step that `without` empties stays, as a node that customers pass through: it has no full
     line, and its shares back to itself or to a failed end are dropped and the rest scaled, or
@@ -64,9 +66,10 @@ def blueprint_graph(scenario: Scenario, variant: str) -> Graph:
         Nodes and edges in the order of sorted names, whatever the order in the file.
     """
     design = scenario.variants[variant]
+    meantime = in_the_meantime(design.steps)
     graph: Graph = nx.MultiDiGraph(name=variant)
     for name, step in sorted(design.steps.items()):
-        graph.add_node(name, **_step_node(design, step))
+        graph.add_node(name, **_step_node(design, step, meanwhile=name in meantime))
     for end in ENDS:
         graph.add_node(end, kind="end", lane=None)
     graph.add_node(START, kind="start", lane=None)
@@ -75,7 +78,21 @@ def blueprint_graph(scenario: Scenario, variant: str) -> Graph:
         for road, route in roads(name, step):
             _add_route(graph, name, road, route)
         _add_full_lines(graph, name, step, design.teams)
+        if step.meanwhile in design.steps and not step.emptied:
+            way = {"road": "meanwhile", "rule": 0, "when": None, "share": 1.0}
+            _add_way(graph, name, step.meanwhile, **way)
     return graph
+
+
+def waits(graph: Graph) -> list[tuple[str, str]]:
+    """Give who waits for whom: the last steps of each branch, and the steps that need it.
+
+    They are no edges of the graph, for nobody goes that way.
+    """
+    steps = _steps(graph)
+    needing = ((name, step.needs) for name, step in steps.items() if not step.emptied)
+    found = [(name, needs) for name, needs in needing if needs in steps and needs is not None]
+    return sorted((last, name) for name, needs in found for last in last_steps(steps, needs))
 
 
 def route_of(graph: Graph, node: str, road: Road) -> Route:
@@ -108,9 +125,11 @@ def staffed(graph: Graph) -> set[str]:
 def stuck(graph: Graph) -> list[list[str]]:
     """Give the loops from which no end can be reached, each in walking order.
 
-    Being turned away at a full line is no way out. Only steps that customers may come to count.
+    Being turned away at a full line is no way out, nor is what goes on in the meantime. Only
+    steps that customers may come to, or set off, count.
     """
-    designed = _subgraph(graph, (edge for edge in _edges(graph) if edge[3]["road"] != "when_full"))
+    no_way_out = ("when_full", "meanwhile")
+    designed = _subgraph(graph, (e for e in _edges(graph) if e[3]["road"] not in no_way_out))
     leaving = {node for end in ENDS for node in nx.ancestors(designed, end)}
     return _loops(designed.subgraph(reachable(graph) - leaving))
 
@@ -194,15 +213,16 @@ def plain_graph(name: str) -> Graph:
     return nx.MultiDiGraph(name=name)
 
 
-def _step_node(design: Variant, step: Step) -> dict[str, Any]:
+def _step_node(design: Variant, step: Step, *, meanwhile: bool) -> dict[str, Any]:
     return {
         "kind": "step",
-        "lane": lane_of(design, step),
+        "lane": lane_of(design, step, meanwhile=meanwhile),
         "step": step,
         "teams": named_teams(step.by),
         "law": step.takes,
         "emptied": step.emptied,
         "where": say_where(step, design.channels),
+        "meanwhile": meanwhile,
     }
 
 

@@ -24,6 +24,7 @@ UNITS: Final[dict[str, Unit]] = {
     "share_one_and_done": "share",
     "share_returns_later": "share",
     "share_failure_demand": "share",
+    "share_promises_broken": "share",
     "wait_mean": "time",
     "wait_p90": "time",
     "service_level": "share",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from blueprint_sim.model.blueprint import Step
+from blueprint_sim.model.blueprint import BROKEN_PROMISE, Step
 from blueprint_sim.model.conditions import Condition, Rule
 
 
@@ -31,9 +31,12 @@ def possible(steps: Iterable[Step]) -> Possible:
     visited = [step for step in steps if not step.emptied]
     asked = ((fact, ask.understood) for step in visited for fact, ask in step.asks.items())
     events = (item for step in visited for item in step.events.items())
+    happening = {event for event, chance in events if may_be(chance)}
+    if any(step.promise for step in visited):
+        happening.add(BROKEN_PROMISE)
     return Possible(
         facts=frozenset(fact for fact, chance in asked if chance is None or may_be(chance)),
-        events=frozenset(event for event, chance in events if may_be(chance)),
+        events=frozenset(happening),
         resolved=any(may_be(step.resolves) for step in visited),
     )
 

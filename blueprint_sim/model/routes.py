@@ -13,7 +13,7 @@ from blueprint_sim.model.conditions import Condition, Rule
 from blueprint_sim.model.people import Team
 from blueprint_sim.model.scenario import Scenario, Variant
 
-Road: TypeAlias = Literal["start", "next", "if_not", "when_full"]
+Road: TypeAlias = Literal["start", "next", "if_not", "when_full", "meanwhile"]
 Edge: TypeAlias = tuple[str, str, Road]
 """Origin (a step, or the start), target (a step, or an end) and road."""
 
@@ -41,8 +41,11 @@ def full_lines(step: Step, teams: dict[str, Team]) -> Iterator[tuple[int, Condit
 
 
 def only_asks(step: Step) -> bool:
-    """Say whether a step has nothing to do but to ask: with all known, it is passed through."""
-    return bool(step.asks) and not (step.takes or step.resolves or step.events)
+    """Say whether a step has nothing to do but to ask: with all known, it is passed through.
+
+    A step that needs something has that to wait for.
+    """
+    return bool(step.asks) and not (step.takes or step.resolves or step.events or step.needs)
 
 
 def start_route(scenario: Scenario, variant: str) -> Route:
@@ -67,10 +70,11 @@ def start_candidates(design: Variant) -> tuple[str, ...]:
     return tuple(sorted(set(design.steps) - led_to))
 
 
-def lane_of(design: Variant, step: Step) -> LaneName:
+def lane_of(design: Variant, step: Step, *, meanwhile: bool = False) -> LaneName:
     """Give the lane of a step: its own, else its first team's, else the customer's.
 
-    `same` alone, with no team to ask, is frontstage.
+    `same` alone, with no team to ask, is frontstage. What goes on in the meantime by nobody is
+    support.
     """
     if step.lane is not None:
         return step.lane
@@ -78,6 +82,8 @@ def lane_of(design: Variant, step: Step) -> LaneName:
     lanes = [design.teams[name].lane for name in names if name in design.teams]
     if lanes:
         return lanes[0]
+    if meanwhile:
+        return "support"
     return "frontstage" if any(rule.then for rule in step.by) else "customer"
 
 
@@ -101,10 +107,12 @@ def crossed(origin: LaneName | None, target: LaneName | None) -> tuple[str, ...]
 
 
 def _targets(design: Variant, name: str, step: Step) -> Iterator[str]:
-    """Give every other step or end that a step leads to."""
+    """Give every other step or end that a step leads to, and what it sets off."""
     for _, route in roads(name, step):
         yield from (target for rule in route for target in rule.then if target != name)
     yield from (target for _, _, target in full_lines(step, design.teams) if target != name)
+    if step.meanwhile is not None:
+        yield step.meanwhile
 
 
 def _left_by_without(name: str, route: Route) -> Route:

@@ -22,6 +22,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from blueprint_sim.model.arrivals import per_hour
 from blueprint_sim.model.blueprint import Step
+from blueprint_sim.model.branch_traffic import branch_work
 from blueprint_sim.model.cases import Case, chance, first_match
 from blueprint_sim.model.chain import Chain, Contact, End, Place, Spot, State
 from blueprint_sim.model.conditions import Condition, Rule
@@ -56,7 +57,7 @@ class Traffic(NamedTuple):
     ways: dict[Edge, float]
     """Customers per customer along each edge of the graph, over all contacts, by origin, target
     and road. Passing a step without a visit (nothing left to ask, or emptied) counts as well, so
-    at every step as many leave as come. Nobody finds a line full."""
+    at every step as many leave as come, and what is set off besides. Nobody finds a line full."""
     asked: dict[tuple[str, str], float]
     """Questions per customer, over all contacts, by step and fact."""
     assumed: tuple[str, ...]
@@ -180,7 +181,21 @@ class _Issues:
         for name, step in self.steps.items():
             if step.emptied or only_asks(step):
                 total.visits[name] = 0.0 if step.emptied else total.asked[name]
+        for name, step in self.steps.items():
+            if step.meanwhile and total.visits[name]:
+                self._set_off(name, step.meanwhile, case, total)
         return total
+
+    def _set_off(self, name: str, first: str, case: Case, total: _Tally) -> None:
+        """Add what goes on in the meantime, as often as a step is visited."""
+        times, brings = total.visits[name], branch_work(self.design, first, case)
+        total.ways[name, first, "meanwhile"] += times
+        for step, tasks in brings.visits.items():
+            total.visits[step] += times * tasks if tasks else 0.0
+        for team, seconds in brings.seconds.items():
+            total.work[team] += times * seconds if seconds else 0.0
+        for edge, passed in brings.ways.items():
+            total.ways[edge] += times * passed
 
     def follow(self, case: Case, fact: str | None) -> _Tally:
         """Follow one customer through all contacts, and what is known of one fact, or none."""

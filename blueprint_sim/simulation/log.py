@@ -52,10 +52,12 @@ class Handoff(IntEnum):
 
 
 class Spell(IntEnum):
-    """The kinds of stretches of time within a contact that have a row of their own."""
+    """The kinds of stretches of time, beside the visits, that have a row of their own."""
 
     CALLBACK = 0
     HOLD = 1
+    TASK = 2
+    PARKED = 3
 
 
 class Moment(IntEnum):
@@ -65,6 +67,7 @@ class Moment(IntEnum):
     QUESTION = 1
     WORK = 2
     ENDING = 3
+    PROMISE = 4
 
 
 VISITS = (
@@ -122,7 +125,7 @@ MOMENTS = (
     Column("contact", "i4", "number", "the contact, from 1"),
     Column("step", "i2", "step", "the step in which it was felt; -1: the ending"),
     Column("visit", "i4", "number", "number of the visit of that step, from 1; 0: the ending"),
-    Column("kind", "i1", "Moment", "wait, question, work or ending"),
+    Column("kind", "i1", "Moment", "wait, question, work, ending, or a promise broken"),
     Column("detail", "i2", "number", "the fact of a question, the outcome of an ending; else -1"),
     Column("at", "i8", "ticks", "when it was felt"),
     Column("valence", "f8", "-2..+2", "the sum of its feelings, clipped"),
@@ -139,7 +142,7 @@ EVENTS = (
 
 SPELLS = (
     Column("customer", "i4", "number", "the customer"),
-    Column("contact", "i4", "number", "the contact, from 1"),
+    Column("contact", "i4", "number", "the contact, from 1; of a task, that which set it off"),
     Column("step", "i2", "step", "the step that it belongs to"),
     Column("visit", "i4", "number", "number of the visit of that step, from 1"),
     Column(
@@ -147,13 +150,25 @@ SPELLS = (
         "i1",
         "Spell",
         "callback: off the line, waiting to be called back; hold: a worker stays on the line while"
-        " others serve",
+        " others serve; task: work in the meantime; parked: the customer waits for such work",
     ),
-    Column("began", "i8", "ticks", "when it began: the callback was accepted, the worker stayed"),
-    Column("ended", "i8", "ticks", "when it ended: the call, the end of staying, or of the run"),
-    Column("team", "i2", "team", "of the worker who stays; -1: a callback"),
-    Column("worker", "i4", "number", "worker of the team, from 0; -1: unlimited, or a callback"),
+    Column(
+        "began",
+        "i8",
+        "ticks",
+        "when it began: the callback was accepted, the worker stayed, the task or the wait for it"
+        " began; -1: never",
+    ),
+    Column(
+        "ended",
+        "i8",
+        "ticks",
+        "when it ended: the call, the end of staying, of the task, of the wait, or of the run",
+    ),
+    Column("team", "i2", "team", "of who stays or works, or in whose line the task is; -1: none"),
+    Column("worker", "i4", "number", "worker of the team, from 0; -1: unlimited, or nobody"),
     Column("freed", "i8", "ticks", "when the worker was done, wrap-up included; -1: serves on"),
+    Column("asked", "i8", "ticks", "when a task was due to begin; -1: it is none"),
 )
 
 TABLES: dict[str, tuple[Column, ...]] = {
@@ -193,6 +208,10 @@ class Rows:
     def append(self, row: Sequence[Any]) -> None:
         """Write one row."""
         self.add(self.pack(*row))
+
+    def amend(self, row: int, column: str, value: int) -> None:
+        """Write one value of a row anew: what was not known when the row was written."""
+        self.table()[column][row] = value
 
     def __len__(self) -> int:
         return len(self._bytes) // self._dtype.itemsize

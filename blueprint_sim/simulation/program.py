@@ -99,9 +99,9 @@ class Steps(NamedTuple):
     lane: Ints
     """The `Lane`."""
     visible: Flags
-    """Above the line of visibility, the customer or the front stage; and not `away`."""
+    """Above the line of visibility: customer or front stage; not `away`, nor in a branch."""
     works: Flags
-    """Has something to do besides asking, so a visit is due even when all is known."""
+    """Has something to do, or to wait for, besides asking: a visit is due though all is known."""
     shows: Flags
     """Its own work, besides questions, is one moment of truth (see `rules.work_is_felt`)."""
     emptied: Flags
@@ -125,6 +125,12 @@ class Steps(NamedTuple):
     """Whoever has the customer on the way here stands by until somebody else has served them."""
     returns_to_same: Ints
     """For how long only the worker who served the customer last may take them; NONE: not at all."""
+    meanwhile: Ints
+    """The first step of the branch that a visit sets off as it ends; NONE."""
+    needs: Ints
+    """The first step of the branch that customers wait for before they enter; NONE."""
+    promise_slot: Ints
+    """Slot, by visit, of how soon the branch that it sets off is promised; NONE: no promise."""
 
 
 class Questions(NamedTuple):
@@ -349,6 +355,18 @@ class Afterwards(NamedTuple):
     """Slot of the luck, by contact, whatever the outcome."""
 
 
+class Chasing(NamedTuple):
+    """Getting in touch because a promise was broken, while in no contact."""
+
+    chance: int
+    """Row of `Choices`; NONE: nobody does."""
+    delay_slot: int
+    returns: int
+    """Does so while it has been done less often than this in the issue; NONE: any number."""
+    slot: int
+    """Slot of the luck, by contact."""
+
+
 class Rates(NamedTuple):
     """What the teams cost, in the scenario's currency; one row a team."""
 
@@ -412,6 +430,8 @@ class Program(NamedTuple):
     forks: Forks
     start: int
     """Row of `Routes` at which every contact begins."""
+    broken_promise: int
+    """The event of a promise that was not kept in time; NONE: nothing is promised."""
     done_resolves: bool
     """No step says `resolves`: whoever reaches `done` is resolved."""
     team_lists: TeamLists
@@ -425,6 +445,7 @@ class Program(NamedTuple):
     balking: Balking
     feelings: Feelings
     afterwards: Afterwards
+    chasing: Chasing
     rates: Rates
     slots: tuple[Slot, ...]
 

@@ -18,6 +18,7 @@ issue share_unfinished share lower
 issue share_one_and_done share higher
 issue share_returns_later share -
 issue share_failure_demand share lower
+issue share_promises_broken share lower
 issue wait_mean min lower
 issue wait_p90 min lower
 issue service_level share higher
@@ -62,6 +63,7 @@ step share_reneged share lower
 step time_mean min -
 step questions_mean count lower
 step repeat_questions_mean count lower
+step share_promises_broken share lower
 step misery_mean count lower
 step valence_mean valence higher
 step cost currency lower

@@ -44,7 +44,7 @@ def minutes(record: Record, team: int, worker: int) -> tuple[int, int]:
     there = [on_duty(record, team, worker, minute) for minute in range(until(record))]
     work = [
         (row["started"] // MINUTE, row["freed"] // MINUTE)
-        for row in record.log.visits
+        for row in record.table
         if row["how"] == End.SERVED and row["team"] == team and max(row["worker"], 0) == worker
     ]
     work += [

@@ -6,18 +6,23 @@ from typing import Any
 
 from blueprint_sim.simulation.log import Log
 from blueprint_sim.simulation.program import NONE, Outcome
+from tests.oracles.audit_backstage import Branches
 from tests.oracles.audit_calendar import RECONTACT, Calendar
 from tests.oracles.audit_channels import Lines
-from tests.oracles.audit_rows import Contact, Row, by_customer
+from tests.oracles.audit_rows import Contact, Row, SpellRow, by_customer
 from tests.oracles.stories import demand
 
 
 class Contacts:
     """What nothing has led to so far, by customer, and the contacts of those who are here."""
 
-    def __init__(self, tables: Any, log: Log, calendar: Calendar) -> None:
+    def __init__(self, tables: Any, log: Log, calendar: Calendar, branches: Branches) -> None:
         self.tables = tables
         self.calendar = calendar
+        self.branches = branches
+        over = log.customers[log.customers["outcome"] == Outcome.UNFINISHED]
+        self.cut_off = set(over["customer"][~over["returns_later"]].tolist())
+        """Customers who are sent home, or there still as the run ends."""
         self.lines = Lines(tables)
         self.rows = by_customer(map(Row._make, log.visits.tolist()))
         self.coming = by_customer(map(Contact._make, log.contacts.tolist()))
@@ -36,9 +41,12 @@ class Contacts:
         return rows[0] if rows and rows[0].contact == contact else None
 
     def next_here(self, row: Row) -> Row | None:
-        """Give the next row of the same contact, while the customer is there."""
+        """Give the next row of the same contact, while the customer is there and need not wait."""
         following = self.next_row(row.customer, row.contact)
-        gone = following is not None and self.tables.steps.away[following.step]
+        gone = following is not None and (
+            self.tables.steps.away[following.step]
+            or self.branches.lacks(row.customer, following.step)
+        )
         return None if gone else following
 
     def onward(self, customer: int) -> Contact | None:
@@ -48,7 +56,7 @@ class Contacts:
 
     # Who is there
 
-    def fits(self, row: Row) -> bool:
+    def fits(self, row: Row | SpellRow) -> bool:
         """Tell whether a step is on the channel of the contact at hand."""
         contact, channel = self.here.get(row.customer), self.tables.steps.channel[row.step]
         return contact is not None and channel in (NONE, contact.channel)
@@ -67,7 +75,9 @@ class Contacts:
     def open(self, contact: Contact) -> None:
         """Be in a contact, on a line if there is a step to take; who finds none is out at once."""
         self.here[contact.customer] = contact
-        row = self.next_row(contact.customer, contact.contact)
+        row: Row | SpellRow | None = self.next_row(contact.customer, contact.contact)
+        now = self.calendar.now
+        row = row or self.branches.parks_at(contact.customer, contact.contact, now, None)
         if row is not None and not self.tables.steps.away[row.step]:
             self.lines.take(contact)
         elif row is None and contact.outcome == Outcome.BLOCKED:
@@ -93,5 +103,7 @@ class Contacts:
         if Outcome.UNFINISHED in (outcome, *outcomes):
             demand(not self.coming[customer], "who is sent home does not come back", customer)
         self.goes_home.discard(customer)
+        cut_off = customer in self.cut_off and not self.coming[customer]
+        self.branches.leave(customer, for_good=cut_off)
         if self.coming[customer]:
             self.calendar.plan(self.coming[customer][0].began, RECONTACT, (customer,), None)

@@ -34,8 +34,8 @@ class Row(NamedTuple):
         return self.team, self.worker
 
 
-class Held(NamedTuple):
-    """One row of the spells of a log: a worker who stands by."""
+class SpellRow(NamedTuple):
+    """One row of the spells of a log, by the names of its columns."""
 
     customer: int
     contact: int
@@ -47,11 +47,18 @@ class Held(NamedTuple):
     team: int
     worker: int
     freed: int
+    asked: int
 
     @property
     def actor(self) -> Actor:
         """Who stands by."""
         return self.team, self.worker
+
+    def as_visit(self) -> Row:
+        """Give a task as the visit of a step."""
+        how = End.SERVED if self.began != NONE else End.UNFINISHED
+        times = (self.asked, self.began, self.ended, self.freed)
+        return Row(*self[:4], self.team, self.worker, *times, how, 0, 0, 0)
 
 
 class Contact(NamedTuple):

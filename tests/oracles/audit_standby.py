@@ -7,7 +7,7 @@ from typing import Any
 from blueprint_sim.simulation.log import Log, Spell
 from blueprint_sim.simulation.program import NONE
 from tests.oracles.audit_calendar import Calendar
-from tests.oracles.audit_rows import Held, Row, by_customer, is_kept
+from tests.oracles.audit_rows import Row, SpellRow, by_customer, is_kept
 from tests.oracles.audit_workers import Workers
 from tests.oracles.by_whom import ByWhom
 from tests.oracles.stories import demand
@@ -24,8 +24,8 @@ class Standby:
         self.by = by
         self.workers = workers
         held = log.spells[log.spells["kind"] == Spell.HOLD]
-        self.spells = by_customer(map(Held._make, held.tolist()))
-        self.standing: dict[int, Held] = {}
+        self.spells = by_customer(map(SpellRow._make, held.tolist()))
+        self.standing: dict[int, SpellRow] = {}
         self.taken_back: set[int] = set()
 
     def __contains__(self, customer: int) -> bool:

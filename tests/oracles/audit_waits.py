@@ -55,8 +55,9 @@ class Waits:
     def join(self, somebody: Waiting) -> None:
         """Wait in a line that has room, until the log says that it is over."""
         row, reserved = somebody.row, somebody.may_be_reserved
+        may_join = reserved or self.contacts.branches.has(row)
         for team in somebody.firsts if len(somebody.firsts) == 1 else ():
-            demand(reserved or not self.queue.is_full(team), "a full line takes nobody", row)
+            demand(may_join or not self.queue.is_full(team), "a full line takes nobody", row)
         joins = reserved or False in self.patience.balks(somebody)
         demand(joins, "who finds a line too long does not join", row)
         self.queue.waiting.append(somebody)

@@ -12,7 +12,7 @@ from blueprint_sim.simulation.program import NONE
 from tests.oracles.audit_calendar import CALLBACK, ROSTER, VISIT_ENDS, WRAP_UP_ENDS, Calendar
 from tests.oracles.audit_patience import Patience
 from tests.oracles.audit_queue import Place, Queue, Waiting
-from tests.oracles.audit_rows import Held, Row
+from tests.oracles.audit_rows import Row, SpellRow
 from tests.oracles.plain_state import Actor
 from tests.oracles.stories import Doubts, demand
 
@@ -93,12 +93,14 @@ class Workers:
         """Begin a visit, and let it end when the log says so."""
         demand(row.how == End.SERVED, "who is called is served", row)
         demand(row.started == self.calendar.now, "a visit begins when the worker is there", row)
-        self.inside.add(row.customer)
-        if row.worker != NONE:
+        is_task = self.patience.contacts.branches.has(row)
+        if not is_task:
+            self.inside.add(row.customer)
+        if row.worker != NONE and not is_task:
             self.served.setdefault(row.customer, []).append(row.actor)
         self.calendar.plan(row.ended, VISIT_ENDS, (row.customer, row.step, row.visit), row)
 
-    def let_go(self, row: Row | Held) -> None:
+    def let_go(self, row: Row | SpellRow) -> None:
         """Let a worker wrap up, or be free at once."""
         if self.tables.teams.wraps[row.team]:
             self.calendar.plan(row.freed, WRAP_UP_ENDS, row.actor, None)

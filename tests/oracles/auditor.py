@@ -17,10 +17,12 @@ from typing import Any
 from blueprint_sim.simulation.engine import Tape
 from blueprint_sim.simulation.log import End, Log
 from blueprint_sim.simulation.program import NONE, Customers, Outcome, Program, Target
+from tests.oracles.audit_backstage import Branch, Branches
 from tests.oracles.audit_calendar import (
     ARRIVAL,
     CALLBACK,
     CLOSING,
+    PROMISE_FALLS_DUE,
     RECONTACT,
     RENEGE,
     RESERVATION_ENDS,
@@ -30,9 +32,10 @@ from tests.oracles.audit_calendar import (
     Calendar,
 )
 from tests.oracles.audit_contacts import Contacts
+from tests.oracles.audit_parked import Parked
 from tests.oracles.audit_patience import Patience
 from tests.oracles.audit_queue import Place, Queue, Waiting, uncalled
-from tests.oracles.audit_rows import Contact, Row, is_kept
+from tests.oracles.audit_rows import Contact, Row, SpellRow, is_kept
 from tests.oracles.audit_standby import Standby
 from tests.oracles.audit_waits import Waits
 from tests.oracles.audit_workers import Call, Workers
@@ -72,7 +75,8 @@ class _Audit:
         self.calendar = calendar = Calendar()
         self.by = ByWhom(tables, people)
         self.offers = Offers(tables, self.by, tape, log)
-        self.contacts = Contacts(tables, log, calendar)
+        self.branches = branches = Branches(tables, self.by, tape, log)
+        self.contacts = Contacts(tables, log, calendar, branches)
         self.queue = Queue(tables, people)
         self.patience = Patience(tables, people, tape, self.contacts, self.queue)
         self.workers = Workers(tables, calendar, self.queue, self.patience, doubts)
@@ -86,6 +90,9 @@ class _Audit:
             self.offers,
             self.standby,
         )
+        self.parked = Parked(tables, calendar, self.contacts, branches)
+        self.night: list[Row] = []
+        """Tasks that wait for the next opening."""
 
     def run(self) -> None:
         for customer, arrival in enumerate(self.people.arrival):
@@ -98,6 +105,7 @@ class _Audit:
                 self.calendar.plan(at, CLOSING, (), None)
             for at in self.tables.calendar.opens[1:]:
                 self.calendar.plan(at, ROSTER, (NONE,), None)
+                self.calendar.plan(at, ROSTER, (len(self.tables.teams.size),), None)
         for event in self.calendar.work_off():
             self.happen(*event)
         self.close_the_books()
@@ -110,7 +118,10 @@ class _Audit:
             waits = any(other.row.customer == held.customer for other in self.queue.waiting)
             demand(waits, "somebody stands by for ever", held)
         sorted_out = (*self.contacts.rows.values(), *self.standby.spells.values())
-        left = [rows[0] for rows in sorted_out if rows]
+        for row in self.night:
+            demand(row.how == End.UNFINISHED, "nobody begins after closing", row)
+        left: list[Any] = [rows[0] for rows in sorted_out if rows]
+        left += self.branches.left()
         demand(not left, "nothing led to this row", *left[:1])
         demand(not self.offers.left, "nobody was in line for this callback", self.offers.left)
 
@@ -119,12 +130,16 @@ class _Audit:
             self.close()
         elif rank == ROSTER and ids == (NONE,):
             self.contacts.closed = False
+        elif rank == ROSTER and ids == (len(self.tables.teams.size),):
+            self.begin_the_day()
         elif rank == ROSTER:
-            self.workers.change_roster(*ids, subject)
+            self.workers.change_roster(ids[0], subject)
         elif rank == VISIT_ENDS:
             self.end_visit(subject)
         elif rank == WRAP_UP_ENDS:
             self.workers.free(*ids)
+        elif rank == PROMISE_FALLS_DUE:
+            self.branches.fall_due(subject, self.calendar.now)
         elif rank == CALLBACK and isinstance(subject, Call):
             self.call(subject)
         elif rank == CALLBACK:
@@ -133,6 +148,9 @@ class _Audit:
             self.waits.renege(subject)
         elif rank == RESERVATION_ENDS:
             self.workers.open_up(subject)
+        elif isinstance(subject, SpellRow):
+            if self.parked.give_up(subject):
+                self.begin_contact(*ids)
         elif subject is not None:
             self.answered(subject)
         else:
@@ -146,6 +164,7 @@ class _Audit:
         demand(on_time, "a contact begins when the customer comes", contact)
         demand(not contact.onward, "who comes goes on from nothing", contact)
         demand(not self.contacts.closed, "nobody comes after closing", customer)
+        self.branches.inside.add(customer)
         self.open(contact)
 
     def open(self, contact: Contact) -> None:
@@ -156,7 +175,10 @@ class _Audit:
         """Enter the next step, in this contact or beyond it, or end it."""
         contacts = self.contacts
         row = contacts.next_row(customer, contact)
-        if row is not None and self.tables.steps.away[row.step]:
+        spell = self.branches.parks_at(customer, contact, self.calendar.now, row)
+        if spell is not None:
+            self.parked.park(spell)
+        elif row is not None and self.tables.steps.away[row.step]:
             if customer in contacts.here:
                 contacts.leave(customer, Outcome.MOVED_ON)
             contacts.rows[customer].pop(0)
@@ -184,6 +206,10 @@ class _Audit:
         """Send everyone in line home; who is being served goes later."""
         self.contacts.closed = True
         self.contacts.goes_home |= self.workers.inside
+        waiting = self.queue.waiting
+        self.night = [other.row for other in waiting if self.branches.has(other.row)]
+        self.queue.waiting = [other for other in waiting if not self.branches.has(other.row)]
+        self.parked.send_home()
         for somebody in self.queue.waiting:
             row = somebody.row
             sent_home = row.how == End.UNFINISHED and row.ended == self.calendar.now
@@ -198,6 +224,9 @@ class _Audit:
     # A step is entered
 
     def enter(self, row: Row, before: Row | None) -> None:
+        lacks = self.branches.lacks(row.customer, row.step)
+        demand(not lacks, "who needs what is not done waits for it", row)
+        self.branches.keep(row.customer, self.tables.steps.needs[row.step])
         demand(row.customer not in self.contacts.goes_home, "nobody starts after closing", row)
         demand(row.asked == self.calendar.now, "one step begins where the other ends", row)
         lists = list(self.by.lists(row))
@@ -217,7 +246,7 @@ class _Audit:
         if before is not None and before.how == End.SERVED and before.team != NONE:
             lists = [teams for teams in lists if before.team not in teams]
             demand(bool(lists), "the customer keeps the worker", row)
-        if row.customer in self.standby:
+        if row.customer in self.standby and not self.branches.has(row):
             holder = self.standby.standing[row.customer].team
             lists = [teams for teams in lists if holder not in teams]
             demand(bool(lists), "who stands by takes the customer back", row)
@@ -272,6 +301,20 @@ class _Audit:
     # A visit ends
 
     def end_visit(self, row: Row) -> None:
+        if self.branches.has(row):
+            self.end_task(row)
+            return
+        branch = self.branches.set_off(row)
+        if branch is not None and self.tables.steps.promise_slot[row.step] != NONE:
+            promise, due = self.branches.promise(row, branch)
+            if due < self.tables.calendar.closes[-1]:
+                self.calendar.plan(due, PROMISE_FALLS_DUE, promise.key, promise)
+        self.end_own_visit(row)
+        if branch is not None:
+            self.carry_on(branch, row.contact, branch.first)
+
+    def end_own_visit(self, row: Row) -> None:
+        """End the visit of a customer."""
         self.workers.inside.discard(row.customer)
         following = self.contacts.next_row(row.customer, row.contact)
         later = self.contacts.answers_later(row)
@@ -288,9 +331,12 @@ class _Audit:
         due = self.answer_due(row, here)
         if due is None:
             self.contacts.leave(row.customer, Outcome.UNFINISHED)
+            self.branches.leave(row.customer)
             return
         beyond = following is None or self.tables.steps.away[following.step]
         came = here.ended if following is None or beyond else following.asked
+        if self.branches.parks_at(row.customer, row.contact, due, following):
+            came = due
         demand(came == due, "an answer takes its time", row, came, due)
         self.calendar.plan(due, RECONTACT, (row.customer,), row)
 
@@ -305,3 +351,47 @@ class _Audit:
     def answered(self, row: Row) -> None:
         demand(not self.contacts.closed, "nobody answers while it is closed", row)
         self.go_on(row.customer, row.contact, None)
+
+    # Work in the meantime
+
+    def carry_on(self, branch: Branch, contact: int, target: int) -> None:
+        """Let a branch enter its next step; or let in who waited for it."""
+        task = self.branches.next_task(branch, contact, target)
+        if task is not None:
+            demand(task.contact == contact, "a task is of the contact that set it off", task)
+            demand(task.asked == self.calendar.now, "one step begins where the other ends", task)
+            self.enter_task(task)
+        elif self.parked.may_go_on(branch.customer):
+            self.go_on_at_last(branch.customer)
+
+    def enter_task(self, row: Row) -> None:
+        """Begin a task, or let it wait in line or for the morning."""
+        if self.contacts.closed:
+            self.night.append(row)
+        elif row.team == NONE:
+            demand(self.by.may_be_nobody(row), "somebody has to serve this step", row)
+            self.workers.start(row)
+        else:
+            self.ask_for_worker(row, list(self.by.lists(row)), None)
+
+    def end_task(self, row: Row) -> None:
+        if row.worker == NONE:
+            expected = NONE if row.team == NONE else self.calendar.now
+            demand(row.freed == expected, "only workers wrap up", row)
+        else:
+            self.workers.let_go(row)
+        branch = self.branches.of[row.customer, row.step, row.visit]
+        self.carry_on(branch, row.contact, self.branches.following(row))
+
+    def begin_the_day(self) -> None:
+        """Let tasks begin that have waited for the opening, as they would have gone first."""
+        night, self.night = self.night, []
+        for row in sorted(night, key=lambda row: self.queue.precedence(Waiting(row, []))):
+            self.enter_task(row)
+        for customer in self.parked.late():
+            self.go_on_at_last(customer)
+
+    def go_on_at_last(self, customer: int) -> None:
+        """Let somebody in who has nothing to wait for any more."""
+        spell = self.parked.leave(customer)
+        self.go_on(customer, spell.contact, None)

@@ -49,13 +49,14 @@ class ByWhom:
         """Give the rules of a choice that may have applied."""
         choices = self.tables.choices
         for rule in range(choices.at[choice], choices.at[choice + 1]):
-            holds = self._holds(choices.when[rule], row)
+            holds = self.holds(choices.when[rule], row)
             if holds is not False:
                 yield rule
             if holds:
                 return
 
-    def _holds(self, condition: int, row: Row) -> bool | None:
+    def holds(self, condition: int, row: Row) -> bool | None:
+        """Tell whether a condition holds for a visit."""
         if condition == NONE:
             return True
         table = self.tables.conditions

@@ -22,10 +22,11 @@ def conserve(program: Program, customers: Customers, log: Log) -> None:
         Somebody, or some time, was lost or made up. The message names the law.
     """
     customers_end_once(customers, log)
-    contacts_add_up(log)
+    contacts_add_up(program, log)
     contacts_are_chains_of_visits(program, log)
     stretches_away_are_chains_of_visits(program, log)
     times_run_forwards(log)
+    branches_are_worked_on(program, log)
     what_goes_in_comes_out(program, log)
     little(program, log)
     holders_stand_by(program, log)
@@ -55,8 +56,11 @@ def customers_end_once(customers: Customers, log: Log) -> None:
     )
 
 
-def contacts_add_up(log: Log) -> None:
-    """Contacts are numbered from 1, as many as each customer began; the last one ends it."""
+def contacts_add_up(program: Program, log: Log) -> None:
+    """Contacts are numbered from 1, as many as each customer began.
+
+    The last one ends the issue, unless something that was promised is done later.
+    """
     rows = log.contacts
     counts = np.bincount(rows["customer"], minlength=len(log.customers))
     demand(np.array_equal(counts, log.customers["contacts"]), "contacts add up")
@@ -64,7 +68,8 @@ def contacts_add_up(log: Log) -> None:
     demand(np.array_equal(rows["contact"], _ranks(counts)), "contacts are numbered from 1")
     last = rows[first + counts - 1]
     away, ended = last["outcome"] == Outcome.MOVED_ON, log.customers["ended"]
-    demand(np.array_equal(last["ended"][~away], ended[~away]), "the last contact ends it")
+    here = ~away & ~_were_promised(program, log)
+    demand(np.array_equal(last["ended"][here], ended[here]), "the last contact ends it")
     demand(np.all(last["ended"] <= ended), "nothing ends before its last contact")
     demand(not np.any(log.customers["outcome"] == Outcome.MOVED_ON), "to move on is no end")
     final = ~log.customers["returns_later"] & ~away
@@ -79,9 +84,10 @@ def contacts_add_up(log: Log) -> None:
 def contacts_are_chains_of_visits(program: Program, log: Log) -> None:
     """In each contact a visit is asked for as the one before ends, and the first at once.
 
-    Only an answer that the customer writes in their own time may lie between two of them.
+    Only an answer that the customer writes in their own time may lie between two of them, or
+    waiting for a branch.
     """
-    visits = log.visits[~_away(program, log.visits)]
+    visits = _stays(program, log, away=False)
     later = _answered_later(program, log, visits)
     same = _follows(visits, "contact")
     gaps = visits["asked"][1:] - visits["ended"][:-1]
@@ -101,7 +107,7 @@ def contacts_are_chains_of_visits(program: Program, log: Log) -> None:
 
 def stretches_away_are_chains_of_visits(program: Program, log: Log) -> None:
     """What is done while the customer is away begins as a contact ends, and leads on at once."""
-    visits = log.visits[_away(program, log.visits)]
+    visits = _stays(program, log, away=True)
     same = _follows(visits, "contact")
     gaps = visits["asked"][1:] - visits["ended"][:-1]
     demand(not np.any(gaps[same]), "one visit begins where the other ends")
@@ -118,6 +124,7 @@ def stretches_away_are_chains_of_visits(program: Program, log: Log) -> None:
     issue = log.customers[visits["customer"]]
     over = issue["outcome"] != Outcome.UNFINISHED
     final = last & over & (visits["contact"] == issue["contacts"])
+    final &= ~_were_promised(program, log)[visits["customer"]]
     demand(np.all((visits["ended"] == issue["ended"])[final]), "what ends while away ends at once")
 
 
@@ -133,6 +140,25 @@ def times_run_forwards(log: Log) -> None:
     demand(np.all(visits["freed"][worked] >= visits["ended"][worked]), "no wrap-up is negative")
     demand(np.all(visits["freed"][~worked] == NONE), "only workers wrap up")
     latest = np.maximum(visits["ended"], visits["freed"]).max(initial=0)
+    demand(latest <= log.ended, "nothing after the end")
+
+
+def branches_are_worked_on(program: Program, log: Log) -> None:
+    """Tasks are of steps that no customer comes to, each once; who is parked needs something."""
+    tasks = log.spells[log.spells["kind"] == Spell.TASK]
+    parked = log.spells[log.spells["kind"] == Spell.PARKED]
+    seen = tasks[["customer", "step", "visit"]]
+    demand(len(np.unique(seen)) == len(seen), "no visit number twice")
+    demand(not np.isin(tasks["step"], log.visits["step"]).any(), "no customer comes to a task")
+    demand(np.all(program.steps.needs[parked["step"]] != NONE), "who is parked needs something")
+    demand(np.all(parked["ended"] >= parked["began"]), "no wait is negative")
+    begun = tasks["began"] != NONE
+    demand(np.all(tasks["began"][begun] >= tasks["asked"][begun]), "no wait is negative")
+    demand(np.all(tasks["ended"] >= np.maximum(tasks["asked"], tasks["began"])), "nor a task")
+    worked = begun & (tasks["team"] != NONE)
+    demand(np.all(tasks["freed"][worked] >= tasks["ended"][worked]), "no wrap-up is negative")
+    demand(np.all(tasks["freed"][~worked] == NONE), "only workers wrap up")
+    latest = np.maximum(log.spells["ended"], log.spells["freed"]).max(initial=0)
     demand(latest <= log.ended, "nothing after the end")
 
 
@@ -155,10 +181,10 @@ def little(program: Program, log: Log) -> None:
     """Little's law, to the tick: how many were present, over time, is how long each one was.
 
     The left side is swept along the contacts as they began and ended; the right side is summed
-    over the visits, waiting and being served, over the answers that customers wrote meanwhile,
-    and over what was left to those cut off in between.
+    over the visits, waiting and being served, over waiting for branches, over the answers that
+    customers wrote meanwhile, and over what was left to those cut off in between.
     """
-    contacts, visits = log.contacts, log.visits[~_away(program, log.visits)]
+    contacts, visits = log.contacts, _stays(program, log, away=False)
     later = _answered_later(program, log, visits)
     times, present = _course(contacts["began"], contacts["ended"])
     demand(present.min(initial=0) >= 0, "nobody leaves before they come")
@@ -243,7 +269,9 @@ def nobody_begins_after_closing(program: Program, log: Log) -> None:
     """Where all stops at closing, every visit begins while the service is open."""
     calendar = program.calendar
     if calendar.stop:
-        started = log.visits["started"][log.visits["started"] != NONE]
+        tasks = log.spells[log.spells["kind"] == Spell.TASK]
+        started = np.append(log.visits["started"], tasks["began"])
+        started = started[started != NONE]
         day = np.searchsorted(calendar.opens, started, side="right") - 1
         demand(np.all(started < calendar.closes[day]), "nobody begins after closing")
 
@@ -275,6 +303,27 @@ def spells_lie_within_waits(program: Program, log: Log) -> None:
     demand(np.all(program.steps.visible[spells["step"]]), "spells are at visible steps")
 
 
+def _were_promised(program: Program, log: Log) -> NDArray[np.bool_]:
+    """Tell which customers were promised something."""
+    promises = program.steps.promise_slot[log.visits["step"]] != NONE
+    promises &= log.visits["how"] == End.SERVED
+    return np.isin(log.customers["customer"], log.visits["customer"][promises])
+
+
+def _stays(program: Program, log: Log, *, away: bool) -> Table:
+    """Give visits and, as if they were some, waits for branches, in the order of each customer."""
+    parked = log.spells[log.spells["kind"] == Spell.PARKED]
+    waits = np.zeros(len(parked), log.visits.dtype)
+    for name in ("customer", "contact", "step", "visit", "ended"):
+        waits[name] = parked[name]
+    waits["asked"] = parked["began"]
+    rows = np.append(waits, log.visits)
+    rows = rows[_away(program, rows) == away]
+    columns = [rows[name] for name in ("ended", "asked", "contact", "customer")]
+    stays: Table = rows[np.lexsort(columns)]
+    return stays
+
+
 def _away(program: Program, visits: Table) -> NDArray[np.bool_]:
     """Mark the visits for which the customer was away."""
     away: NDArray[np.bool_] = program.steps.away[visits["step"]]
@@ -304,10 +353,13 @@ def _work(log: Log) -> NDArray[np.int64]:
     visits = log.visits[(log.visits["team"] != NONE) & (log.visits["how"] == End.SERVED)]
     held = log.spells[log.spells["kind"] == Spell.HOLD]
     until = np.maximum(held["freed"], held["ended"])
+    tasks = log.spells[(log.spells["kind"] == Spell.TASK) & (log.spells["began"] != NONE)]
+    tasks = tasks[tasks["team"] != NONE]
     return np.concatenate(
         [
             [visits[name].astype(np.int64) for name in ("team", "worker", "started", "freed")],
             [held["team"], held["worker"], held["began"], until],
+            [tasks["team"], tasks["worker"], tasks["began"], tasks["freed"]],
         ],
         axis=1,
     )

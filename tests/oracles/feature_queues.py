@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from blueprint_sim.simulation.log import End, Spell, Table
+from blueprint_sim.simulation.log import End, Log, Spell, Table
 from blueprint_sim.simulation.program import NONE, Outcome
 from tests.oracles.feature_run import KEY, Feature, Run, any_visit, by_values
 from tests.oracles.random_programs import OFFERED_AFTER
@@ -116,17 +116,25 @@ def _resolves_otherwise(run: Run) -> bool:
 
 def _pressed(run: Run, factor: Any, served: Table) -> bool:
     """Tell whether some visits began while so many stood in line that a factor changed them."""
-    visits, pressure = run.log.visits, run.program.pressure
-    left = np.where(visits["started"] >= 0, visits["started"], visits["ended"])
+    pressure = run.program.pressure
     for row in range(len(pressure.least)):
         team = int(np.searchsorted(pressure.at, row, side="right")) - 1
-        in_line = visits[(visits["team"] == team)]
-        until = left[visits["team"] == team]
+        asked, left = _in_line(run.log, team)
         for began in served["started"][served["team"] == team]:
-            waiting = np.sum((in_line["asked"] < began) & (until > began))
+            waiting = np.sum((asked < began) & (left > began))
             if waiting >= pressure.least[row] and factor[row] != 1:
                 return True
     return False
+
+
+def _in_line(log: Log, team: int) -> tuple[Any, Any]:
+    """Give from when until when each visit and each task stood in a team's line."""
+    visits, spells = log.visits, log.spells
+    left = np.where(visits["started"] >= 0, visits["started"], visits["ended"])
+    tasks = spells[(spells["kind"] == Spell.TASK) & (spells["team"] == team)]
+    ours = visits["team"] == team
+    asked = np.concatenate([visits["asked"][ours], tasks["asked"]])
+    return asked, np.concatenate([left[ours], tasks["began"]])
 
 
 IN_LINE: dict[str, Feature] = {

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from blueprint_sim.simulation.log import End, Log
 from blueprint_sim.simulation.program import NONE, Customers, Program, Subject
+from tests.oracles.feature_backstage import BACKSTAGE
 from tests.oracles.feature_case import CASE
 from tests.oracles.feature_people import PEOPLE
 from tests.oracles.feature_queues import IN_LINE
 from tests.oracles.feature_run import Feature, Run, rows_of
 from tests.oracles.feature_ways import WAYS
 
-FEATURES: dict[str, Feature] = {**WAYS, **IN_LINE, **PEOPLE, **CASE}
+FEATURES: dict[str, Feature] = {**WAYS, **IN_LINE, **PEOPLE, **CASE, **BACKSTAGE}
 
 CONDITIONS = frozenset(f"when {subject.name.lower()}" for subject in Subject)
 """What conditions look at: features as well, told by the program and where its log went."""
@@ -47,6 +48,8 @@ QUEUES = frozenset(
         "held",
         "reserved",
         "reservation ran out",
+        "task",
+        "parked",
     }
 )
 """The features that decide who waits for whom; any two of them may meet in one program."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from blueprint_sim.simulation.log import End, Handoff, Log, Moment, Spell
 from blueprint_sim.simulation.program import NONE, Outcome
 from tests.oracles.plain_calendar import Calendar
-from tests.oracles.plain_state import Issue, Request, Standby, Visit
+from tests.oracles.plain_state import Issue, Promise, Request, Standby, Task, Visit
 from tests.oracles.writer import Writer
 
 
@@ -34,30 +34,57 @@ class Books:
         where = (issue.customer, issue.contact, *issue.last, team, NONE)
         self.rows["visits"].append((*where, asked, NONE, ended, NONE, how, 0, 0, Handoff.NONE))
 
+    def write_broken_promise(self, promise: Promise, event: int) -> None:
+        """Write what happened though nobody did anything."""
+        where = (promise.branch.issue.customer, promise.branch.contact)
+        row = (*where, promise.step, promise.visit, event, self.calendar.now)
+        self.rows["events"].append(row)
+
     def write_event(self, issue: Issue, visit: Visit, event: int) -> None:
         """Write what happened in a visit."""
         where = (issue.customer, issue.contact, visit.step, visit.number + 1)
         self.rows["events"].append((*where, event, self.calendar.now))
 
     def write_moment(
-        self, issue: Issue, step: int, visit: int, kind: Moment, detail: int, valence: float
+        self,
+        issue: Issue,
+        step: int,
+        visit: int,
+        kind: Moment,
+        detail: int,
+        valence: float,
+        contact: int | None = None,
+        at: int | None = None,
     ) -> None:
-        """Write how something felt."""
-        where = (issue.customer, issue.contact, step, visit)
-        self.rows["moments"].append((*where, kind, detail, self.calendar.now, valence))
+        """Write how something felt: now and in the contact at hand, unless others are given."""
+        where = (issue.customer, contact or issue.contact, step, visit)
+        when = self.calendar.now if at is None else at
+        self.rows["moments"].append((*where, kind, detail, when, valence))
 
     def write_callback(self, request: Request, ended: int) -> None:
         """Write a wait off the line."""
         issue = request.issue
         where = (issue.customer, issue.contact, request.step, request.visit + 1)
-        row = (*where, Spell.CALLBACK, request.accepted, ended, NONE, NONE, NONE)
+        row = (*where, Spell.CALLBACK, request.accepted, ended, NONE, NONE, NONE, NONE)
         self.rows["spells"].append(row)
 
     def write_hold(self, issue: Issue, standby: Standby, ended: int, freed: int) -> None:
         """Write how long somebody stood by."""
         where = (issue.customer, issue.contact, *standby.where)
-        row = (*where, Spell.HOLD, standby.since, ended, *standby.actor, freed)
+        row = (*where, Spell.HOLD, standby.since, ended, *standby.actor, freed, NONE)
         self.rows["spells"].append(row)
+
+    def write_task(self, task: Task, ended: int, freed: int) -> None:
+        """Write a visit of a step of a branch."""
+        issue, contact = task.branch.issue, task.branch.contact
+        where = (issue.customer, contact, task.step, task.number + 1, Spell.TASK)
+        row = (*where, task.began, ended, *(task.actor or (NONE, NONE)), freed, task.asked)
+        self.rows["spells"].append(row)
+
+    def write_parked(self, issue: Issue, step: int, since: int, ended: int) -> None:
+        """Write a wait for a branch."""
+        where = (issue.customer, issue.contact, step, issue.visits[step] + 1, Spell.PARKED)
+        self.rows["spells"].append((*where, since, ended, NONE, NONE, NONE, NONE))
 
     def write_contact(self, issue: Issue, ended: int, outcome: Outcome) -> None:
         """Write the contact at hand."""

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from blueprint_sim.errors import Runaway
 from blueprint_sim.simulation.engine import Bounds
 from blueprint_sim.simulation.program import NONE, Names
-from tests.oracles.plain_state import Request
+from tests.oracles.plain_state import Promise, Request, Return
 
 HOPS = 10_000
 """Steps passed through, or found full, in a row."""
@@ -23,6 +23,7 @@ class Ranks(NamedTuple):
     roster: int = 1
     visit_ends: int = 2
     wrap_up_ends: int = 3
+    promise_falls_due: int = 4
     reservation_ends: int = 5
     callback: int = 6
     announcement: int = 7
@@ -62,7 +63,15 @@ class Calendar:
                 action(subject)
 
     def _is_stale(self, at: int, rank: int, subject: Any) -> bool:
-        """Tell whether somebody in line was meant who is not there, or not to hang up then."""
+        """Tell whether something has become pointless by the time it is due.
+
+        Somebody in line was meant who is not there, or not to hang up then; what was promised is
+        done; who was to come back has come.
+        """
+        if isinstance(subject, Promise):
+            return subject.kept or subject.branch.issue.over
+        if isinstance(subject, Return):
+            return subject.is_off
         if not isinstance(subject, Request):
             return False
         called_back = subject.accepted is not None and rank != self.ranks.reservation_ends

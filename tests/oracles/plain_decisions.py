@@ -7,7 +7,7 @@ from typing import Any
 
 from blueprint_sim.simulation.engine import Tape
 from blueprint_sim.simulation.program import NONE, By, Lane, Outcome, Program, Subject, Target
-from tests.oracles.plain_state import Actor, Issue, Request, Visit, Where, as_lists
+from tests.oracles.plain_state import Actor, Issue, Request, Task, Visit, Where, as_lists
 
 MASKS = (Subject.KNOWS, Subject.HAD)
 ENDS = {
@@ -134,6 +134,11 @@ class Decisions:
             return None
         mine = [actor for actor in issue.served if actor[0] in teams]
         return mine[-1] if mine else None
+
+    def must_wait(self, step: int, issue: Issue) -> bool:
+        """Tell whether a branch that this step needs has been set off and is not done."""
+        needs = self.tables.steps.needs[step] if step >= 0 else NONE
+        return any(branch.first == needs for branch in issue.branches)
 
     def unlimited(self, team: int) -> bool:
         """Tell whether a team always has room for one more."""
@@ -307,6 +312,15 @@ class Decisions:
         length = sum(self.tape.duration(slot, v, c) for slot in slots if slot != NONE)
         return halves_up(length * visit.hurry[0])
 
+    def task_length(self, task: Task, waiting: int) -> int:
+        """Give the ticks that a task takes, with so many in the line of whoever does it."""
+        takes, issue = self.tables.steps.takes[task.step], task.branch.issue
+        if takes == NONE:
+            return 0
+        slot = self.tables.choices.value[self.choose(takes, issue, task.number + 1)]
+        length = self.tape.duration(slot, task.number, issue.customer)
+        return halves_up(length * self.hurry(task.actor, waiting)[0])
+
     def hurry(self, actor: Actor | None, waiting: int) -> tuple[float, float]:
         """Give what a line of this length does to its team's visits: to length and success."""
         if actor is None:
@@ -375,6 +389,20 @@ class Decisions:
     def due(self, now: int, outcome: Outcome, issue: Issue) -> int | None:
         """Give when they come back: within opening hours, or none if after the last close."""
         slot = self.tables.afterwards.delay_slot[outcome]
+        return self.when_open(now + self.tape.duration(slot, issue.contact - 1, issue.customer))
+
+    def chases(self, issue: Issue) -> bool:
+        """Tell whether a customer who is out of touch asks after a promise just broken."""
+        table = self.tables.chasing
+        used_up = table.returns != NONE and issue.chases >= table.returns
+        walked_away = issue.verdict is not None and issue.verdict[0] == Outcome.WALKED_AWAY
+        if table.chance == NONE or used_up or walked_away:
+            return False
+        return self.happens(table.chance, table.slot, issue, 0, issue.contact - 1)
+
+    def chase_due(self, now: int, issue: Issue) -> int | None:
+        """Give when they do: within opening hours, or none if after the last close."""
+        slot = self.tables.chasing.delay_slot
         return self.when_open(now + self.tape.duration(slot, issue.contact - 1, issue.customer))
 
     def when_open(self, due: int) -> int | None:

@@ -2,7 +2,7 @@
 
 Take the least key of the calendar, do everything that it causes, take the least key again. Here
 is the way of a customer from step to step; the files beside it tell of the calendar, of contacts,
-of the line, of visits, of who serves, of what is felt, and of the books.
+of the line, of visits, of who serves, of work in the meantime, of what is felt, of the books.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any
 from blueprint_sim.simulation.engine import Bounds, Tape
 from blueprint_sim.simulation.log import End, Log
 from blueprint_sim.simulation.program import NONE, Customers, Outcome, Program, Target
+from tests.oracles.plain_backstage import Backstage
 from tests.oracles.plain_books import Books
 from tests.oracles.plain_calendar import DEFAULT_RANKS, Calendar, Ranks
 from tests.oracles.plain_contacts import Contacts
@@ -19,7 +20,7 @@ from tests.oracles.plain_decisions import Decisions
 from tests.oracles.plain_feelings import Feelings
 from tests.oracles.plain_line import Line
 from tests.oracles.plain_service import Service
-from tests.oracles.plain_state import Actor, Issue, Request, Visit
+from tests.oracles.plain_state import Actor, Issue, Request, Return, Visit
 from tests.oracles.plain_visits import Visits
 from tests.oracles.plain_workers import Workers
 
@@ -53,7 +54,11 @@ class _Run:
         self.workers = workers = Workers(decide)
         self.line = line = Line(decide, calendar, feelings, self.renege, self.open_up)
         self.visits = visits = Visits(decide, calendar, books, feelings, line, self.end_visit)
-        self.service = Service(decide, tape, calendar, books, workers, line, visits, self.call)
+        self.backstage = Backstage(self)
+        take_up = self.backstage.take_up
+        self.service = Service(
+            decide, tape, calendar, books, workers, line, visits, self.call, take_up
+        )
 
     # From the first arrival to the end of the books
 
@@ -67,6 +72,9 @@ class _Run:
         if self.tables.calendar.stop:
             for at in self.tables.calendar.closes:
                 self.calendar.plan(at, self.ranks.closing, (), self.close, None)
+            ids = (len(self.workers.on_duty),)
+            for at in self.tables.calendar.opens[1:]:
+                self.calendar.plan(at, self.ranks.roster, ids, self.backstage.open, None)
         self.calendar.run()
         return self.finish()
 
@@ -75,6 +83,7 @@ class _Run:
 
     def close(self, _: None) -> None:
         """Send home who is in line, and everybody else as soon as their visit is over."""
+        self.backstage.close()
         in_line = [issue.request for issue in self.issues if issue.request is not None]
         for request in in_line:
             self.line.leave(request)
@@ -94,6 +103,7 @@ class _Run:
         last_close = self.tables.calendar.closes[-1]
         ended = max(self.calendar.now, last_close)
         for issue in self.issues:
+            self.backstage.leave_undone(issue, ended)
             if not issue.over:
                 self.leave_unfinished(issue, issue.request, ended)
         return self.books.close(ended)
@@ -106,6 +116,7 @@ class _Run:
                 self.books.write_callback(request, ended)
         if issue.standby:
             self.books.write_hold(issue, issue.standby, ended, ended)
+        self.backstage.give_up_place(issue, ended)
         self.contacts.leave(issue, ended, Outcome.UNFINISHED)
         self.books.write_customer(issue, ended, Outcome.UNFINISHED)
 
@@ -138,22 +149,38 @@ class _Run:
         self.end_contact(issue, target)
 
     def end_contact(self, issue: Issue, target: int) -> None:
-        now = self.calendar.now
         self.feelings.close_spell(issue, *issue.last)
         outcome = self.decide.outcome(target, issue)
-        self.contacts.leave(issue, now, outcome)
-        self.calendar.let_out()
-        issue.inside = False
-        if self.decide.comes_back(outcome, issue):
-            due = self.decide.due(now, outcome, issue)
-            issue.brought = self.decide.kept_in_mind(issue)
-            if due is None:
-                self.books.write_customer(issue, now, Outcome.UNFINISHED, returns_later=True)
-            else:
-                self.plan_contact(issue, due, self.ranks.recontact)
+        comes_back = self.decide.comes_back(outcome, issue)
+        self.go_home(issue, outcome)
+        if not comes_back:
+            issue.verdict = (outcome, False)
+        elif (due := self.decide.due(self.calendar.now, outcome, issue)) is None:
+            issue.verdict = (Outcome.UNFINISHED, True)
         else:
-            self.feelings.feel_ending(issue, outcome)
-            self.books.write_customer(issue, now, outcome)
+            back, ids = Return(issue, issue.contact), (issue.customer,)
+            self.calendar.plan(due, self.ranks.recontact, ids, self.come_back, back)
+        self.backstage.end_issue(issue)
+
+    def go_home(self, issue: Issue, outcome: Outcome) -> None:
+        """Leave, for good or to come back; what was promised may be done by now."""
+        self.contacts.leave(issue, self.calendar.now, outcome)
+        self.calendar.let_out()
+        issue.inside, issue.left = False, True
+        issue.brought = self.decide.kept_in_mind(issue)
+        issue.holder, issue.memory = None, {}
+        self.backstage.keep_what_is_done(issue)
+
+    def come_back(self, back: Return) -> None:
+        self.begin_contact(back.issue)
+
+    def end_issue(self, issue: Issue, ended: int) -> None:
+        """Let the customer feel how it ended, unless they would have come back."""
+        assert issue.verdict is not None
+        outcome, returns_later = issue.verdict
+        if not returns_later:
+            self.feelings.feel_ending(issue, outcome, ended)
+        self.books.write_customer(issue, ended, outcome, returns_later)
 
     # A step is entered
 
@@ -161,6 +188,10 @@ class _Run:
         """Start a visit or join a line; or give where those go who do neither."""
         now = self.calendar.now
         self.calendar.at_hand = step
+        if self.decide.must_wait(step, issue):
+            self.backstage.park(issue, step)
+            return None
+        self.backstage.pass_needs(issue, step)
         teams = self.decide.by(step, issue)
         if teams is None:
             self.visits.start(issue, step, None, now)
@@ -224,6 +255,7 @@ class _Run:
         issue, visit = ended
         self.calendar.at_hand = visit.step
         repeats = self.close_visit(issue, visit)
+        branch = self.backstage.set_off(issue, visit)
         target = self.way_on(issue, visit)
         reply = self.decide.answers_later(visit, issue)
         freed = self.service.part(issue, visit, target if reply == NONE else NONE)
@@ -236,6 +268,8 @@ class _Run:
             self.send_home(issue)
         else:
             self.proceed(issue, target)
+        if branch is not None:
+            self.backstage.carry_on(branch, branch.first)
 
     def close_visit(self, issue: Issue, visit: Visit) -> int:
         """Let everything come out that a visit brings; give how many questions were repeated."""
@@ -260,9 +294,9 @@ class _Run:
         issue.inside, now = False, self.calendar.now
         due = self.decide.when_open(now + self.tape.duration(slot, visit.number, issue.customer))
         if due is None:
-            self.calendar.let_out()
-            self.contacts.leave(issue, now, Outcome.UNFINISHED)
-            self.books.write_customer(issue, now, Outcome.UNFINISHED, returns_later=True)
+            self.go_home(issue, Outcome.UNFINISHED)
+            issue.verdict = (Outcome.UNFINISHED, True)
+            self.backstage.end_issue(issue)
         else:
             ids = (issue.customer,)
             self.calendar.plan(due, self.ranks.recontact, ids, self.reply, (issue, target))

@@ -7,7 +7,7 @@ from blueprint_sim.simulation.program import NONE, Outcome
 from tests.oracles.plain_books import Books
 from tests.oracles.plain_calendar import Calendar
 from tests.oracles.plain_decisions import Decisions
-from tests.oracles.plain_state import Issue, Visit
+from tests.oracles.plain_state import Issue, Promise, Visit
 
 
 class Feelings:
@@ -44,10 +44,16 @@ class Feelings:
             feeling += self.prompt(issue)
         self.feel(issue, visit.step, visit.number + 1, Moment.WORK, NONE, feeling)
 
-    def feel_ending(self, issue: Issue, outcome: Outcome) -> None:
+    def feel_ending(self, issue: Issue, outcome: Outcome, ended: int) -> None:
         """Look back."""
         ending = self.tables.feelings.ending[issue.persona][outcome]
-        self.feel(issue, -1, 0, Moment.ENDING, outcome, ending)
+        self.feel(issue, -1, 0, Moment.ENDING, outcome, ending, at=ended)
+
+    def feel_broken_promise(self, promise: Promise, event: int) -> None:
+        """Be let down."""
+        issue, contact = promise.branch.issue, promise.branch.contact
+        feeling, where = self.tables.feelings.event[issue.persona][event], promise.visit
+        self.feel(issue, promise.step, where, Moment.PROMISE, NONE, feeling, contact)
 
     def close_spell(self, issue: Issue, step: int, visit: int) -> None:
         """Feel the wait that ends now, if the customer was waiting at all."""
@@ -66,6 +72,8 @@ class Feelings:
         kind: Moment,
         detail: int,
         feeling: float,
+        contact: int | None = None,
+        at: int | None = None,
     ) -> None:
         """Write a moment; a cold handoff is felt in the first moment after it."""
         if issue.cold:
@@ -73,4 +81,4 @@ class Feelings:
             issue.cold = False
         valence = min(2.0, max(-2.0, feeling))
         issue.misery += valence <= -1
-        self.books.write_moment(issue, step, visit, kind, detail, valence)
+        self.books.write_moment(issue, step, visit, kind, detail, valence, contact, at)

@@ -16,7 +16,10 @@ from tests.oracles.plain_workers import Workers
 
 
 class Service:
-    """Brings workers and requests together; `call` is what a worker does with one off the line."""
+    """Brings workers and requests together.
+
+    `call` is what a worker does with a request off the line, and `take_up` with a task.
+    """
 
     def __init__(
         self,
@@ -28,6 +31,7 @@ class Service:
         line: Line,
         visits: Visits,
         call: Callable[[tuple[Request, Actor]], None],
+        take_up: Callable[[Request, Actor], None],
     ) -> None:
         self.decide = decide
         self.tables = decide.tables
@@ -38,6 +42,7 @@ class Service:
         self.line = line
         self.visits = visits
         self.call = call
+        self.take_up = take_up
 
     # A worker takes a request
 
@@ -74,6 +79,9 @@ class Service:
 
     def grant(self, request: Request, actor: Actor) -> None:
         """Have a worker serve a request, or call whoever made it."""
+        if request.task is not None:
+            self.take_up(request, actor)
+            return
         self.line.leave(request)
         if request.accepted is None:
             self.visits.start(request.issue, request.step, actor, request.asked)
@@ -88,7 +96,7 @@ class Service:
         actor, now = issue.held, self.calendar.now
         if actor is None:
             return NONE
-        if issue.goes_home:
+        if issue.goes_home or self.decide.must_wait(target, issue):
             target = Target.DONE
         if target >= 0 and self.decide.keeps(target, issue):
             if issue.standby:
@@ -124,6 +132,8 @@ class Service:
 
     def relieve(self, issue: Issue, target: int) -> None:
         """Settle what becomes of the worker who stands by, if nobody served the customer."""
+        if self.decide.must_wait(target, issue):
+            target = Target.DONE
         self.settle(issue, target, self.goes_back(issue, target))
 
     def goes_back(self, issue: Issue, target: int) -> bool:

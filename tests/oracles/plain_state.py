@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from blueprint_sim.simulation.log import Handoff
-from blueprint_sim.simulation.program import NONE
+from blueprint_sim.simulation.program import NONE, Outcome
 
 Actor: TypeAlias = tuple[int, int]
 """A team and one of its workers; the worker of an unlimited machine is -1."""
@@ -26,7 +26,7 @@ class Where(Enum):
 
 @dataclass(slots=True, eq=False)
 class Request:
-    """A customer who stands in line: any team of the list may take them."""
+    """A customer, or a task of theirs, in line: any team of the list may take them."""
 
     issue: Issue
     step: int
@@ -40,6 +40,8 @@ class Request:
     """When the customer hangs up, as things stand."""
     reserved_for: Actor | None = None
     """The only one who may take them for now."""
+    task: Task | None = None
+    """What is to be done in the meantime; none: the customer stands in line in person."""
 
     @property
     def first(self) -> int:
@@ -82,6 +84,58 @@ class Standby:
 
 
 @dataclass(slots=True, eq=False)
+class Branch:
+    """Work in the meantime, from its first step until it is done."""
+
+    issue: Issue
+    first: int
+    contact: int
+    """The contact in which it was set off."""
+    promised: bool = False
+    waits: Request | None = None
+    """Its task's place in line, or in the heap for the morning."""
+
+
+@dataclass(slots=True, eq=False)
+class Task:
+    """A visit of a step of a branch. Its number counts from 0."""
+
+    branch: Branch
+    step: int
+    number: int
+    asked: int
+    actor: Actor | None = None
+    began: int = -1
+
+
+@dataclass(slots=True, eq=False)
+class Promise:
+    """How soon a branch is promised, by which visit (from 1) of which step."""
+
+    branch: Branch
+    step: int
+    visit: int
+    kept: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Return:
+    """A contact to come, after the one with this number."""
+
+    issue: Issue
+    contact: int
+    promise: Promise | None = None
+    """What makes the customer come; none: how that contact ended."""
+
+    @property
+    def is_off(self) -> bool:
+        """Has become pointless: in touch again already, or what was promised is done."""
+        if self.promise is None:
+            return self.issue.contact > self.contact
+        return self.promise.kept or not self.issue.is_out_of_touch
+
+
+@dataclass(slots=True, eq=False)
 class Issue:
     """One customer, all contacts. What stands below `contact` is of the contact at hand."""
 
@@ -99,6 +153,16 @@ class Issue:
     over: bool = False
     served: list[Actor] = field(default_factory=list)
     """The workers who served, in that order, over all contacts."""
+    branches: list[Branch] = field(default_factory=list)
+    """Set off and not done yet, in the order in which they were set off."""
+    promises: list[Promise] = field(default_factory=list)
+    """Made and not kept yet, in the order in which they were made."""
+    verdict: tuple[Outcome, bool] | None = None
+    """The outcome, and whether they would come back later, once the last contact has ended."""
+    left: bool = False
+    """The last contact has ended, and no other has begun."""
+    chases: int = 0
+    """How often the customer has set out to ask after what was promised."""
     brought: int = 0
     """What the last holder of the contact before this one knew, as far as it passed on."""
 
@@ -129,6 +193,8 @@ class Issue:
     stretch: float = 1.0
     """The product of all that was announced in that spell about how long it feels."""
     request: Request | None = None
+    parked: tuple[int, int] | None = None
+    """Waits for a branch: at which step, and since when."""
     last: tuple[int, int] = (-1, 0)
     """Step and visit of the last row written."""
     inside: bool = False
@@ -141,11 +207,17 @@ class Issue:
         self.contact += 1
         self.began = now
         self.holder = self.held = self.spell = self.request = None
-        self.standby = self.briefed = None
+        self.standby = self.briefed = self.parked = self.verdict = None
+        self.left = False
         self.memory, self.departures = {}, {}
         self.prompts, self.cold = 0, False
         self.inside, self.goes_home = True, False
         self.prompts, self.cold, self.stretch = 0, False, 1.0
+
+    @property
+    def is_out_of_touch(self) -> bool:
+        """Has left, or waits away until something is done."""
+        return self.left or (self.where == Where.AWAY and self.parked is not None)
 
     @property
     def knows(self) -> int:

@@ -58,6 +58,8 @@ COMES_BACK = (
 )
 BALKS = ((), (), (), ((0, MANY, 0.25),), ((1, 1, 0.5), (2, MANY, 0.75)), ((3, MANY, 1.0),))
 EARLY: Condition = [[(Subject.VISIT, 1, 2)]]
+OF_TASKS = (Subject.REASON, Subject.PERSONA, Subject.VISIT)
+"""What rules in a branch may look at."""
 
 
 class Case(NamedTuple):
@@ -80,8 +82,12 @@ class _Maker:
         self.channels = self.draw_channels()
         self.goes_away = self.chance(0.4)
         self.some_resolve = self.chance(0.72)
-        self.order = dice.sample(range(size := dice.randint(5, 8)), size)
+        size, others = dice.randint(5, 8), dice.choice((0, 0, 0, 1, 1, 2, 3, 3))
+        numbers = dice.sample(range(size + others), size + others)
+        self.order = numbers[:size]
         """Step numbers in the order of the journey."""
+        self.tasks = numbers[size:]
+        """Step numbers of what goes on in the meantime."""
 
     def case(self, seed: int) -> Case:
         builder = TableBuilder()
@@ -96,6 +102,7 @@ class _Maker:
             personas=personas,
             start=self.draw_start(),
             after=self.draw_after(),
+            chase=self.draw_comeback(),
             days=days,
             channels=self.channels,
         )
@@ -110,18 +117,18 @@ class _Maker:
         """Draw the minutes among which a duration falls."""
         return tuple(self.dice.sample(minutes, self.dice.randint(1, len(minutes))))
 
-    def rules(self, *values: Any) -> tuple[Rule, ...]:
+    def rules(self, *values: Any, about: Sequence[Subject] = tuple(Subject)) -> tuple[Rule, ...]:
         """Let a rule decide between values, or take the first always."""
         if len(values) == 1 or self.chance(0.4):
             return always(values[0])
-        return ((self.condition(), values[0]), (None, values[1]))
+        return ((self.condition(about), values[0]), (None, values[1]))
 
-    def condition(self) -> Condition:
-        groups = 1 if self.chance(0.7) else 2
-        return [[self.test() for _ in range(self.dice.choice((1, 1, 2)))] for _ in range(groups)]
+    def condition(self, about: Sequence[Subject]) -> Condition:
+        sizes = [self.dice.choice((1, 1, 2)) for _ in range(1 if self.chance(0.7) else 2)]
+        return [[self.test(about) for _ in range(size)] for size in sizes]
 
-    def test(self) -> tuple[int, int, int]:
-        subject = self.dice.choice(list(Subject))
+    def test(self, about: Sequence[Subject]) -> tuple[int, int, int]:
+        subject = self.dice.choice(about)
         low, high = self.dice.choice(
             {
                 Subject.REASON: [(0, 0), (1, 1)],
@@ -173,7 +180,7 @@ class _Maker:
     def draw_what_a_line_does(self) -> dict[str, Any]:
         return {
             "announcement": self.draw_announcement() if self.chance(0.4) else None,
-            "pressure": self.draw_pressure() if self.chance(0.4) else (),
+            "pressure": self.draw_pressure() if self.chance(0.6) else (),
         }
 
     def draw_announcement(self) -> Announced:
@@ -255,13 +262,15 @@ class _Maker:
         steps: dict[int, StepSpec] = {}
         for place, kind in enumerate(kinds):
             steps[self.order[place]] = self.draw_step(kind, place)
+        if self.tasks:
+            self.draw_branches(steps)
         return [steps[number] for number in range(len(steps))]
 
     def draw_step(self, kind: str, place: int) -> StepSpec:
         asks = () if kind in ("nobody", "back") or self.chance(0.2) else self.draw_asks()
         idle_hands = kind == "asks" and bool(asks)
         may_resolve = self.some_resolve and not idle_hands
-        hold = kind in ("front", "asks", "back") and self.chance(0.25)
+        hold = kind in ("front", "asks", "back") and self.chance(0.35)
         by = self.rules(self.draw_list(), self.draw_list()) if hold else self.draw_by(kind)
         return StepSpec(
             by=by,
@@ -327,6 +336,34 @@ class _Maker:
         events = sorted(self.dice.sample(range(EVENTS), self.dice.randint(1, EVENTS)))
         return tuple((event, None if self.chance(0.2) else self.chances()) for event in events)
 
+    # Work in the meantime
+
+    def draw_branches(self, steps: dict[int, StepSpec]) -> None:
+        """Draw one branch or two, who sets them off, and who needs them."""
+        cut = self.dice.randint(0, len(self.tasks) - 1)
+        for branch in filter(None, (self.tasks[:cut], self.tasks[cut:])):
+            for place, step in enumerate(branch):
+                steps[step] = self.draw_task(branch[place:])
+            for step in self.dice.sample(self.order[:-1], self.dice.choice((1, 1, 2))):
+                promise = self.grid(0, 1, 2, 3, 5, 9) if self.chance(0.9) else None
+                steps[step] = steps[step]._replace(meanwhile=branch[0], promise=promise)
+            for step in self.dice.sample(self.order[1:], self.dice.choice((1, 2, 3))):
+                steps[step] = steps[step]._replace(needs=branch[0])
+
+    def draw_task(self, branch: Sequence[int]) -> StepSpec:
+        """Draw the first step of what is left of a branch."""
+        onward = [[*branch[1:], Target.DONE], [*branch[:0:-1], Target.DONE]]
+        ways = [self.fork(targets[: self.dice.randint(1, 2)]) for targets in onward]
+        again = ((EARLY, self.fork([branch[0], Target.DONE])),) if self.chance(0.1) else ()
+        whom = By.NOBODY if self.chance(0.15) else self.draw_list()
+        return StepSpec(
+            by=self.rules(whom, self.draw_list(), about=OF_TASKS),
+            next=(*again, *self.rules(*ways, about=OF_TASKS)),
+            takes=None if self.chance(0.1) else self.rules(*self.two_grids(), about=OF_TASKS),
+            lane=self.dice.choice((Lane.BACKSTAGE, Lane.SUPPORT)),
+            emptied=self.chance(0.1),
+        )
+
     # Ways
 
     def draw_route(self, place: int) -> tuple[Rule, ...]:
@@ -381,7 +418,7 @@ class _Maker:
         )
 
     def draw_after(self) -> dict[Outcome, After]:
-        return {outcome: self.draw_comeback() for outcome in COMES_BACK if self.chance(0.75)}
+        return {outcome: self.draw_comeback() for outcome in COMES_BACK if self.chance(0.7)}
 
     def draw_comeback(self) -> After:
         returns = self.dice.choice((NONE, 0, 1, 1, 1, 2))

@@ -59,6 +59,11 @@ class StepSpec(NamedTuple):
     hold: bool = False
     returns: int | None = None
     """Minutes for which only the worker who served last may serve."""
+    meanwhile: int = NONE
+    """The first step of a branch, whose steps the customers' way must not touch."""
+    needs: int = NONE
+    promise: tuple[int, ...] | None = None
+    """The minutes among which the tape chooses how soon it is promised; broken is event 0."""
 
 
 class CallbackSpec(NamedTuple):
@@ -128,7 +133,7 @@ class PersonaSpec(NamedTuple):
 
 
 class After(NamedTuple):
-    """Coming back after an outcome."""
+    """Coming back after an outcome, or after a broken promise."""
 
     chance: Sequence[Rule]
     delay: tuple[int, ...]

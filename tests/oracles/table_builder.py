@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from blueprint_sim.simulation.program import Calendar, Names, Outcome, Program, Rates
+from blueprint_sim.simulation.program import NONE, Calendar, Names, Outcome, Program, Rates
 from tests.oracles.specs import (
     MINUTE,
     After,
@@ -19,7 +19,13 @@ from tests.oracles.specs import (
     TeamSpec,
     ints,
 )
-from tests.oracles.table_people import lay_afterwards, lay_balking, lay_feelings, lay_personas
+from tests.oracles.table_people import (
+    lay_afterwards,
+    lay_balking,
+    lay_chasing,
+    lay_feelings,
+    lay_personas,
+)
 from tests.oracles.table_rules import Rules
 from tests.oracles.table_steps import lay_happenings, lay_questions, lay_steps
 from tests.oracles.table_teams import (
@@ -53,6 +59,7 @@ class TableBuilder:
         personas: Sequence[PersonaSpec] = (PersonaSpec(),),
         start: Sequence[Rule] = ((None, ((1.0, 0),)),),
         after: dict[Outcome, After] | None = None,
+        chase: After | None = None,
         days: Days = Days(),  # noqa: B008  (a NamedTuple does not change)
         channels: Sequence[ChannelSpec] = (),
     ) -> Program:
@@ -73,6 +80,7 @@ class TableBuilder:
             "balking": lay_balking(rules, personas),
             "feelings": lay_feelings(personas),
             "afterwards": lay_afterwards(rules, after or {}),
+            "chasing": lay_chasing(rules, chase),
         }
         return Program(
             variant="hand-made",
@@ -84,6 +92,7 @@ class TableBuilder:
             choices=rules.lay_choices(),
             routes=rules.lay_routes(),
             forks=rules.lay_forks(),
+            broken_promise=0 if any(step.promise for step in steps) else NONE,
             done_resolves=all(step.resolves is None for step in steps),
             team_lists=rules.lay_lists(),
             rates=Rates(*np.zeros((3, len(teams)))),

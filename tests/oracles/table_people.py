@@ -10,6 +10,7 @@ from blueprint_sim.simulation.program import (
     NONE,
     Afterwards,
     Balking,
+    Chasing,
     Feelings,
     Names,
     Outcome,
@@ -75,4 +76,16 @@ def lay_afterwards(rules: Rules, after: dict[Outcome, After]) -> Afterwards:
         delay_slot=ints(rules.minutes(row.delay if row else None, "delay") for row in rows),
         returns=ints(row.returns if row else NONE for row in rows),
         slot=rules.share("recontact"),
+    )
+
+
+def lay_chasing(rules: Rules, chase: After | None) -> Chasing:
+    """Give who asks after a broken promise."""
+    if chase is None:
+        return Chasing(NONE, NONE, NONE, NONE)
+    return Chasing(
+        chance=rules.chances(chase.chance),
+        delay_slot=rules.minutes(chase.delay, "chase delay"),
+        returns=chase.returns,
+        slot=rules.share("chase"),
     )

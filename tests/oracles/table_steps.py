@@ -32,6 +32,9 @@ def lay_steps(rules: Rules, steps: Sequence[StepSpec], names: Names) -> Steps:
         returns_to_same=ints(
             NONE if step.returns is None else step.returns * MINUTE for step in steps
         ),
+        meanwhile=ints(step.meanwhile for step in steps),
+        needs=ints(step.needs for step in steps),
+        promise_slot=ints(rules.minutes(s.promise, "promise", "", name) for s, name in named),
     )
 
 
@@ -67,5 +70,5 @@ def lay_happenings(rules: Rules, steps: Sequence[StepSpec], names: Names) -> Hap
 
 
 def _works(step: StepSpec) -> bool:
-    has_more_to_do = step.takes or step.resolves or step.events
+    has_more_to_do = step.takes or step.resolves or step.events or step.needs != NONE
     return bool(has_more_to_do or not step.asks)

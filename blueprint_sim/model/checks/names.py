@@ -7,7 +7,7 @@ from typing import Final
 
 from blueprint_sim.errors import Path, Problem
 from blueprint_sim.model.base import did_you_mean, only_close, shown
-from blueprint_sim.model.blueprint import ENDS, SAME
+from blueprint_sim.model.blueprint import BROKEN_PROMISE, ENDS, SAME
 from blueprint_sim.model.checks.walk import (
     Rules,
     all_conditions,
@@ -89,6 +89,9 @@ def variant_names(scenario: Scenario, variant: str) -> Iterator[Problem]:
         yield from _teams(step.by, (*path, "by"), design.teams)
         yield from _routes(step.next, (*path, "next"), design)
         yield from _routes(step.if_not, (*path, "if_not"), design)
+        for key, target in (("meanwhile", step.meanwhile), ("needs", step.needs)):
+            if target is not None and target not in design.steps:
+                yield _unknown((*path, key), "step", target, design.steps)
         for fact in step.asks:
             if fact not in scenario.facts:
                 yield _unknown((*path, "asks", fact), "fact", fact, scenario.facts)
@@ -98,8 +101,9 @@ def variant_names(scenario: Scenario, variant: str) -> Iterator[Problem]:
 
 def events_of(scenario: Scenario) -> set[str]:
     """Give every event that may happen at some step of some variant."""
-    steps = (step for design in scenario.variants.values() for step in design.steps.values())
-    return {event for step in steps for event in step.events}
+    steps = [step for design in scenario.variants.values() for step in design.steps.values()]
+    promised = {BROKEN_PROMISE} if any(step.promise for step in steps) else set()
+    return promised.union(event for step in steps for event in step.events)
 
 
 def _feelings(scenario: Scenario) -> Iterator[Problem]:

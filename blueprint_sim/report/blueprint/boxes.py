@@ -42,7 +42,7 @@ def step_figures(graph: Graph, name: str, found: VariantResult, *, queue: bool) 
     what is done out of sight, counts in the box.
     """
     time = value(found, name, "time_mean")
-    misery = misery_at(found, name, "question", "work", *(() if queue else ("wait",)))
+    misery = misery_at(found, name, "question", "work", "promise", *(() if queue else ("wait",)))
     seen = is_seen(graph, name)
     return StepFigures(span(time) if time else "", misery if seen or misery else None)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final, NamedTuple
 
+from blueprint_sim.model import demand
 from blueprint_sim.model.laws import Law
 from blueprint_sim.model.scenario import Scenario
 from blueprint_sim.model.speech import say_share
@@ -63,11 +64,7 @@ def endings(reached: Collection[str], found: VariantResult | None) -> tuple[Endi
 
 def recontact(scenario: Scenario, shown: Collection[str]) -> Recontact | None:
     """Say who comes again, of the outcomes that are shown; None if nobody does."""
-    again = {
-        str(name): part
-        for name, part in sorted(scenario.demand.recontact.items(), key=_order)
-        if END + str(name) in shown
-    }
+    again = dict(sorted(_after_endings(scenario, shown), key=_order))
     parts, after = [], []
     for name, part in again.items():
         chances = [rule.then for rule in part.chance]
@@ -80,6 +77,14 @@ def recontact(scenario: Scenario, shown: Collection[str]) -> Recontact | None:
         return None
     when = f", after {after[0]}" if len(set(after)) == 1 else ""
     return Recontact(tuple(END + name for name in again), f"{listed(parts)} come again{when}")
+
+
+def _after_endings(
+    scenario: Scenario, shown: Collection[str]
+) -> list[tuple[str, demand.Recontact]]:
+    """Give who comes again after the endings that are shown; a broken promise is no ending."""
+    written = ((str(name), part) for name, part in scenario.demand.recontact.items())
+    return [(name, part) for name, part in written if END + name in shown]
 
 
 def _after(law: Law) -> str:

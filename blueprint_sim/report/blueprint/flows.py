@@ -68,6 +68,8 @@ def expected(graph: Graph, traffic: Traffic) -> Flows:
     """Give the flows that a blueprint leads one to expect, and the ways that nobody goes."""
     flows = _designed(graph)
     for (origin, target, road), amount in traffic.ways.items():
+        if road == "meanwhile" or (target == DONE and graph.nodes[origin].get("meanwhile")):
+            continue  # nobody goes that way, and nobody's issue ends there
         ended = _outcomes(graph, origin, road) if target == DONE else [(_named(target), 1.0)]
         for to, share in ended:
             _add(flows, Course(origin, to), Flow(amount * share))
@@ -156,15 +158,20 @@ def _designed(graph: Graph) -> Flows:
     return {
         Course(origin, to, way["road"] == "when_full"): Flow()
         for origin, target, way in graph.edges(data=True)
-        if origin in steps
+        if origin in steps and way["road"] != "meanwhile"
         for to in _ends(graph, origin, target, way["road"])
     }
 
 
 def _ends(graph: Graph, origin: str, target: str, road: str) -> list[str]:
-    """Give what an edge leads to on a picture; an emptied step ends nothing by itself."""
+    """Give what an edge leads to on a picture; an emptied step ends nothing by itself.
+
+    Nor does work in the meantime.
+    """
     if target != DONE:
         return [_named(target)]
+    if graph.nodes[origin].get("meanwhile"):
+        return []
     done = [] if graph.nodes[origin]["emptied"] else _outcomes(graph, origin, road)
     return [outcome for outcome, share in done if share]
 

@@ -10,6 +10,7 @@ from blueprint_sim.model.crossings import channels_at, is_beyond
 from blueprint_sim.model.graph import START, Graph, blueprint_graph, led_here, reachable
 from blueprint_sim.model.scenario import Scenario, Variant
 from blueprint_sim.model.traffic import Traffic, traffic
+from blueprint_sim.report.blueprint.backstage import beside, met_in_branches, promises
 from blueprint_sim.report.blueprint.boxes import (
     badges,
     designed_badges,
@@ -150,7 +151,15 @@ def _drawn(scenario: Scenario, variant: str, result: Result | None) -> _Drawn:
     found = result.variants[variant] if result else None
     told = None if found else traffic(scenario, variant, graph)
     flows = met(graph, found.ways) if found else expected(graph, told) if told else {}
-    return _Drawn(scenario, variant, graph, tuple(steps), flows, found, told)
+    drawn = _Drawn(scenario, variant, graph, tuple(steps), flows, found, told)
+    if found and any(graph.nodes[step]["meanwhile"] for step in steps):
+        designed, visits = traffic(scenario, variant, graph), _visits(drawn)
+        flows = {**flows, **met_in_branches(graph, designed, visits)}
+    return drawn._replace(flows=flows)
+
+
+def _visits(drawn: _Drawn) -> dict[str, float]:
+    return {step: drawn.visits(step) for step in drawn.steps}
 
 
 def _plan(drawn: _Drawn, names: Names) -> Plan:
@@ -162,7 +171,7 @@ def _plan(drawn: _Drawn, names: Names) -> Plan:
     waiting = {step: step in left or _waits(drawn, step) for step in drawn.steps}
     return Plan(
         nodes=tuple(_node(drawn, names, step, rows, waiting[step]) for step in drawn.steps),
-        ways=drawn_ways,
+        ways=(*drawn_ways, *beside(drawn.graph, _visits(drawn))),
         endings=shown,
         recontact=recontact(drawn.scenario, [ending.name for ending in shown]),
         headings=headings(drawn.design, drawn.scenario.run, drawn.graph, rows),
@@ -183,7 +192,7 @@ def _node(drawn: _Drawn, names: Names, step: str, rows: Mapping[str, int], queue
         badges=badges(drawn.found, step)
         if drawn.found
         else designed_badges(len(model.asks), drawn.asking(step)),
-        notes=tuple(notes(drawn.design, drawn.graph, step)),
+        notes=(*promises(model, drawn.found, step), *notes(drawn.design, drawn.graph, step)),
         start=step in starts(drawn.graph),
     )
 
@@ -199,12 +208,14 @@ def _waits(drawn: _Drawn, step: str) -> bool:
 
     Who comes from a step of the same team, or starts out with it, is served on at once, and so is
     whom a worker takes back who stayed on the line. With a result, a noticeable share must have
-    asked for somebody there.
+    asked for somebody there. Work in the meantime always asks.
     """
     serving = set(drawn.graph.nodes[step]["teams"])
     teams = [drawn.design.teams[name] for name in serving if name in drawn.design.teams]
     if not any(team.most is not None and not team.machine for team in teams):
         return False
+    if drawn.graph.nodes[step]["meanwhile"]:
+        return drawn.visits(step) > 0
     if drawn.found is not None:
         coming = {way: flow.amount for way, flow in drawn.flows.items() if way.target == step}
         asked = fsum(

@@ -170,6 +170,8 @@ def _planned_handoff(scenario: Scenario, variant: str, graph: Graph, way: Course
     design = scenario.variants[variant]
     teams = design.teams
     giving, taking = (_teams(graph, end) for end in (way.origin, way.target))
+    if way.origin in graph and graph.nodes[way.origin]["meanwhile"]:
+        return "none"
     if len(giving) != 1 or not taking or set(giving) & set(taking) or giving[0] not in teams:
         return "none"
     apart = is_beyond(graph, way.origin, way.target, channels_at(graph, design.channels))

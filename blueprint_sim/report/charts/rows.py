@@ -20,7 +20,7 @@ RECORD = 0.05
 GROUPS = {
     "Waiting and effort": (
         "wait_mean", "wait_p90", "service_level", "share_called_back", "callback_wait_mean",
-        "effort_mean", "sojourn_mean",
+        "effort_mean", "sojourn_mean", "share_promises_broken",
     ),
     "Being passed on": (
         "handoffs_mean", "repeat_questions_mean", "questions_mean", "contacts_mean",

@@ -60,6 +60,8 @@ def _what(step: Step, where: str) -> Iterator[str]:
     """Say, part by part, where a step is done and what happens there."""
     if where:
         yield where
+    if step.needs:
+        yield f"waits until {step.needs} is done"
     if step.asks:
         yield f"asks {', '.join(_say_ask(step, fact) for fact in step.asks)}"
     if step.takes:
@@ -73,6 +75,9 @@ def _what(step: Step, where: str) -> Iterator[str]:
         yield f"waits up to {say_duration(step.returns_to_same)} for the same worker"
     if step.hold:
         yield "whoever has the customer stays on the line"
+    if step.meanwhile:
+        promise = f", promised within {say_law(step.promise)}" if step.promise else ""
+        yield f"sets off {step.meanwhile}{promise}"
 
 
 def _say_ask(step: Step, fact: str) -> str:

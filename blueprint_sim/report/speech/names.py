@@ -11,7 +11,7 @@ from blueprint_sim.report.screen.columns import clean
 Key = TypeVar("Key", str, tuple[str, str])
 
 ENDING = "How it ended"
-ASIDES = {"wait": " (wait)", "question": " (questions)"}
+ASIDES = {"wait": " (wait)", "question": " (questions)", "promise": " (broken promise)"}
 """What sets apart the places of one step; its work goes by the name of the step alone."""
 
 

@@ -43,6 +43,9 @@ PHRASES: dict[str, Phrase] = {
     "share_failure_demand": Phrase(
         "Need not have come", "The share of contacts that need not have been", False, *_LESS
     ),
+    "share_promises_broken": Phrase(
+        "Promises broken", "The share of promises broken", False, *_LESS
+    ),
     "wait_mean": Phrase("Wait for person", "The wait for a person", False, *_SHORTER),
     "wait_p90": Phrase("Slowest 1 in 10", "The wait of the slowest 1 in 10", False, *_SHORTER),
     "service_level": Phrase("Answered in time", "The share answered in time", False, *_LESS),

@@ -6,15 +6,16 @@ numbered as they are met, so the order of the parts is part of the program.
 
 from __future__ import annotations
 
+from blueprint_sim.model.blueprint import BROKEN_PROMISE
 from blueprint_sim.model.graph import blueprint_graph
 from blueprint_sim.model.scenario import Scenario, Variant
 from blueprint_sim.simulation.compile.channels import channels
-from blueprint_sim.simulation.compile.customers import afterwards, feelings, personas
+from blueprint_sim.simulation.compile.customers import afterwards, chasing, feelings, personas
 from blueprint_sim.simulation.compile.steps import happenings, questions, start, steps
 from blueprint_sim.simulation.compile.teams import rates, teams
 from blueprint_sim.simulation.compile.waiting import announcements, balking, callbacks, pressure
 from blueprint_sim.simulation.days import calendar, rosters, sizes
-from blueprint_sim.simulation.program import Names, Program
+from blueprint_sim.simulation.program import NONE, Names, Program
 from blueprint_sim.simulation.tables import Tables
 
 
@@ -34,6 +35,7 @@ def compile_variant(scenario: Scenario, variant: str) -> Program:
         questions=questions(design, scenario.facts, tables),
         happenings=happenings(design, tables),
         channels=channels(design, tables),
+        broken_promise=names.events.index(BROKEN_PROMISE) if _promises(design) else NONE,
         done_resolves=all(step.resolves is None for step in design.steps.values()),
         teams=teams(design, graph, sizes(staff, duty), tables),
         rosters=duty,
@@ -44,6 +46,7 @@ def compile_variant(scenario: Scenario, variant: str) -> Program:
         balking=balking(people, tables),
         feelings=feelings(people, scenario.experience, names),
         afterwards=afterwards(scenario.demand, tables),
+        chasing=chasing(scenario.demand, tables),
         rates=rates(staff),
         **tables.finished(),
     )
@@ -52,6 +55,7 @@ def compile_variant(scenario: Scenario, variant: str) -> Program:
 def _names(scenario: Scenario, design: Variant) -> Names:
     """Give every name its number: its place among the sorted names."""
     events = {event for step in design.steps.values() for event in step.events}
+    events |= {BROKEN_PROMISE} if _promises(design) else set()
     return Names(
         steps=tuple(sorted(design.steps)),
         teams=tuple(sorted(design.teams)),
@@ -61,3 +65,8 @@ def _names(scenario: Scenario, design: Variant) -> Names:
         events=tuple(sorted(events)),
         channels=tuple(sorted(design.channels)),
     )
+
+
+def _promises(design: Variant) -> bool:
+    """Tell whether anything is promised."""
+    return any(step.promise is not None for step in design.steps.values())

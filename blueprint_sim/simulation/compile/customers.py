@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from blueprint_sim.model.blueprint import BROKEN_PROMISE
 from blueprint_sim.model.demand import Demand
 from blueprint_sim.model.experience import Experience
 from blueprint_sim.model.people import Persona
 from blueprint_sim.simulation.program import (
     NONE,
     Afterwards,
+    Chasing,
     Feelings,
     Floats,
     Names,
@@ -68,4 +70,17 @@ def afterwards(demand: Demand, tables: Tables) -> Afterwards:
             NONE if back is None or back.returns is None else back.returns for back in rows
         ),
         slot=tables.slot("recontact"),
+    )
+
+
+def chasing(demand: Demand, tables: Tables) -> Chasing:
+    """Give the chance and the delay of asking after a broken promise."""
+    back = demand.recontact.get(BROKEN_PROMISE)
+    if back is None:
+        return Chasing(NONE, NONE, NONE, NONE)
+    return Chasing(
+        chance=tables.chance(back.chance),
+        delay_slot=tables.slot("chase delay", law=back.after),
+        returns=NONE if back.returns is None else back.returns,
+        slot=tables.slot("chase"),
     )

@@ -9,7 +9,7 @@ import numpy as np
 from blueprint_sim.model.blueprint import Step
 from blueprint_sim.model.graph import START, Graph, route_of
 from blueprint_sim.model.laws import Law
-from blueprint_sim.model.routes import Road
+from blueprint_sim.model.routes import Road, only_asks
 from blueprint_sim.model.scenario import Variant
 from blueprint_sim.simulation.days import whole_ticks
 from blueprint_sim.simulation.program import NONE, Happenings, Lane, Questions, Steps
@@ -61,8 +61,9 @@ def happenings(design: Variant, tables: Tables) -> Happenings:
 def _row(name: str, step: Step, graph: Graph, tables: Tables) -> dict[str, int | bool]:
     """Give what `Steps` says of a step, by its columns."""
     channel, lasts = step.channel, None if step.emptied else step.returns_to_same
+    node = graph.nodes[name]
     return {
-        **_work(step, Lane[graph.nodes[name]["lane"].upper()]),
+        **_work(step, Lane[node["lane"].upper()], in_branch=node["meanwhile"]),
         "by": tables.choice(step.by, tables.by),
         "takes": _takes(name, step, tables),
         "resolves": tables.chance(step.resolves),
@@ -73,16 +74,23 @@ def _row(name: str, step: Step, graph: Graph, tables: Tables) -> dict[str, int |
         "away": step.away,
         "hold": step.hold and not step.emptied,
         "returns_to_same": NONE if lasts is None else whole_ticks(lasts),
+        "meanwhile": _number(step.meanwhile, tables),
+        "needs": _number(step.needs, tables),
+        "promise_slot": tables.time(step.promise, "promise", step=name),
     }
 
 
-def _work(step: Step, lane: Lane) -> dict[str, int | bool]:
+def _number(step: str | None, tables: Tables) -> int:
+    return NONE if step is None else tables.names.steps.index(step)
+
+
+def _work(step: Step, lane: Lane, *, in_branch: bool) -> dict[str, int | bool]:
     """Tell what there is to do at a step besides asking, and whether the customer sees it."""
     shows = step.takes is not None or not step.asks
     return {
         "lane": lane,
-        "visible": lane in (Lane.CUSTOMER, Lane.FRONTSTAGE) and not step.away,
-        "works": shows or step.resolves is not None or bool(step.events),
+        "visible": lane in (Lane.CUSTOMER, Lane.FRONTSTAGE) and not (step.away or in_branch),
+        "works": not only_asks(step),
         "shows": shows,
         "emptied": step.emptied,
     }

@@ -4,7 +4,8 @@ A customer is one object, told in layers, each in a file: who they are and how t
 (`customer`), who has their case in hand (`case`), which way they go (`way`), how they are served
 (`visit`), how they walk through a contact (`contact`), how often they come (`journey`), and, where
 a program says so, on which channels (`channels`), who stays on the line meanwhile (`on_the_line`),
-and to whom they come back (`acquaintance`).
+to whom they come back (`acquaintance`), what they were promised (`promise`) and what goes on
+without them (`backstage`, `branch`, `backlog`).
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ def simulate(program: Program, customers: Customers, tape: Tape, bounds: Bounds 
     with _no_search_for_cycles():
         house.clock.go_on()
     ended = max(house.closes[-1], house.diary.latest())
+    house.backlog.leave_undone(ended)
     for issue in list(house.present.values()):
         house.send_home(issue, ended)
     return house.diary.log(ended)

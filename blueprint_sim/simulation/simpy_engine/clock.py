@@ -26,12 +26,13 @@ _FEW = 1_000
 
 
 class Rank(IntEnum):
-    """What goes first at one instant. The numbers between belong to what is not built yet."""
+    """What goes first at one instant."""
 
     CLOSING = 0
     ROSTER_CHANGES = 1
     VISIT_ENDS = 2
     WRAP_UP_ENDS = 3
+    PROMISE_FALLS_DUE = 4
     RESERVATION_ENDS = 5
     CALLBACK = 6
     ANNOUNCEMENT = 7

@@ -54,6 +54,8 @@ class Contact(Visit):
                 return
             house.at_hand = target
             step = house.steps[target]
+            if step.needs != NONE and self.parks(step):
+                return
             teams = step.teams
             if teams is None:
                 teams = self.by_whom(step)
@@ -78,6 +80,10 @@ class Contact(Visit):
     def reach(self, target: int) -> None:
         """Reach an end of the contact; what then becomes of the issue is told elsewhere."""
         raise NotImplementedError
+
+    def parks(self, step: StepPlan) -> bool:
+        """Wait for what a step needs, as a `BackstageIssue` does; tell whether it has to be."""
+        return False
 
     # -- wait -------------------------------------------------------------------------------------
 

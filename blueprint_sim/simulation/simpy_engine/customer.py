@@ -38,6 +38,8 @@ class Customer(Alarm):
     """The contact goes on from the one before."""
     moves: int = 0
     """Contacts that did."""
+    away: bool = False
+    """In no contact, though the matter goes on."""
 
     def __init__(self, house: House, number: int, arrival: int, reason: int, persona: int) -> None:
         self.house = house

@@ -38,8 +38,9 @@ _LAST = Column("last", "i1", "Outcome", "how the last contact ended; -1: it stan
 _CHANNEL = Column("channel", "i2", "channel", "the channel of the last contact")
 _ONWARD = Column("onward", "?", "flag", "the last contact went on from the one before")
 _LINE = Column("line", "i4", "number", "the line that the visit will have in the diary")
-_NO_WORKER = (NONE, NONE, NONE)
-"""Of a callback: team, worker, and when they were free."""
+_SERVED = Column("served", "?", "flag", "in the next visit, or on the way to it off the line")
+_NO_WORKER = (NONE, NONE, NONE, NONE)
+"""Of a callback: team, worker, when they were free, and when a task was due."""
 _AT = Column("at", "i8", "ticks", "when it was felt")
 _FACT = Column("fact", "i2", "fact", "what was asked")
 
@@ -59,9 +60,10 @@ class Diary:
         self.contacts = Rows(CONTACTS)
         self.customers = Rows((*CUSTOMERS, _BEGAN, _LAST, _CHANNEL, _ONWARD, _FELT))
         self.events = Rows(EVENTS)
-        self.holds = Rows(SPELLS)
+        self.spells = Rows(SPELLS)
         self._questions = Rows((_LINE, _AT, _FELT, _FACT))
         self._callbacks = Rows((*SPELLS, _LINE, _FELT))
+        self._promises = Rows((*MOMENTS[:4], _LINE, _SERVED, _AT, _FELT))
         self.heard = -1
         """When somebody in line was told something last, or waited for all; -1: never."""
 
@@ -73,12 +75,22 @@ class Diary:
         """Write down a spell off the line, and the wait before it, just before the visit."""
         self._callbacks.append((*row, *_NO_WORKER, len(self.visits), felt))
 
+    def promise(
+        self, where: tuple[int, int, int, int], at: int, felt: float, *, served: bool
+    ) -> None:
+        """Write down a broken promise, before the visit in which or before which it was.
+
+        `where` says who made it: customer, contact, step and visit. If not `served`, it was felt
+        before anything that belongs to the next visit.
+        """
+        self._promises.append((*where, len(self.visits), served, at, felt))
+
     def latest(self) -> int:
         """Give the last tick at which anything ended or was said in a line; -1: nothing."""
-        visits, customers = self.visits.table(), self.customers.table()
-        columns = (visits["ended"], visits["freed"], customers["ended"])
-        holds, contacts = self.holds.table()["freed"], self.contacts.table()["ended"]
-        filled = (column for column in (*columns, holds, contacts) if len(column))
+        visits, spells = self.visits.table(), self.spells.table()
+        columns = [visits["freed"], spells["freed"], self.events.table()["at"]]
+        ended = (visits, spells, self.customers.table(), self.contacts.table())
+        filled = [column for column in (*columns, *(t["ended"] for t in ended)) if len(column)]
         return max([self.heard, *(int(column.max()) for column in filled)])
 
     def log(self, ended: int) -> Log:
@@ -98,7 +110,7 @@ class Diary:
 
     def _spells(self) -> Table:
         callbacks = _first(SPELLS, self._callbacks.table())
-        return canonical_spells(np.concatenate([callbacks, self.holds.table()]))
+        return canonical_spells(np.concatenate([callbacks, self.spells.table()]))
 
     def _contacts(self, customers: Table) -> Table:
         customers = customers[customers["last"] != NONE]
@@ -108,7 +120,10 @@ class Diary:
         return canonical(np.concatenate([self.contacts.table(), last]))
 
     def _moments(self, visits: Table, order: NDArray[np.intp], customers: Table) -> Table:
-        """Give all moments: by customer, then in the order of the lines, then wait to ending."""
+        """Give all moments: by customer, then in the order of the lines, then wait to ending.
+
+        A promise is broken within a visit, or after the visit before.
+        """
         place = np.empty_like(order)
         place[order] = np.arange(len(order))
         waits = np.flatnonzero(~np.isnan(visits["wait"]))
@@ -116,6 +131,7 @@ class Diary:
         questions, callbacks = self._questions.table(), self._callbacks.table()
         callbacks = callbacks[~np.isnan(callbacks["felt"])]
         ends = customers[~np.isnan(customers["felt"])]
+        promises = self._promises.table()
         moments = np.concatenate(
             [
                 self._waits(take(visits, waits)),
@@ -123,12 +139,21 @@ class Diary:
                 _questions(take(visits, questions["line"]), questions),
                 _work(take(visits, work)),
                 _endings(ends),
+                _broken(promises),
             ]
         )
         last = np.searchsorted(visits["customer"][order], ends["customer"], side="right") - 1
         lines = (waits, callbacks["line"], questions["line"], work)
-        line = np.concatenate([*(place[each] for each in lines), last])
-        return take(moments, np.argsort(line << 2 | moments["kind"], kind="stable"))
+        broken = _before(promises, visits, order) + promises["served"]
+        line = np.concatenate([*(place[each] for each in lines), last, broken])
+        turn = 2 * moments["kind"].astype(np.intp) + 1
+        turn[len(turn) - len(promises) :] = self._turns(promises, visits[order[broken]])
+        return take(moments, np.argsort(line << 3 | turn, kind="stable"))
+
+    def _turns(self, promises: Table, visits: Table) -> NDArray[np.intp]:
+        """Give whether promises are broken before the wait of a visit ends, after it, or later."""
+        seen = self._visible[visits["step"]]
+        return np.where(promises["served"], np.where(seen, 2, 0), 6)
 
     def _waits(self, visits: Table) -> Table:
         """Give the waits: those for a visible step end as it begins."""
@@ -162,6 +187,20 @@ def _questions(visits: Table, questions: Table) -> Table:
     moments["at"], moments["valence"] = questions["at"], questions["felt"]
     moments["detail"] = questions["fact"]
     return moments
+
+
+def _broken(promises: Table) -> Table:
+    moments = _of_visits(promises, Moment.PROMISE)
+    moments["at"], moments["valence"] = promises["at"], promises["felt"]
+    return moments
+
+
+def _before(promises: Table, visits: Table, order: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Give the place of each customer's last visit before a promise was broken."""
+    lines = visits["customer"][order].astype(np.intp) * len(visits) + order
+    written = promises["customer"].astype(np.intp) * len(visits) + promises["line"]
+    after: NDArray[np.intp] = np.searchsorted(lines, written)
+    return after - 1
 
 
 def _work(visits: Table) -> Table:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from blueprint_sim.errors import Runaway
 from blueprint_sim.simulation.engine import Bounds, Tape
 from blueprint_sim.simulation.program import NONE, Program, Target
+from blueprint_sim.simulation.simpy_engine.backlog import Backlog
 from blueprint_sim.simulation.simpy_engine.clock import Clock, Rank, Then, priority
 from blueprint_sim.simulation.simpy_engine.diary import Diary
 from blueprint_sim.simulation.simpy_engine.lines import Lines
@@ -45,6 +46,7 @@ class House:
         self.clock = Clock(bounds, self.whereabouts)
         self.teams = teams(self.program, self.clock)
         self.lines = Lines(self.program)
+        self.backlog = Backlog(self)
         self.is_machine = self.program.teams.machine
         self.wraps = self.program.teams.wraps
         self.routes, self.forks = self.program.routes, self.program.forks
@@ -85,6 +87,7 @@ class House:
     def _close(self, day: int) -> None:
         """Send everyone in line home; who is being served follows as the visit ends."""
         self.closed = self.closes[day]
+        self.backlog.close(day)
         in_line = [issue for issue in self.present.values() if issue.request is not None]
         requests = [issue.request for issue in in_line if issue.request is not None]
         there = [self.teams.call(request) for request in requests]

@@ -49,15 +49,19 @@ class Issue(Contact):
         else:
             outcome = _OUTCOMES[target]
         if house.comes_back[outcome] == NONE or not self._comes_back(outcome):
-            self._end(now, outcome)
+            self.end(now, outcome)
             return
         due = self._due(now, outcome)
         if due == NONE:
             self.write(now, outcome, _UNFINISHED, later=True)
             return
         self.close(now, outcome)
-        house.clock.book(self, due, _RECONTACT + self.key, _COME)
+        self.come_at(due)
         del house.present[self.number]
+
+    def come_at(self, due: int) -> None:
+        """Put the next contact into the calendar."""
+        self.house.clock.book(self, due, _RECONTACT + self.key, _COME)
 
     def close(self, now: int, outcome: int) -> None:
         """Put a contact that is not the last into the diary, and keep in mind what was known."""
@@ -84,7 +88,8 @@ class Issue(Contact):
         due = now + house.duration(slot, self.contacts - 1, self.number)
         return rules.next_opening(due, house.opens, house.closes)
 
-    def _end(self, now: int, outcome: int) -> None:
+    def end(self, now: int, outcome: int) -> None:
+        """End the issue with its last contact."""
         total = self.who.ending[outcome]
         if self.cold:
             total += self.feel_cold()
@@ -112,7 +117,7 @@ class Issue(Contact):
                 felt,
             )
         )
-        del house.present[number]
+        house.present.pop(number, None)
 
 
 _ARRIVE: Then = [Issue.arrive]

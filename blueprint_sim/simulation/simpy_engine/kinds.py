@@ -6,6 +6,7 @@ from functools import cache
 
 from blueprint_sim.simulation.program import NONE
 from blueprint_sim.simulation.simpy_engine.acquaintance import Acquaintance
+from blueprint_sim.simulation.simpy_engine.backstage import BackstageIssue
 from blueprint_sim.simulation.simpy_engine.channels import IssueOnChannels
 from blueprint_sim.simulation.simpy_engine.house import House
 from blueprint_sim.simulation.simpy_engine.journey import Issue
@@ -15,6 +16,8 @@ from blueprint_sim.simulation.simpy_engine.on_the_line import OnTheLine
 def kind_of_customer(house: House) -> type[Issue]:
     """Give the kind of customers that a program has."""
     kinds: list[type[Issue]] = []
+    if any(step.meanwhile != NONE for step in house.steps):
+        kinds.append(BackstageIssue)
     if any(step.returns != NONE for step in house.steps):
         kinds.append(Acquaintance)
     if not house.plan.stays:

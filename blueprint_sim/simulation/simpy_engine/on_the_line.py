@@ -190,4 +190,5 @@ class OnTheLine(Issue):
 
     def _log(self, standby: Standby, ended: int, freed: int) -> None:
         where = (self.number, self.contacts, standby.hold, standby.visit, _HOLD)
-        self.house.diary.holds.append((*where, standby.since, ended, *standby.actor, freed))
+        rest = (standby.since, ended, *standby.actor, freed, NONE)
+        self.house.diary.spells.append((*where, *rest))

@@ -108,10 +108,13 @@ class StepPlan:
         "if_not",
         "key",
         "may_be_passed",
+        "meanwhile",
+        "needs",
         "next",
         "number",
         "plain",
         "pressed",
+        "promise",
         "questions",
         "renege",
         "reserved",
@@ -152,8 +155,10 @@ class StepPlan:
         self.takes: int = steps.takes[n]
         self.pressed = any(_is_pressed(p, team) for team in self._perhaps(p))
         """The line may press on those who do it, so it begins with a look at the line."""
-        self.duration = NONE if self.pressed else _value(p, self.takes)
-        """The slot of its time; NONE if more decides, or it takes none of its own."""
+        uncertain = self.pressed or p.broken_promise != NONE
+        self.duration = NONE if uncertain else _value(p, self.takes)
+        """The slot of its time; NONE if more decides, it takes none of its own, or promises may
+        fall due in it."""
         self.resolves: int = steps.resolves[n]
         self.resolves_luck: int = steps.resolves_slot[n]
         self.next: int = steps.next[n]
@@ -163,6 +168,12 @@ class StepPlan:
         """For how long only the same worker may serve; NONE: not at all."""
         self.after: int | None = None
         """Where everybody goes from here; None if rules or luck decide, or a step is passed."""
+        self.meanwhile: int = steps.meanwhile[n]
+        """The first step of the branch that it sets off; NONE."""
+        self.needs: int = steps.needs[n]
+        """The first step of the branch that it waits for; NONE."""
+        self.promise: int = steps.promise_slot[n]
+        """The slot of how soon the branch that it sets off is promised; NONE."""
         self.questions = tuple(_questions(p, n))
         self.happenings = tuple(_happenings(p, n))
         self.calm = self.visible and self.resolves == NONE and not self.happenings
@@ -206,6 +217,8 @@ class Plan(NamedTuple):
     """Who serves for each team that anybody may have at once."""
     always_carries: tuple[bool, ...]
     """Teams that pass every fact on."""
+    sets_off: bool
+    """Some step sets off work in the meantime."""
 
 
 def plan(program: Program) -> Plan:
@@ -241,6 +254,7 @@ def plan(program: Program) -> Plan:
             (team, NONE) if size == NONE else None for team, size in enumerate(p.teams.size)
         ),
         always_carries=tuple(bool(row.all()) for row in program.teams.carries >= 1.0),
+        sets_off=any(step.meanwhile != NONE for step in steps),
     )
 
 

@@ -11,24 +11,30 @@ from blueprint_sim.simulation.simpy_engine.clock import Alarm, Clock, Rank, Then
 from blueprint_sim.simulation.simpy_engine.plan import Actor, StepPlan
 
 if TYPE_CHECKING:
+    from blueprint_sim.simulation.simpy_engine.branch import Branch
     from blueprint_sim.simulation.simpy_engine.callback import StandIn
     from blueprint_sim.simulation.simpy_engine.contact import Contact
     from blueprint_sim.simulation.simpy_engine.house import House
 
 
 class Request(Alarm):
-    """One customer in line for any of some teams; the line is that of the first.
+    """One customer, or a task of theirs, in line for any of some teams: that of the first.
 
-    The alarm is their patience, or before that what is said in the line.
+    The alarm is their patience, or before that what is said in the line; a task has none.
     """
 
     __slots__ = ("asked", "customer", "reservation", "step", "teams", "visit")
 
     def __init__(
-        self, customer: Contact, step: StepPlan, visit: int, teams: tuple[int, ...], asked: int
+        self,
+        customer: Contact | Branch,
+        step: StepPlan,
+        visit: int,
+        teams: tuple[int, ...],
+        asked: int,
     ) -> None:
         self.callbacks = None  # type: ignore[assignment]  # not set: patience may be infinite
-        self.customer: Contact | StandIn | None = customer
+        self.customer: Contact | StandIn | Branch | None = customer
         """None: is in line no more."""
         self.step = step
         self.visit = visit
@@ -147,7 +153,7 @@ class Teams:
         for team in request.teams:
             heappush(self._lines[team], (place, request))
 
-    def call(self, request: Request) -> Contact | StandIn:
+    def call(self, request: Request) -> Contact | StandIn | Branch:
         """Take a request out of the line, served or not; give its customer."""
         if request.callbacks is not None:
             self._clock.forget(request)

@@ -59,7 +59,7 @@ class Visit(Way):
             handoff = self.hand_to(actor)
         questions = self.unknown(step) if step.questions and actor is not None else ()
         if questions or step.duration == NONE:
-            ends = now + self._length(step, questions)
+            ends = now + self.length(step, questions)
         else:
             ends = now + house.duration(step.duration, turn, self.number)
 
@@ -133,7 +133,7 @@ class Visit(Way):
         known = self.known
         return tuple(question for question in step.questions if not known & question.bit)
 
-    def _length(self, step: StepPlan, questions: tuple[Question, ...]) -> int:
+    def length(self, step: StepPlan, questions: tuple[Question, ...]) -> int:
         """Give how long a visit takes: what is asked, and the work itself."""
         duration, number, turn = self.house.duration, self.number, self.turn
         length = 0

@@ -1,0 +1,66 @@
+"""The backlog: work in the meantime of all customers, and what of it waits for the morning."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from blueprint_sim.simulation.program import NONE
+from blueprint_sim.simulation.simpy_engine.clock import Rank, priority
+
+if TYPE_CHECKING:
+    from blueprint_sim.simulation.simpy_engine.backstage import BackstageIssue
+    from blueprint_sim.simulation.simpy_engine.branch import Branch
+    from blueprint_sim.simulation.simpy_engine.house import House
+
+
+class Backlog:
+    """The issues for which work goes on. If all stops at closing, so does that work."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self.issues: dict[int, BackstageIssue] = {}
+        """By customer."""
+        self.closed = False
+        """Nobody begins with anything until the next opening."""
+        self._put_off: list[Branch] = []
+        self._away: list[BackstageIssue] = []
+        """Those who have nothing to wait for any more but the opening."""
+
+    def put_off(self, branch: Branch) -> None:
+        """Let a branch wait for the next opening."""
+        self._put_off.append(branch)
+
+    def put_off_going_on(self, issue: BackstageIssue) -> None:
+        """Let somebody who is away go on at the next opening."""
+        self._away.append(issue)
+
+    def close(self, day: int) -> None:
+        """Put off what is in line; it goes on at the next opening, once everybody is there.
+
+        Who waits for it is sent home, unless they are away.
+        """
+        self.closed = True
+        for issue in list(self.issues.values()):
+            if issue.parked != NONE and not issue.away:
+                issue.cut_off(self._house.closed)
+            for branch in issue.branches:
+                if branch.leave_line():
+                    self.put_off(branch)
+        house = self._house
+        if day + 1 < len(house.opens):
+            key = priority(Rank.ROSTER_CHANGES, len(house.wraps))  # after the rosters of all teams
+            house.clock.call(house.opens[day + 1], key, lambda _: self._open())
+
+    def leave_undone(self, ended: int) -> None:
+        """Log what nobody has begun as the run ends."""
+        for issue in list(self.issues.values()):
+            issue.leave_undone(ended)
+
+    def _open(self) -> None:
+        self.closed = False
+        waiting, self._put_off = self._put_off, []
+        for branch in sorted(waiting, key=lambda branch: branch.place):
+            branch.take_up()
+        away, self._away = self._away, []
+        for issue in sorted(away, key=lambda issue: issue.number):
+            issue.go_on()
