@@ -7,16 +7,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from blueprint_sim.measures.charges import charges
 from blueprint_sim.simulation.log import Log, Spell, Table
-from blueprint_sim.simulation.program import (
-    NONE,
-    TICKS_PER_HOUR,
-    TICKS_PER_MINUTE,
-    Flags,
-    Floats,
-    Ints,
-    Program,
-)
+from blueprint_sim.simulation.program import NONE, Flags, Floats, Ints, Program
 
 
 class Holding(NamedTuple):
@@ -45,7 +38,7 @@ def holding(log: Log, program: Program) -> Holding:
         for name in ("customer", "step", "team", "worker", "began", "ended", "freed")
     )
     until = np.maximum(ended, freed)
-    taken = until - began
+    cost = charges(until - began, team, program)
     return Holding(
         customer=customer,
         step=step,
@@ -54,8 +47,8 @@ def holding(log: Log, program: Program) -> Holding:
         began=began,
         ended=ended,
         until=until,
-        use=taken / TICKS_PER_MINUTE * program.rates.per_minute[team],
-        staff=taken / TICKS_PER_HOUR * (program.rates.per_hour / program.teams.at_once)[team],
+        use=cost.use,
+        staff=cost.staff,
     )
 
 

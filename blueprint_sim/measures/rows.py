@@ -8,17 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from blueprint_sim.measures.backstage import parked_before
+from blueprint_sim.measures.charges import by_team, charges
 from blueprint_sim.measures.holding import taken_back
 from blueprint_sim.simulation.log import End, Log, Spell, Table
-from blueprint_sim.simulation.program import (
-    NONE,
-    TICKS_PER_HOUR,
-    TICKS_PER_MINUTE,
-    Flags,
-    Floats,
-    Ints,
-    Program,
-)
+from blueprint_sim.simulation.program import NONE, Flags, Floats, Ints, Program
 
 
 class Rows(NamedTuple):
@@ -94,9 +87,8 @@ def derive(log: Log, program: Program) -> Rows:
     kept = _kept(visits["worker"], alone, team, served) & ~_let_go(visits, program, channel)
     kept |= taken_back(log)
     person, visible = by_team(~program.teams.machine, team), program.steps.visible[step]
-    rates = program.rates
     there, parked = is_there(log, program, visits), parked.clip(0)
-    paid_visit = by_team(rates.per_visit, team) * served
+    cost = charges(in_use, team, program)
     return Rows(
         customer=customer,
         contact=contact,
@@ -122,8 +114,8 @@ def derive(log: Log, program: Program) -> Rows:
         visible=visible,
         kept=kept,
         request=manned & ~kept,
-        use=in_use / TICKS_PER_MINUTE * by_team(rates.per_minute, team) + paid_visit,
-        staff=in_use / TICKS_PER_HOUR * by_team(rates.per_hour / program.teams.at_once, team),
+        use=cost.use + by_team(program.rates.per_visit, team) * served,
+        staff=cost.staff,
     )
 
 
@@ -173,11 +165,6 @@ def _off_line(spells: Table, visits: Table, first: Flags) -> tuple[Flags, Ints]:
         called_back[at] = True
         off_line[at] = spells["ended"] - spells["began"]
     return called_back, off_line
-
-
-def by_team(values: NDArray[Any], team: Ints) -> Any:
-    """Look a team's value up; nobody (-1) has none."""
-    return np.append(values, np.zeros(1, values.dtype))[team]
 
 
 def _let_go(visits: Table, program: Program, channel: Ints) -> Flags:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from blueprint_sim.measures.rows import Rows, by_team
+from blueprint_sim.measures.charges import by_team, charges
+from blueprint_sim.measures.rows import Rows
 from blueprint_sim.simulation.log import End, Handoff, Log, Spell, Table
-from blueprint_sim.simulation.program import NONE, TICKS_PER_HOUR, TICKS_PER_MINUTE, Program
+from blueprint_sim.simulation.program import NONE, Program
 
 _SHARED = ("customer", "contact", "step", "visit", "team", "worker", "asked", "ended", "freed")
 
@@ -28,12 +29,12 @@ def derive_tasks(visits: Table, program: Program) -> Rows:
         visits[name].astype(np.int64)
         for name in ("customer", "contact", "team", "step", "asked", "started", "ended")
     )
-    count, rates = len(visits), program.rates
+    count = len(visits)
     served = started != NONE
     manned, begun = team >= 0, np.where(served, started, ended)
     in_use = np.where(served & manned, visits["freed"] - begun, 0)
     none, no = np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.bool_)
-    paid_visit = by_team(rates.per_visit, team) * served
+    cost = charges(in_use, team, program)
     return Rows(
         customer=customer,
         contact=contact,
@@ -59,8 +60,8 @@ def derive_tasks(visits: Table, program: Program) -> Rows:
         visible=no,
         kept=no,
         request=manned,
-        use=in_use / TICKS_PER_MINUTE * by_team(rates.per_minute, team) + paid_visit,
-        staff=in_use / TICKS_PER_HOUR * by_team(rates.per_hour / program.teams.at_once, team),
+        use=cost.use + by_team(program.rates.per_visit, team) * served,
+        staff=cost.staff,
     )
 
 
