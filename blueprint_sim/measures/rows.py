@@ -79,7 +79,7 @@ def derive(log: Log, program: Program) -> Rows:
     in_use = np.where(served & manned, visits["freed"] - begun, 0)
     first = np.append(True, (contact[1:] != contact[:-1]) | (customer[1:] != customer[:-1]))
     first = first[: len(contact)]
-    channel = _channel_of(log, program, visits)
+    channel = channel_of(log, program, visits)
     called_back, off_line = _off_line(log.spells, visits, first)
     wait = begun - asked - off_line
     parked = parked_before(log)
@@ -121,12 +121,12 @@ def derive(log: Log, program: Program) -> Rows:
 
 def is_there(log: Log, program: Program, table: Table) -> Flags:
     """[row of a table]: the customer is there: not away, and on a live channel or on none."""
-    there: Flags = np.append(program.channels.live, True)[_channel_of(log, program, table)]
+    there: Flags = np.append(program.channels.live, True)[channel_of(log, program, table)]
     there &= ~program.steps.away[table["step"]]
     return there
 
 
-def _channel_of(log: Log, program: Program, table: Table) -> Ints:
+def channel_of(log: Log, program: Program, table: Table) -> Ints:
     """[row]: the channel on which it was; NONE: the customer was away, or there are none."""
     if not program.names.channels:
         return np.full(len(table), NONE)
@@ -145,6 +145,12 @@ def contact_key(table: Table) -> Ints:
 def visit_key(table: Table) -> Ints:
     """Give each visit of a table a number, by customer, step and visit, in 31, 12 and 20 bits."""
     return _key(table["customer"].astype(np.int64), table)
+
+
+def key_in_contact(log: Log, table: Table) -> Ints:
+    """Give each visit of a table a number, by contact, step and visit."""
+    contact = np.searchsorted(contact_key(log.contacts), contact_key(table))
+    return _key(contact.astype(np.int64), table)
 
 
 def _key(of: Ints, table: Table) -> Ints:

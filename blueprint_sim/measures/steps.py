@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from blueprint_sim.measures.record import Record
-from blueprint_sim.measures.rows import visit_key
+from blueprint_sim.measures.rows import key_in_contact
 from blueprint_sim.measures.values import Plain, Ratio, quantile_minutes, tally, tally_where
 from blueprint_sim.simulation.log import End, Moment
 from blueprint_sim.simulation.program import NONE, TICKS_PER_MINUTE, Flags, Floats, Ints
@@ -120,10 +120,14 @@ def _felt(record: Record, *kinds: Moment) -> tuple[NDArray[Any], NDArray[Any]]:
 
     Of any kind, unless some are named.
     """
-    moments = record.log.moments
-    felt = moments[moments["step"] >= 0]
+    log, warm_up = record.log, record.program.calendar.warm_up
+    felt = log.moments[log.moments["step"] >= 0]
     if kinds:
         felt = felt[np.isin(felt["kind"], kinds)]
     if not record.inside.all():
-        felt = felt[np.isin(visit_key(felt), visit_key(record.table[record.inside]))]
+        # Who was not served comes again with the same number, perhaps in the same contact: where
+        # the line was full, and then at once.
+        felt = felt[felt["at"] >= warm_up]
+        inside = key_in_contact(log, record.table[record.inside])
+        felt = felt[np.isin(key_in_contact(log, felt), inside)]
     return felt["step"], felt["valence"]

@@ -163,6 +163,18 @@ def test_what_is_felt_after_the_warm_up_in_a_visit_asked_for_before_does_not_cou
     assert found[Label("step", "help", "valence_mean")] == (1 - 1 - 1 + 0.25, 4)
 
 
+def test_who_was_not_served_comes_again_with_the_same_number_after_the_warm_up() -> None:
+    # Customer 1 asks for help at 40, hangs up at 44, and is helped in a third contact.
+    visits = [*by_hand.VISITS]
+    visits.insert(6, (1, 3, HELP, 2, AGENTS, 1, 46, 46, 48, 48, End.SERVED, 0, 0, 0))
+    contacts = [*by_hand.CONTACTS]
+    contacts.insert(3, (1, 3, 46, 48, Outcome.RESOLVED, -1, False))
+    found = readings(warm_up=42, visits=visits, contacts=contacts)
+    # Of the others, the work of customer 2.
+    assert found[Label("step", "help", "misery_mean")] == (1, 5)
+    assert found[Label("step", "help", "valence_mean")] == (-1 + 0.25, 2)
+
+
 def test_a_run_to_which_nobody_came_has_costs_and_no_means() -> None:
     found = readings(visits=[], customers=[], moments=[])
     assert found[Label("variant", "", "customers")] == (0, 1)
@@ -241,7 +253,7 @@ def test_of_those_who_serve_several_places_are_counted_and_the_pay_is_shared() -
 
 
 def test_who_stays_on_the_line_for_one_of_several_costs_a_part_of_the_pay() -> None:
-    record = by_hand.record(spells=[(1, 1, BACK, 1, Spell.HOLD, 20, 30, AGENTS, 1, 32)])
+    record = by_hand.record(spells=[(1, 1, BACK, 1, Spell.HOLD, 20, 30, AGENTS, 1, 32, -1)])
     teams = record.program.teams
     at_once = teams.at_once.copy()
     at_once[AGENTS] = 3
@@ -253,7 +265,7 @@ def test_who_stays_on_the_line_for_one_of_several_costs_a_part_of_the_pay() -> N
 def test_who_stays_on_the_line_is_busy_and_paid() -> None:
     # Agent 1 stays while the desk serves customer 1 from 20 to 30, and wraps up until 62.
     visits = [list(row) for row in by_hand.VISITS]
-    spell = (1, 1, BACK, 1, Spell.HOLD, 20, 30, AGENTS, 1, 62)
+    spell = (1, 1, BACK, 1, Spell.HOLD, 20, 30, AGENTS, 1, 62, -1)
     found = readings(visits=[tuple(row) for row in visits], spells=[spell])
     assert found[Label("team", "agents", "utilisation")] == (38 + 42, 72 + 62 + 120)
     assert found[Label("team", "agents", "share_holding")] == (10, 38 + 42)
@@ -265,7 +277,7 @@ def test_who_stays_on_the_line_is_busy_and_paid() -> None:
 
 
 def test_time_on_the_line_is_use_where_use_has_a_price() -> None:
-    spell = (1, 1, BACK, 1, Spell.HOLD, 20, 30, IVR, -1, 30)
+    spell = (1, 1, BACK, 1, Spell.HOLD, 20, 30, IVR, -1, 30, -1)
     found = readings(spells=[spell])
     assert found[Label("team", "ivr", "cost")] == (1 + 10 * 0.5, 1)
     assert found[Label("variant", "", "cost_per_customer")][0] == pytest.approx(252 + 60 + 6 + 2)
@@ -276,7 +288,7 @@ def test_who_takes_a_customer_back_was_not_asked_for() -> None:
     visits[4][2:10] = [HELP, 2, AGENTS, 1, 30, 30, 33, 33]
     rows = [tuple(row) for row in visits]
     assert readings(visits=rows)[Label("team", "agents", "requests")] == (7, 1)
-    spell = (1, 1, BACK, 1, Spell.HOLD, 20, 30, AGENTS, 1, -1)
+    spell = (1, 1, BACK, 1, Spell.HOLD, 20, 30, AGENTS, 1, -1, -1)
     assert readings(visits=rows, spells=[spell])[Label("team", "agents", "requests")] == (6, 1)
 
 
@@ -285,14 +297,14 @@ def test_who_serves_and_takes_back_at_one_instant_was_asked_for_once() -> None:
     visits[2][8:10] = [10, 10]  # agent 1 serves customer 1 from 10 to 10, and stays on the line
     visits[3][6:10] = [10, 10, 10, 10]  # while the desk does
     visits[4][2:10] = [HELP, 2, AGENTS, 1, 10, 10, 33, 33]
-    spell = (1, 1, BACK, 1, Spell.HOLD, 10, 10, AGENTS, 1, -1)
+    spell = (1, 1, BACK, 1, Spell.HOLD, 10, 10, AGENTS, 1, -1, -1)
     found = readings(visits=[tuple(row) for row in visits], spells=[spell])
     assert found[Label("team", "agents", "requests")] == (6, 1)
     assert found[Label("variant", "", "service_level")] == (3, 6)
 
 
 def test_who_begins_to_stay_as_the_warm_up_ends_counts() -> None:
-    spell = (1, 1, BACK, 1, Spell.HOLD, 20, 30, IVR, -1, 30)
+    spell = (1, 1, BACK, 1, Spell.HOLD, 20, 30, IVR, -1, 30, -1)
     costs = [readings(warm_up=at, spells=[spell]) for at in (20, 21)]
     assert [found[Label("team", "ivr", "cost")][0] for found in costs] == [10 * 0.5, 0]
     # The desk is paid by the visit that was asked for at 20: 2, and 8 minutes at half a euro.
