@@ -12,7 +12,7 @@ from blueprint_sim.measures.customers import Issues, Yardstick, tabulate
 from blueprint_sim.measures.duty import Duty, duty
 from blueprint_sim.measures.holding import Holding, holding
 from blueprint_sim.measures.rows import Rows, derive
-from blueprint_sim.measures.tasks import as_visits, beneath, derive_tasks
+from blueprint_sim.measures.tasks import as_visits, beneath, beside, derive_beside
 from blueprint_sim.simulation.log import Log, Table
 from blueprint_sim.simulation.program import TICKS_PER_MINUTE, Flags, Ints, Program
 
@@ -39,16 +39,24 @@ class Record:
         return derive(self.log, self.program)
 
     @cached_property
+    def beside(self) -> Table:
+        """The spells that teams and steps see as visits: tasks, and waits for one in vain."""
+        return beside(self.log)
+
+    @cached_property
     def table(self) -> Table:
-        """Every visit and, after them, every task as if it were one."""
-        tasks = as_visits(self.log)
-        return np.append(self.log.visits, tasks) if len(tasks) else self.log.visits
+        """Every visit and, after them, every spell beside them as if it were one."""
+        spells = self.beside
+        visits = self.log.visits
+        return np.append(visits, as_visits(self.log, spells)) if len(spells) else visits
 
     @cached_property
     def work(self) -> Rows:
         """The rows of the table: what teams do, seen by the customer or not."""
-        tasks = self.table[len(self.rows.customer) :]
-        return beneath(self.rows, derive_tasks(tasks, self.program)) if len(tasks) else self.rows
+        if not len(self.beside):
+            return self.rows
+        visits = self.table[len(self.log.visits) :]
+        return beneath(self.rows, derive_beside(self.beside, visits, self.program))
 
     @cached_property
     def holding(self) -> Holding:

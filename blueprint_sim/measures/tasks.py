@@ -1,30 +1,43 @@
-"""Tasks as teams and steps see them: as if they were visits, which nobody sees."""
+"""Tasks as teams and steps see them: as if they were visits, which nobody sees.
+
+So is a wait for a branch that led to no visit: who was parked had come to the step, and got no
+further.
+"""
 
 from __future__ import annotations
 
 import numpy as np
 
+from blueprint_sim.measures.backstage import parked_in_vain
 from blueprint_sim.measures.charges import by_team, charges
 from blueprint_sim.measures.rows import Rows
 from blueprint_sim.simulation.log import End, Handoff, Log, Spell, Table
 from blueprint_sim.simulation.program import NONE, Program
 
-_SHARED = ("customer", "contact", "step", "visit", "team", "worker", "asked", "ended", "freed")
+_SHARED = ("customer", "contact", "step", "visit", "team", "worker", "ended", "freed")
 
 
-def as_visits(log: Log) -> Table:
-    """Give a visit for each task."""
+def beside(log: Log) -> Table:
+    """Give the spells that count as visits: tasks, and those parked who came no further."""
     tasks = log.spells[log.spells["kind"] == Spell.TASK]
-    visits = np.zeros(len(tasks), log.visits.dtype)
+    return np.append(tasks, parked_in_vain(log))
+
+
+def as_visits(log: Log, spells: Table) -> Table:
+    """Give a visit for each spell beside the visits."""
+    task = spells["kind"] == Spell.TASK
+    visits = np.zeros(len(spells), log.visits.dtype)
     for name in _SHARED:
-        visits[name] = tasks[name]
-    visits["started"], visits["handoff"] = tasks["began"], Handoff.NONE
-    visits["how"] = np.where(tasks["began"] == NONE, End.UNFINISHED, End.SERVED)
+        visits[name] = spells[name]
+    visits["asked"] = np.where(task, spells["asked"], spells["ended"])
+    visits["started"] = np.where(task, spells["began"], NONE)
+    visits["handoff"] = Handoff.NONE
+    visits["how"] = np.where(visits["started"] == NONE, End.UNFINISHED, End.SERVED)
     return visits
 
 
-def derive_tasks(visits: Table, program: Program) -> Rows:
-    """Work the columns out for tasks that are given as visits."""
+def derive_beside(spells: Table, visits: Table, program: Program) -> Rows:
+    """Work the columns out for spells beside the visits, which are given as visits as well."""
     customer, contact, team, step, asked, started, ended = (
         visits[name].astype(np.int64)
         for name in ("customer", "contact", "team", "step", "asked", "started", "ended")
@@ -45,7 +58,7 @@ def derive_tasks(visits: Table, program: Program) -> Rows:
         begun=begun,
         called_back=no,
         off_line=none,
-        parked=none,
+        parked=np.where(spells["kind"] == Spell.PARKED, ended - spells["began"], 0),
         wait=begun - asked,
         service=ended - begun,
         channel=none + NONE,

@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from blueprint_sim.measures.backstage import parked_in_vain
 from blueprint_sim.measures.customers import Issues
 from blueprint_sim.measures.record import Record
+from blueprint_sim.measures.rows import channel_of, contact_key, is_there
 from blueprint_sim.measures.values import (
     Plain,
     Ratio,
@@ -16,10 +18,12 @@ from blueprint_sim.measures.values import (
     quantiles,
     share,
 )
+from blueprint_sim.simulation.log import Table
 from blueprint_sim.simulation.program import (
     NONE,
     TICKS_PER_MINUTE,
     TICKS_PER_SECOND,
+    Flags,
     Floats,
     Ints,
     Program,
@@ -86,19 +90,58 @@ class WaitsSummary(NamedTuple):
 
 def each(record: Record) -> Waits:
     """List the single waits."""
-    rows, people = record.rows, record.log.customers
-    seen = rows.served & rows.visible
-    begins = rows.first.copy()
-    begins[1:] |= seen[:-1]
+    parts, people = _parts(record), record.log.customers
+    begins = parts.first.copy()
+    begins[1:] |= parts.seen[:-1]
     start = np.flatnonzero(begins)
     if not len(start):
         return Waits(start, start, start)
+    customer, channel = parts.customer[start], parts.channel[start]
+    there = np.logical_or.reduceat(parts.asked, start) & record.counts(customer)
+    wait = np.add.reduceat(parts.waiting, start)[there]
+    who = np.searchsorted(people["customer"], customer[there])
+    return Waits(wait, people["persona"][who].astype(np.int64), channel[there])
+
+
+class _Parts(NamedTuple):
+    """What single waits are made of; one entry a visit, and a last one for who was parked."""
+
+    customer: Ints
+    channel: Ints
+    first: Flags
+    """The first of its contact."""
+    seen: Flags
+    """Ends the wait: it began where the customer sees it."""
+    asked: Flags
+    """There is something to wait for."""
+    waiting: Ints
+
+
+def _parts(record: Record) -> _Parts:
+    rows = record.rows
     asked = ((rows.request & rows.person) | ~rows.visible) & rows.let_in
     asked = (asked | (rows.parked > 0)) & rows.there
-    there = np.logical_or.reduceat(asked, start) & record.counts(rows.customer[start])
-    wait = np.add.reduceat(rows.waiting, start)[there]
-    who = np.searchsorted(people["customer"], rows.customer[start[there]])
-    return Waits(wait, people["persona"][who].astype(np.int64), rows.channel[start[there]])
+    seen = rows.served & rows.visible
+    parts = _Parts(rows.customer, rows.channel, rows.first, seen, asked, rows.waiting)
+    spells = parked_in_vain(record.log)
+    spells = spells[is_there(record.log, record.program, spells)]
+    return _with_parked(parts, record, spells) if len(spells) else parts
+
+
+def _with_parked(parts: _Parts, record: Record, spells: Table) -> _Parts:
+    """Put the waits of who was parked, and came no further, at the end of their contacts."""
+    visits, own = contact_key(record.log.visits), contact_key(spells)
+    at = np.searchsorted(visits, own, side="right")
+    none, waited = np.zeros(len(spells), dtype=np.bool_), spells["ended"] - spells["began"]
+    more = _Parts(
+        customer=spells["customer"].astype(np.int64),
+        channel=channel_of(record.log, record.program, spells),
+        first=np.append(NONE, visits)[at] != own,
+        seen=none,
+        asked=waited > 0,
+        waiting=waited,
+    )
+    return _Parts(*(np.insert(old, at, new) for old, new in zip(parts, more, strict=True)))
 
 
 def summary(record: Record) -> WaitsSummary:

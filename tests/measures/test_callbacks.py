@@ -11,10 +11,22 @@ from tests.measures import by_hand
 from tests.measures.by_hand import HELP, MINUTE
 
 SPELLS = [
-    # customer, contact, step, visit, kind, began, ended, team, worker, freed; times in minutes.
-    (0, 1, HELP, 1, Spell.CALLBACK, 3, 5, -1, -1, -1),  # asked at 2: waits for 1 minute
-    (1, 2, HELP, 2, Spell.CALLBACK, 41, 44, -1, -1, -1),  # asked at 40, and misses the call
-    (4, 1, HELP, 1, Spell.CALLBACK, 1445, 1500, -1, -1, -1),  # asked at 1440, and is never called
+    # customer, contact, step, visit, kind, began, ended, team, worker, freed, asked; in minutes.
+    (0, 1, HELP, 1, Spell.CALLBACK, 3, 5, -1, -1, -1, -1),  # asked at 2: waits for 1 minute
+    (1, 2, HELP, 2, Spell.CALLBACK, 41, 44, -1, -1, -1, -1),  # asked at 40, and misses the call
+    (
+        4,
+        1,
+        HELP,
+        1,
+        Spell.CALLBACK,
+        1445,
+        1500,
+        -1,
+        -1,
+        -1,
+        -1,
+    ),  # asked at 1440, never called
 ]
 # Before them customer 1 is turned away at the same step: that row has the same visit number.
 TURNED_AWAY = (1, 2, HELP, 2, 0, -1, 40, -1, 40, -1, End.BLOCKED, 0, 0, 0)

@@ -9,6 +9,7 @@ import pytest
 from blueprint_sim.measures import Record
 from blueprint_sim.simulation.log import End, Spell
 from blueprint_sim.simulation.program import NONE
+from tests.measures import plain
 from tests.measures.test_random import run
 from tests.oracles.specs import MINUTE
 
@@ -42,10 +43,11 @@ def minutes(record: Record, team: int, worker: int) -> tuple[int, int]:
     Beyond it, a minute is paid if work that was begun before the next stretch is not over yet.
     """
     there = [on_duty(record, team, worker, minute) for minute in range(until(record))]
+    rows = plain.visits(record.log, record.program)
     work = [
-        (row["started"] // MINUTE, row["freed"] // MINUTE)
-        for row in record.table
-        if row["how"] == End.SERVED and row["team"] == team and max(row["worker"], 0) == worker
+        (row.began // MINUTE, row.freed // MINUTE)
+        for row in (*rows, *plain.beside(record.log, record.program))
+        if row.how == End.SERVED and row.team == team and max(row.worker, 0) == worker
     ]
     work += [
         (row["began"] // MINUTE, max(row["ended"], row["freed"]) // MINUTE)

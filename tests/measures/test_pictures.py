@@ -17,8 +17,8 @@ from blueprint_sim.measures.waits import Waits, each
 from blueprint_sim.measures.ways import Ends, added, ends_of
 from blueprint_sim.simulation.log import End, Handoff, Log, Moment
 from blueprint_sim.simulation.program import Outcome
-from tests.measures import by_hand
-from tests.measures.test_random import SEEDS, Found, lengths_off_line, run, visit_of
+from tests.measures import by_hand, plain
+from tests.measures.test_random import MINUTE, SEEDS, Found, run
 
 Times = tuple[int, int, int]
 
@@ -29,7 +29,7 @@ def seen(seed: int) -> tuple[Record, Found]:
     record, _ = run(seed)
     calendar = record.program.calendar
     arrived = record.log.customers["arrived"]
-    warm_up = int(np.median(arrived)) if seed % 2 else 0
+    warm_up = int(np.median(arrived)) // MINUTE * MINUTE if seed % 2 else 0
     program = record.program._replace(calendar=calendar._replace(warm_up=warm_up))
     record = Record(record.log, program, record.yardstick)
     pairs = zip(*(part.tolist() for part in read(record)), strict=True)
@@ -213,30 +213,32 @@ def test_the_curve_against_a_plain_loop(seed: int) -> None:
     assert felt(record) == places
 
 
+def in_their_order(record: Record) -> list[plain.Row]:
+    """Give the visits, and at the end of its contact who was parked and came no further."""
+    rows = plain.visits(record.log, record.program)
+    rows += plain.in_vain(record.log, record.program)
+    return sorted(rows, key=lambda row: (row.customer, row.contact))
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_single_waits_against_a_plain_loop(seed: int) -> None:
     record, found = seen(seed)
     visible, machine = record.program.steps.visible, record.program.teams.machine
     stretches: dict[tuple[int, int, int], list[int]] = {}
     stretch = 0
-    off_line = lengths_off_line(record.log)
-    for index, row in enumerate(record.log.visits):
-        person = row["team"] >= 0 and not machine[row["team"]]
-        sight = bool(visible[row["step"]])
-        whole = int((row["started"] if row["started"] >= 0 else row["ended"]) - row["asked"])
-        called = off_line.get(visit_of(row), 0) if row["how"] != End.BLOCKED else 0
-        wait = whole - called
-        spent = wait if person or not sight else 0
-        spent += 0 if sight else int(row["ended"] - row["asked"]) - whole
-        asked = (person and not record.rows.kept[index]) or not sight
-        if not record.rows.there[index]:
-            spent, asked = 0, False
-        if asked and row["how"] not in (End.BLOCKED, End.BALKED):
-            key = (int(row["customer"]), int(row["contact"]), stretch)
+    for row in in_their_order(record):
+        person = row.team >= 0 and not machine[row.team]
+        sight = bool(visible[row.step])
+        spent = row.parked + (row.wait if person or not sight else 0)
+        spent += 0 if sight else row.ended - row.began
+        asked = (person and not row.kept) or not (sight or row.in_vain)
+        asked = asked and row.how not in (End.BLOCKED, End.BALKED)
+        if row.there and (asked or row.parked):
+            key = (row.customer, row.contact, stretch)
             stretches.setdefault(key, []).append(spent)
         else:
-            assert spent == 0
-        stretch += sight and row["how"] == End.SERVED
+            assert spent == 0 or not row.there
+        stretch += sight and row.how == End.SERVED
     expected = [sum(spent) for (who, *_), spent in stretches.items() if who in counted(record)]
     assert each(record).wait.tolist() == expected
     minutes = found[Label("variant", "", "wait_mean")][0]

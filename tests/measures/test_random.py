@@ -10,8 +10,9 @@ import pytest
 
 from blueprint_sim.measures import Label, Record, Yardstick, labels, read
 from blueprint_sim.measures.holding import taken_back
-from blueprint_sim.simulation.log import End, Handoff, Log, Spell
+from blueprint_sim.simulation.log import End, Handoff, Moment
 from blueprint_sim.simulation.program import ISSUE_OUTCOMES, Rates
+from tests.measures import plain
 from tests.oracles.plain_engine import simulate
 from tests.oracles.random_programs import random_case
 
@@ -72,10 +73,9 @@ def test_costs_and_misery_add_up(seed: int) -> None:
     steps = sum(x for x, _ in of(found, "step", "misery_mean"))
     endings = sum(x for label, (x, _) in found.items() if label.grain == "place" and not label.name)
     assert steps + endings == places
-    assert (
-        sum(x for x, _ in of(found, "step", "visits"))
-        == (record.log.visits["how"] == End.SERVED).sum()
-    )
+    begun = (record.log.visits["how"] == End.SERVED).sum()
+    begun += sum(row.how == End.SERVED for row in plain.beside(record.log, record.program))
+    assert sum(x for x, _ in of(found, "step", "visits")) == begun
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -85,67 +85,37 @@ def test_nobody_works_more_than_they_are_there(seed: int) -> None:
         assert 0 <= busy <= duty
 
 
-def lengths_off_line(log: Log) -> dict[tuple[int, ...], int]:
-    """Give how long customers were off the line, by customer, contact, step and visit."""
-    called = log.spells[log.spells["kind"] == Spell.CALLBACK]
-    return {visit_of(row): int(row["ended"] - row["began"]) for row in called}
-
-
-def takings_back(log: Log) -> dict[tuple[int, ...], list[tuple[int, ...]]]:
-    """Give who takes whom back in which contact, and when, by visit and when it was asked for."""
-    found = defaultdict(list)
-    met = ["customer", "contact", "team", "worker", "ended"]
-    for row in log.spells[(log.spells["kind"] == Spell.HOLD) & (log.spells["freed"] < 0)]:
-        found[(*visit_of(row), int(row["began"]))].append(tuple(row[met].tolist()))
-    return found
-
-
-def visit_of(row: np.void) -> tuple[int, ...]:
-    return tuple(int(row[key]) for key in ("customer", "contact", "step", "visit"))
-
-
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_plain_loop_over_the_rows_finds_the_same(seed: int) -> None:
-    """Waiting, effort, requests and handoffs once more, a row at a time."""
+    """Waiting, effort, requests, handoffs and promises once more, a row at a time."""
     record, found = run(seed)
     program, log = record.program, record.log
     totals: dict[str, float] = defaultdict(float)
-    before: dict[int, tuple[int, ...]] = {}
-    off_line = lengths_off_line(log)
-    backs = takings_back(log)
-    back: set[tuple[int, ...]] = set()
-    channels = {(int(row["customer"]), int(row["contact"])): row["channel"] for row in log.contacts}
-    for row in log.visits:
-        team, step, customer = int(row["team"]), int(row["step"]), int(row["customer"])
-        began = int(row["started"]) if row["started"] >= 0 else int(row["ended"])
-        called = off_line.get(visit_of(row)) if row["how"] != End.BLOCKED else None
-        wait, service = began - int(row["asked"]) - (called or 0), int(row["ended"]) - began
-        totals["callbacks"] += called is not None
-        totals["off the line"] += called or 0
-        person = team >= 0 and not program.teams.machine[team]
-        visible, away = bool(program.steps.visible[step]), bool(program.steps.away[step])
-        channel = channels[customer, int(row["contact"])]
-        if not away and (channel < 0 or program.channels.live[channel]):
-            totals["effort"] += wait + service
-            totals["wait"] += wait if person or not visible else 0
+    for row in plain.visits(log, program):
+        service = row.ended - row.began
+        totals["callbacks"] += row.off_line is not None
+        totals["off the line"] += row.off_line or 0
+        person = row.team >= 0 and not program.teams.machine[row.team]
+        visible = bool(program.steps.visible[row.step])
+        promises = row.how == End.SERVED and program.steps.promise_slot[row.step] >= 0
+        totals["promises"] += bool(promises)
+        if row.there:
+            totals["effort"] += row.parked + row.wait + service
+            totals["wait"] += row.parked + (row.wait if person or not visible else 0)
             totals["wait"] += 0 if visible else service
-        totals["handoffs"] += row["handoff"] != Handoff.NONE
-        actor = (int(row["contact"]), team, int(row["worker"]), int(row["how"]))
-        kept = before.get(customer) == (*actor[:3], int(End.SERVED)) and not away
-        kept |= not wait and (customer, *actor[:3], began) in back
-        before[customer] = actor
-        back.update(backs[(*visit_of(row), int(row["asked"]))])
-        asked = visible and row["questions"] > 0 and channel >= 0
-        if asked and program.channels.replies_slot[channel, step] >= 0:
-            before[customer] = ()
-        live = channel < 0 or program.channels.live[channel]
-        if person and visible and live and not kept and called is None:
-            prompt = wait <= 2 * MINUTE
-            totals["calls"] += not (prompt and row["how"] in GAVE_UP)
-            totals["answered"] += bool(prompt and row["how"] == End.SERVED)
+        if person and visible and row.there and not row.kept and row.off_line is None:
+            prompt = row.wait <= 2 * MINUTE
+            totals["calls"] += not (prompt and row.how in GAVE_UP)
+            totals["answered"] += bool(prompt and row.how == End.SERVED)
+    for row in plain.in_vain(log, program):
+        totals["effort"] += row.parked * row.there
+        totals["wait"] += row.parked * row.there
+    handoffs = sum(row["handoff"] != Handoff.NONE for row in log.visits)
+    broken = sum(row["kind"] == Moment.PROMISE for row in log.moments)
     assert one(found, "effort_mean")[0] == pytest.approx(totals["effort"] / MINUTE)
     assert one(found, "wait_mean")[0] == pytest.approx(totals["wait"] / MINUTE)
-    assert one(found, "handoffs_mean")[0] == totals["handoffs"]
+    assert one(found, "handoffs_mean")[0] == handoffs
+    assert one(found, "share_promises_broken") == (broken, totals["promises"])
     assert one(found, "service_level") == (totals["answered"], totals["calls"])
     off_the_line = pytest.approx((totals["off the line"] / MINUTE, totals["callbacks"]))
     assert one(found, "callback_wait_mean") == off_the_line
@@ -158,6 +128,7 @@ def test_the_random_runs_are_not_all_alike() -> None:
         "share_blocked",
         "magic_mean",
         "share_called_back",
+        "share_promises_broken",
         "misery_cost",
     ):
         assert any(one(run(seed)[1], key)[0] > 0 for seed in SEEDS), key
