@@ -115,19 +115,21 @@ def _total(record: Record, mask: Flags, weights: NDArray[Any] | None = None) -> 
     return tally_where(mask, record.work.step, _count(record), weights)
 
 
-def _felt(record: Record, *kinds: Moment) -> tuple[NDArray[Any], NDArray[Any]]:
+def _felt(record: Record, kind: Moment | None = None) -> tuple[NDArray[Any], NDArray[Any]]:
     """Step and valence of the moments felt in the visits asked for after the warm-up.
 
-    Of any kind, unless some are named.
+    Of any kind, unless one is named.
     """
     log, warm_up = record.log, record.program.calendar.warm_up
-    felt = log.moments[log.moments["step"] >= 0]
-    if kinds:
-        felt = felt[np.isin(felt["kind"], kinds)]
+    moments = log.moments
+    felt = moments["step"] >= 0
+    if kind is not None:
+        felt &= moments["kind"] == kind
     if not record.inside.all():
         # Who was not served comes again with the same number, perhaps in the same contact: where
         # the line was full, and then at once.
-        felt = felt[felt["at"] >= warm_up]
+        felt &= moments["at"] >= warm_up
         inside = key_in_contact(log, record.table[record.inside])
-        felt = felt[np.isin(key_in_contact(log, felt), inside)]
-    return felt["step"], felt["valence"]
+        felt[felt] = np.isin(key_in_contact(log, moments[felt]), inside)
+    at = np.flatnonzero(felt)
+    return moments["step"][at], moments["valence"][at]
