@@ -21,7 +21,7 @@ def test_resolved_numbers_are_counted_and_their_sources_told():
         "\nsteps.help.takes                       about 4 min      brown           measured\n"
         in text
     )
-    assert "\n20 numbers: 17 assumed, 1 measured, 1 folklore, 1 anecdote.\n" in text
+    assert "\n21 numbers: 18 assumed, 1 measured, 1 folklore, 1 anecdote.\n" in text
     assert "\n  brown: Brown et al. 2005 (measured). One bank.\n" in text
     assert "\n  acceptable_wait: expectations differ" in text
 
