@@ -7,9 +7,9 @@ from typing import Annotated, Any, Final, Literal, TypeAlias
 
 from pydantic import Field, PrivateAttr
 
-from blueprint_sim.model.base import Gather, Model, Reads, Tree, Wrong, build, need_map
+from blueprint_sim.model.base import Gather, Model, Reads, Tree, Wrong, build, need_map, shown
 from blueprint_sim.model.conditions import Rule, always, is_rules, rules
-from blueprint_sim.model.fields import SHARE, YES_OR_NO, Duration, Name, Text, YesOrNo
+from blueprint_sim.model.fields import NAMED, SHARE, YES_OR_NO, Duration, Name, Text, YesOrNo
 from blueprint_sim.model.forms import NAME, by_name, closed, declare, either, list_of, ruled
 from blueprint_sim.model.law_forms import LAW, NAMES, LawText, law
 from blueprint_sim.model.laws import Law
@@ -175,6 +175,22 @@ def _away(value: Tree) -> bool:
         raise Wrong([problem._replace(remedy=remedy) for problem in wrong.problems]) from None
 
 
+def _first_step(value: Tree) -> str:
+    """Read what a step sets off: one step, whatever it leads to."""
+    if isinstance(value, list | dict):
+        remedy = "name the step with which the work begins, and let its next do the rest"
+        raise Wrong.because(f"{shown(value)} stands where the name of a step belongs", remedy)
+    return name(value)
+
+
+def _one_branch(value: Tree) -> str:
+    """Read what a step needs: one branch, by its first step."""
+    if isinstance(value, list | dict):
+        remedy = "name one, and let the step before this one need the other"
+        raise Wrong.because(f"{shown(value)} stands where the name of a step belongs", remedy)
+    return name(value)
+
+
 _LISTED = either(NAME, list_of(NAME))
 _ASK = closed(
     takes=("How long asking takes.", _TAKES),
@@ -227,9 +243,9 @@ class Step(Model):
     """How long customers wait for the worker who served them last, before anyone takes them."""
     evidence: Text | None = None
     """Physical evidence: what the customer sees or holds here."""
-    meanwhile: Name | None = None
+    meanwhile: Annotated[str, Reads(_first_step, NAMED)] | None = None
     """The first step of work that this step sets off, and that the customer does not wait for."""
-    needs: Name | None = None
+    needs: Annotated[str, Reads(_one_branch, NAMED)] | None = None
     """Wait until the work that begins with this step is done, if some step has set it off."""
     promise: LawText | None = None
     """How soon what `meanwhile` sets off is promised; late is the event `broken_promise`."""

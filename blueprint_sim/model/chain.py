@@ -5,7 +5,7 @@ customer and stay on the line meanwhile, whether the one with the case knows one
 channel that the customer comes from. With no fact named, the chain counts visits, work and wrap-up
 (of who stays on the line as long as they are served, not as long as they wait); with one, how often
 that fact is asked, and the time it takes. What moves on, away or to another channel, goes on in the
-same chain.
+same chain. Who needs what goes on in the meantime is taken to wait for it, so nobody keeps them.
 """
 
 from __future__ import annotations
@@ -140,14 +140,16 @@ class Chain(NamedTuple):
             return Passage({}, 0.0, self._ways(at, at.resolved, at.known), on)
         here = self._arrived(step, at)
         beyond = here is not at
+        if parks := self._parks(step):
+            here = here._replace(held=None, standby=None)
         case = self.case._replace(resolved=at.resolved, channel=here.channel)
         met, standby = self._meets(step, here)
         work: dict[str, float] = defaultdict(float)
-        staying = set() if beyond else {met, standby}
+        staying = set() if beyond or parks else {met, standby}
         for team in sorted({at.held, at.standby} - staying - {None}, key=str):
             work[str(team)] += self._wrap_up(team)
         consulted = standby is not None and hidden(lane_of(self.design, step))
-        knows = at.known * self._kept(at) if beyond else self._knows(at, met, standby)
+        knows = at.known * self._kept(at) if beyond else self._knows(here, met, standby)
         asked = 1.0 - knows if self.fact in step.asks else 0.0
         told = knows + asked * self._understood(step, case)
         resolves = 1.0 if at.resolved else chance(step.resolves, case)
@@ -172,6 +174,11 @@ class Chain(NamedTuple):
         place: Place = "away" if step.away else "in"
         channel = at.channel if step.away else step.channel or at.channel
         return at._replace(holder=None, held=None, standby=None, channel=channel, place=place)
+
+    def _parks(self, step: Step) -> bool:
+        """Tell whether customers may have to wait for what goes on in the meantime."""
+        setting_off = (other for other in self.design.steps.values() if not other.emptied)
+        return step.needs is not None and any(o.meanwhile == step.needs for o in setting_off)
 
     def _kept(self, at: State) -> float:
         """Give the chance that what is known passes on to the next contact."""

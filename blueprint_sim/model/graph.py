@@ -77,7 +77,8 @@ def blueprint_graph(scenario: Scenario, variant: str) -> Graph:
     for name, step in sorted(design.steps.items()):
         for road, route in roads(name, step):
             _add_route(graph, name, road, route)
-        _add_full_lines(graph, name, step, design.teams)
+        if name not in meantime:  # a full line turns no task away
+            _add_full_lines(graph, name, step, design.teams)
         if step.meanwhile in design.steps and not step.emptied:
             way = {"road": "meanwhile", "rule": 0, "when": None, "share": 1.0}
             _add_way(graph, name, step.meanwhile, **way)

@@ -107,12 +107,11 @@ def crossed(origin: LaneName | None, target: LaneName | None) -> tuple[str, ...]
 
 
 def _targets(design: Variant, name: str, step: Step) -> Iterator[str]:
-    """Give every other step or end that a step leads to, and what it sets off."""
+    """Give every other step or end that a step leads to, and what it sets off or needs."""
     for _, route in roads(name, step):
         yield from (target for rule in route for target in rule.then if target != name)
     yield from (target for _, _, target in full_lines(step, design.teams) if target != name)
-    if step.meanwhile is not None:
-        yield step.meanwhile
+    yield from (first for first in (step.meanwhile, step.needs) if first not in (None, name))
 
 
 def _left_by_without(name: str, route: Route) -> Route:

@@ -5,12 +5,12 @@ customer whom a rule treats differently, contact by contact. Facts are followed 
 which is exact, since no fact changes the way. A step that only asks is visited as often as the
 fact that it asks most, which is exact for one fact, or for several that travel together.
 
-Nobody leaves at once, hangs up or walks away, and every line has room. Who moves on to another
-channel, or goes away and comes back, is followed, but not the number of that contact. Rules that
-look at what the chain does not follow (`visit`, `knows`, `misery`, `waited`, `had`) are decided as
-on a first visit by someone who has met with nothing yet: `Traffic.assumed` names those that occur,
-and the figures are then approximate. Among several teams the first is taken, unless the customer's
-own team is among them, and a team counts as one actor.
+Nobody leaves at once, hangs up, walks away or asks after a promise, and every line has room. Who
+moves on to another channel, or goes away and comes back, is followed, but not the number of that
+contact. Rules that look at what the chain does not follow (`visit`, `knows`, `misery`, `waited`,
+`had`) are decided as on a first visit by someone who has met with nothing yet: `Traffic.assumed`
+names those that occur, and the figures are then approximate. Among several teams the first is
+taken, unless the customer's own team is among them, and a team counts as one actor.
 """
 
 from __future__ import annotations
@@ -52,6 +52,8 @@ class Traffic(NamedTuple):
 
     It takes as many workers, or fewer if they serve several at once.
     """
+    meanwhile: dict[str, float]
+    """What of that load is work in the meantime."""
     contacts: float
     """Contacts per customer."""
     ways: dict[Edge, float]
@@ -96,6 +98,7 @@ def traffic(scenario: Scenario, variant: str, graph: Graph) -> Traffic:
         visits={step: total.visits[step] for step in sorted(issues.design.steps)},
         hours=hours,
         load={team: rate * spent for team, spent in hours.items()},
+        meanwhile={team: rate * total.tasks[team] / 3600 for team in hours},
         contacts=total.contacts,
         ways={edge: total.ways[edge] for edge in sorted(total.ways)},
         asked={which: total.questions[which] for which in sorted(total.questions)},
@@ -115,6 +118,7 @@ class _Tally:
         self.asked: dict[str, float] = defaultdict(float)
         self.questions: dict[tuple[str, str], float] = defaultdict(float)
         self.work: dict[str, float] = defaultdict(float)
+        self.tasks: dict[str, float] = defaultdict(float)
         self.ways: dict[Edge, float] = defaultdict(float)
         self.contacts = 0.0
 
@@ -125,6 +129,8 @@ class _Tally:
             self.visits[step] += weight * times
         for team, seconds in other.work.items():
             self.work[team] += weight * seconds
+        for team, seconds in other.tasks.items():
+            self.tasks[team] += weight * seconds
         for edge, times in other.ways.items():
             self.ways[edge] += weight * times
         for which, times in other.questions.items():
@@ -194,6 +200,7 @@ class _Issues:
             total.visits[step] += times * tasks if tasks else 0.0
         for team, seconds in brings.seconds.items():
             total.work[team] += times * seconds if seconds else 0.0
+            total.tasks[team] += times * seconds if seconds else 0.0
         for edge, passed in brings.ways.items():
             total.ways[edge] += times * passed
 

@@ -8,6 +8,7 @@ from typing import Final
 from blueprint_sim.errors import Path, Problem
 from blueprint_sim.model.base import did_you_mean, only_close, shown
 from blueprint_sim.model.blueprint import BROKEN_PROMISE, ENDS, SAME
+from blueprint_sim.model.checks.promises import NOBODY_PROMISES
 from blueprint_sim.model.checks.walk import (
     Rules,
     all_conditions,
@@ -164,7 +165,9 @@ def _conditions(
     for at, when in each_condition(rules, path):
         for subject, choices in known.items():
             for name in getattr(when, subject):
-                if name not in choices:
+                if name == BROKEN_PROMISE and subject == "had" and name not in choices:
+                    yield Problem((*at, subject), *NOBODY_PROMISES)
+                elif name not in choices:
                     yield _unknown((*at, subject), kinds.get(subject, subject), name, choices)
 
 

@@ -36,7 +36,7 @@ def suspect_callbacks(scenario: Scenario, variant: str, graph: Graph) -> Iterato
 
 def _lines_up(node: dict[str, Any], team: str) -> bool:
     """Tell whether customers who see a step wait in the line of a team."""
-    seen = not node["emptied"] and not hidden(node["lane"])
+    seen = not (node["emptied"] or node["meanwhile"] or hidden(node["lane"]))
     return seen and any(rule.then[:1] == (team,) for rule in node["step"].by)
 
 
@@ -66,18 +66,27 @@ def suspect_staffing(scenario: Scenario, variant: str, graph: Graph) -> Iterator
     expected = traffic(scenario, variant, graph)
     for name in sorted(used & set(design.teams)):
         team = design.teams[name]
-        load = expected.load[name] * _patient(scenario) / team.at_once
+        tasks, work = expected.meanwhile[name], expected.load[name]
+        waiting = 0.0 if _lets_go(team) else (work - tasks) * _patient(scenario)
+        load = (waiting + tasks) / team.at_once
         there = mean_workers(team, scenario.run)
-        if not there or _lets_go(team) or not 0 < load < inf:
+        if not there or not 0 < load < inf:
             continue
         if load >= there * (1 - ROUNDING):
             key, more, on_average = "size", "raise the size", ""
             if team.shifts:
                 key, more, on_average = "shifts", "write larger numbers", " on average"
-            said = f"{load:.3g} workers' worth of work by people who never hang up"
+            said = f"{load:.3g} workers' worth of work {_by_whom(waiting, tasks)}"
             said += f" comes to a team of {round(there, 1):g}{on_average}, so its queue only grows"
             path = ("variants", variant, "teams", name, key)
-            yield warning(path, said, f"{more}, or give the personas some patience")
+            patience = ", or give the personas some patience"
+            yield warning(path, said, more + patience * (tasks < there * team.at_once))
+
+
+def _by_whom(waiting: float, tasks: float) -> str:
+    people = "by people who never hang up" if waiting else ""
+    meanwhile = "in the meantime" if tasks else ""
+    return " and ".join(part for part in (people, meanwhile) if part)
 
 
 def _lets_go(team: Team) -> bool:

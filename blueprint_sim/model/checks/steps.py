@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from blueprint_sim.errors import Problem
-from blueprint_sim.model.blueprint import NOBODY, SAME
+from blueprint_sim.model.blueprint import BROKEN_PROMISE, NOBODY, SAME
 from blueprint_sim.model.checks.hold import nobody_else
 from blueprint_sim.model.checks.same import nobody_to_return_to
 from blueprint_sim.model.checks.walk import each_condition, each_rule
@@ -56,6 +56,10 @@ def nobody_to_keep(scenario: Scenario, variant: str, graph: Graph) -> Iterator[P
         if node["kind"] != "step" or node["emptied"] or node["step"].away:
             continue
         for path, rule in each_rule(node["step"].by, ("variants", variant, "steps", name, "by")):
+            if rule.then == SAME and node["step"].needs:
+                said = "'same' keeps whoever has the customer, but who waits for "
+                said += f"'{node['step'].needs}' leaves them behind"
+                yield Problem(path, said, "name a team")
             direct = set(graph.predecessors(name))
             for origins, warning in ((direct, False), (led_here(graph, name) - direct, True)):
                 if rule.then == SAME and (alone := _alone(graph, origins, name, channels)):
@@ -66,6 +70,8 @@ def nobody_to_keep(scenario: Scenario, variant: str, graph: Graph) -> Iterator[P
 def coming_back_for_ever(scenario: Scenario) -> Iterator[Problem]:
     """Check that those who come back do so later, or not always, or not for ever."""
     for outcome, again in scenario.demand.recontact.items():
+        if outcome == BROKEN_PROMISE:  # takes another promise, made and broken, each time
+            continue
         always = any(rule.then >= 1 for rule in again.chance)
         if always and again.returns is None and no_time(again.after):
             path = ("demand", "recontact", outcome)

@@ -10,7 +10,7 @@ from blueprint_sim.model.arrivals import OTHERWISE, WEEKEND
 from blueprint_sim.model.checks.warning import warning
 from blueprint_sim.model.conditions import Rule
 from blueprint_sim.model.crossings import channels_at
-from blueprint_sim.model.graph import Graph
+from blueprint_sim.model.graph import Graph, reachable
 from blueprint_sim.model.people import Team
 from blueprint_sim.model.run import WEEKDAYS
 from blueprint_sim.model.scenario import Scenario, Variant
@@ -42,6 +42,8 @@ def designed_in_vain(scenario: Scenario, variant: str, graph: Graph) -> Iterator
     for name, team in design.teams.items():
         yield from _callback(team, (*at, "teams", name, "callback"))
         yield from _pressure(team, design, (*at, "teams", name, "pressure"))
+    for name in sorted(_unseen_teams(graph).intersection(design.teams)):
+        yield from _nobody_there(design.teams[name], (*at, "teams", name))
     on = channels_at(graph, design.channels)
     asking = {channel for step, those in on.items() if design.steps[step].asks for channel in those}
     for name, channel in design.channels.items():
@@ -74,6 +76,26 @@ def _pressure(team: Team, design: Variant, path: Path) -> Iterator[Problem]:
     if not resolves and any(pressed.resolves != 1.0 for pressed in team.pressure):
         said = "no step of this variant says resolves, so there is no chance to change"
         yield warning(path, said, "write resolves: 90% at a step of the team")
+
+
+def _unseen_teams(graph: Graph) -> set[str]:
+    """Give the teams that do nothing but work in the meantime."""
+    nodes = [graph.nodes[name] for name in reachable(graph)]
+    unseen = {team for node in nodes if node["meanwhile"] for team in node["teams"]}
+    return unseen - {team for node in nodes if not node["meanwhile"] for team in node["teams"]}
+
+
+def _nobody_there(team: Team, path: Path) -> Iterator[Problem]:
+    """Warn of what a team says of customers, if it only works while none of them is there."""
+    alone = "this team only works in the meantime, "
+    if team.limit is not None:
+        said = f"{alone}and a full line turns none of that away"
+        yield warning((*path, "limit"), said, "take limit out, or give the team more people")
+    if team.announcement is not None:
+        yield warning((*path, "announcement"), f"{alone}so nobody hears it", "take it out")
+    if team.carries != 1.0:
+        said = f"{alone}so it hands nobody over"
+        yield warning((*path, "carries"), said, "write carries at the teams that customers meet")
 
 
 def _days(written: str) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from blueprint_sim.model.graph import (
 )
 from blueprint_sim.model.laws import Law
 from blueprint_sim.model.routes import Road, start_candidates, start_route
-from blueprint_sim.model.scenario import Scenario
+from blueprint_sim.model.scenario import Scenario, Variant
 
 
 def start_of(scenario: Scenario, variant: str) -> Iterator[Problem]:
@@ -31,11 +31,19 @@ def start_of(scenario: Scenario, variant: str) -> Iterator[Problem]:
         said = "every step is led to by another, so none is the start"
         first = next(iter(design.steps))
         yield Problem(at, said, f"write start: {first}, or whichever comes first")
-    elif not start_route(scenario, variant):
+    elif not start_route(scenario, variant) and not _lacks_a_branch(design):
         said = f"nothing leads to {_listed(candidates)}, so the start is not clear"
         first = next(name for name in design.steps if name in candidates)
         other = "the other" if len(candidates) == 2 else "the others"
         yield Problem(at, said, f"write start: {first}, or lead a step to {other}")
+
+
+def _lacks_a_branch(design: Variant) -> bool:
+    """Tell whether some step is to set off a branch, and names none: then that is what is wrong."""
+    return any(
+        step.meanwhile not in (None, *design.steps) or (step.promise and not step.meanwhile)
+        for step in design.steps.values()
+    )
 
 
 def endless_ways(scenario: Scenario, variant: str, graph: Graph) -> Iterator[Problem]:

@@ -1,0 +1,74 @@
+"""Promises: made about nothing, never due, or felt where nobody makes any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import numpy as np
+
+from blueprint_sim.errors import Path, Problem
+from blueprint_sim.model.blueprint import BROKEN_PROMISE, Step
+from blueprint_sim.model.checks.warning import warning
+from blueprint_sim.model.checks.ways import no_time
+from blueprint_sim.model.experience import FEELS
+from blueprint_sim.model.laws import Law, say_duration
+from blueprint_sim.model.run import DAY
+from blueprint_sim.model.scenario import Scenario
+
+NOBODY_PROMISES: Final = (
+    "no step of any variant promises anything",
+    "write promise: 5 days beside meanwhile",
+)
+"""What is said, and what would do, where a broken promise is spoken of for nothing."""
+_INSTANT: Final = 1e-6
+"""Seconds: a promise due as the last day closes is not broken any more."""
+
+
+def wrong_promises(step: Step, path: Path) -> Iterator[Problem]:
+    """Check that a step promises what it sets off, and that nothing else breaks a promise."""
+    if step.promise is not None and step.meanwhile is None:
+        said = "a promise is about work that this step sets off, and it sets off none"
+        remedy = "write meanwhile: and the step with which that work begins"
+        yield Problem((*path, "promise"), said, remedy)
+    if BROKEN_PROMISE in step.events:
+        said = "a broken promise happens by itself, when it falls due"
+        remedy = "take it out, or give the event another name"
+        yield Problem((*path, "events", BROKEN_PROMISE), said, remedy)
+
+
+def suspect_promises(scenario: Scenario, variant: str) -> Iterator[Problem]:
+    """Warn of promises that are always broken, or never."""
+    run = scenario.run
+    span = (run.days - 1) * DAY + run.length
+    for name, step in sorted(scenario.variants[variant].steps.items()):
+        if step.promise is None or step.emptied:
+            continue
+        path = ("variants", variant, "steps", name, "promise")
+        if no_time(step.promise):
+            said = "a promise of no time is broken as soon as it is made"
+            yield warning(path, said, "write promise: 5 days, or how soon it will be done")
+        elif _never_due(step.promise, span):
+            said = f"the run is over after {say_duration(span)}, before this ever falls due"
+            days = 1 + int(step.promise.mean // DAY) + run.days
+            yield warning(path, said, f"write run: {{days: {days}}}, or promise it sooner")
+
+
+def promised_in_vain(scenario: Scenario) -> Iterator[Problem]:
+    """Warn of who asks after promises, or feels that they are broken, if nobody makes any."""
+    steps = (step for design in scenario.variants.values() for step in design.steps.values())
+    if any(step.promise is not None for step in steps):
+        return
+    spoken_of: list[Path] = []
+    if BROKEN_PROMISE in {str(occasion) for occasion in scenario.demand.recontact}:
+        spoken_of.append(("demand", "recontact", BROKEN_PROMISE))
+    if scenario.experience.feels.get(BROKEN_PROMISE) != FEELS[BROKEN_PROMISE]:
+        spoken_of.append(("experience", "feels", BROKEN_PROMISE))
+    for name, persona in scenario.personas.items():
+        if BROKEN_PROMISE in persona.feels:
+            spoken_of.append(("personas", name, "feels", BROKEN_PROMISE))
+    yield from (warning(path, *NOBODY_PROMISES) for path in spoken_of)
+
+
+def _never_due(law: Law, span: float) -> bool:
+    return law.kind != "given" and float(law.below(np.array(span - _INSTANT))) == 0.0
