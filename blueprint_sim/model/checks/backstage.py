@@ -78,7 +78,7 @@ def _earlier(graph: Graph, name: str, *, again: bool) -> set[str]:
     if again:
         return reachable(graph)
     origins = before(graph, name)
-    looped = any(name in before(graph, other) for other in origins)
+    looped = any(name == after or after in origins for after in graph.successors(name))
     return origins | {name} if looped else origins
 
 
