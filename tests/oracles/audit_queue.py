@@ -48,6 +48,15 @@ class Waiting(NamedTuple):
         """Tell whether every place is for a worker."""
         return all(place.is_for(actor) for place in self.places)
 
+    def is_served(self, actor: Actor, now: int) -> bool:
+        """Tell whether the log has a worker serve them from now on."""
+        return self.row.actor == actor and self.row.started == now
+
+    def may_be_called(self, actor: Actor, now: int) -> bool:
+        """Tell whether a worker serves them, or may be the one whose call they do not answer."""
+        missed = self.row.how == End.UNANSWERED and self.row.ended == now
+        return missed or self.is_served(actor, now)
+
 
 class Queue:
     """All who wait, whatever line they stand in."""
@@ -81,9 +90,7 @@ class Queue:
         return [
             somebody
             for somebody in self.waiting
-            if somebody.row.actor == actor
-            and somebody.row.started == now
-            and somebody.may_go_to(actor)
+            if somebody.is_served(actor, now) and somebody.may_go_to(actor)
         ]
 
     def precedence(self, somebody: Waiting) -> tuple[int, ...]:

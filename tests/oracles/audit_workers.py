@@ -120,27 +120,36 @@ class Workers:
         demand(not called, "nobody is called after the end of a shift", *called[:1])
 
     def take_next(self, team: int, worker: int) -> bool:
-        """Let a worker take whom the log says they took, if any; it has to be the best."""
+        """Let a worker take the first in line who is for them; the log has to say so, too."""
         actor = team, worker
-        called = self.queue.called(actor, self.calendar.now)
-        called += [somebody for somebody in self.queue.waiting if self.may_try(somebody, actor)]
-        entitled = [somebody for somebody in self.queue.waiting if somebody.must_go_to(actor)]
-        if not called:
-            demand(not entitled, "nobody waits while a worker idles", team, worker)
-            return False
-        best = min(called, key=self.queue.precedence)
-        first = self.queue.precedence(best)
-        better = [other for other in entitled if self.queue.precedence(other) < first]
-        demand(not better, "the best request goes first", best.row, *better[:1])
-        self.grant(best, actor)
-        return True
+        for somebody in sorted(self.queue.waiting, key=self.queue.precedence):
+            if somebody.may_go_to(actor) and self.is_for(somebody, actor):
+                self.demand_called(somebody, actor)
+                self.grant(somebody, actor)
+                return True
+        return False
 
-    def may_try(self, somebody: Waiting, actor: Actor) -> bool:
-        """Tell whether a worker calls, or in this story called, somebody that did not answer."""
-        tried = somebody.row.how == End.UNANSWERED and somebody.row.ended == self.calendar.now
-        if not tried or not somebody.may_go_to(actor):
-            return False
-        return somebody.must_go_to(actor) or self.doubts.believe()
+    def is_for(self, somebody: Waiting, actor: Actor) -> bool:
+        """Tell whether somebody stands, in this story, where a worker with room takes them.
+
+        Where the log leaves their place open, one is ruled out that would have had them called;
+        if they may have been called, both stories are worth telling.
+        """
+        if somebody.must_go_to(actor):
+            return True
+        believed = somebody.may_be_called(actor, self.calendar.now) and self.doubts.believe()
+        if not believed:
+            places = [place for place in somebody.places if not place.is_for(actor)]
+            self.queue.replace(somebody, places)
+        return believed
+
+    def demand_called(self, best: Waiting, actor: Actor) -> None:
+        """Object unless a worker calls the best of those whom they might take."""
+        if best.may_be_called(actor, self.calendar.now):
+            return
+        others = self.queue.called(actor, self.calendar.now)
+        demand(bool(others), "nobody waits while a worker idles", *actor)
+        demand(False, "the best request goes first", others[0].row, best)
 
     def grant(self, somebody: Waiting, actor: Actor) -> None:
         """Let a worker serve somebody from the line, or call them."""
@@ -164,10 +173,10 @@ class Workers:
             return
         places = [Place(place.teams) for place in somebody.places]
         idle = {actor for place in places if (actor := self.idle_actor(place)) is not None}
-        somebody, now = self.queue.replace(somebody, places), self.calendar.now
-        tried = row.how == End.UNANSWERED and row.ended == now
+        somebody = self.queue.replace(somebody, places)
         for actor in sorted(idle):
-            if (tried and self.doubts.believe()) or (row.actor, row.started) == (actor, now):
+            called = somebody.may_be_called(actor, self.calendar.now)
+            if called and (row.how == End.SERVED or self.doubts.believe()):
                 self.grant(somebody, actor)
                 return
         places = [place for place in places if self.idle_actor(place) is None]
