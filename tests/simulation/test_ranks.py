@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import pytest
 
-from blueprint_sim.simulation import simpy_engine
+from blueprint_sim.simulation.engine import Engine
 from blueprint_sim.simulation.log import End, Log
 from blueprint_sim.simulation.program import NONE, By, Customers, Outcome, Program, Subject
 from tests.oracles import plain_engine
@@ -326,13 +326,11 @@ def told_by(log: Log) -> Told:
     ]
 
 
-@pytest.fixture(params=["plain", "simpy"])
-def tell(request: pytest.FixtureRequest) -> Callable[[Story], tuple[Log, Told]]:
-    engines = {"plain": plain_engine.simulate, "simpy": simpy_engine.simulate}
-
+@pytest.fixture
+def tell(engine: Engine) -> Callable[[Story], tuple[Log, Told]]:
     def run(story: Story) -> tuple[Log, Told]:
         given, told = story()
-        return engines[request.param](*given), told
+        return engine(*given), told
 
     return run
 

@@ -6,23 +6,12 @@ from random import Random
 
 import pytest
 
-from blueprint_sim.simulation import simpy_engine
 from blueprint_sim.simulation.engine import Engine
 from blueprint_sim.simulation.log import Log
 from blueprint_sim.simulation.program import Outcome
-from tests.oracles import plain_engine
 from tests.oracles.specs import After, PersonaSpec, StepSpec, TeamSpec, always, people, to
 from tests.oracles.table_builder import TableBuilder
 from tests.oracles.tie_tape import TieTape
-
-
-@pytest.fixture(params=["plain", "simpy"])
-def engine(request: pytest.FixtureRequest) -> Engine:
-    engines: dict[str, Engine] = {
-        "plain": plain_engine.simulate,
-        "simpy": simpy_engine.simulate,
-    }
-    return engines[request.param]
 
 
 def run(engine: Engine, seed: int, workers: int, at_once: int) -> Log:

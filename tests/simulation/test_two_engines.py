@@ -126,15 +126,6 @@ def test_engines_agree_on_many(first: int) -> None:
     assert found.objections == []
 
 
-@pytest.fixture(params=["plain", "simpy"])
-def engine(request: pytest.FixtureRequest) -> Engine:
-    engines: dict[str, Engine] = {
-        "plain": plain_engine.simulate,
-        "simpy": simpy_engine.simulate,
-    }
-    return engines[request.param]
-
-
 class TestRunaways:
     """A run that would never end is stopped, and the step is named."""
 
