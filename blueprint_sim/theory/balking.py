@@ -12,13 +12,14 @@ from numpy.typing import NDArray
 
 from blueprint_sim.theory.chains import birth_death
 from blueprint_sim.theory.checks import require_positive
+from blueprint_sim.theory.lines import Line
 
 _REST = 1e-18
 """Share of the tail of lengths that is left out."""
 
 
 @dataclass(frozen=True)
-class BalkingQueue:
+class BalkingQueue(Line):
     """M/M/c in which an arrival who would wait leaves instead, by how many wait already.
 
     Parameters
@@ -75,20 +76,9 @@ class BalkingQueue:
         return float(self.shares[self.servers :].sum()) - self.share_balking
 
     @property
-    def queue_mean(self) -> float:
-        """Mean number waiting."""
-        waiting = self.shares[self.servers :]
-        return float(waiting @ np.arange(len(waiting)))
-
-    @property
-    def wait_mean(self) -> float:
-        """Mean wait of those who stay (Little's law)."""
-        return self.queue_mean / (self.arrival_rate * (1.0 - self.share_balking))
-
-    @property
-    def utilisation(self) -> float:
-        """Share of their time that servers are busy."""
-        return self.arrival_rate * (1.0 - self.share_balking) * self.mean_service / self.servers
+    def joining_rate(self) -> float:
+        """Customers who stay, per unit of time."""
+        return self.arrival_rate * (1.0 - self.share_balking)
 
     @property
     def _growth(self) -> float:

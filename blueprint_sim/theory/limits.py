@@ -15,13 +15,14 @@ from numpy.typing import NDArray
 
 from blueprint_sim.theory.chains import birth_death
 from blueprint_sim.theory.checks import require_positive
+from blueprint_sim.theory.lines import Line
 
 TAIL_SDS = 12.0
 """How far beyond its mean the number present is followed, in standard deviations of a Poisson."""
 
 
 @dataclass(frozen=True)
-class ErlangA:
+class ErlangA(Line):
     """The queue M/M/s+M in its steady state: those who wait give up after an exponential time.
 
     Parameters
@@ -64,30 +65,23 @@ class ErlangA:
         return float(self.shares[self.servers :].sum())
 
     @property
-    def queue_mean(self) -> float:
-        """Mean number waiting."""
-        waiting = self.shares[self.servers :]
-        return float(waiting @ np.arange(len(waiting)))
-
-    @property
-    def wait_mean(self) -> float:
-        """Mean wait of all arrivals, whether served or not (Little's law)."""
-        return self.queue_mean / self.arrival_rate
-
-    @property
     def share_abandoning(self) -> float:
         """Share of arrivals that give up."""
         return self.wait_mean / self.mean_patience
 
     @property
-    def utilisation(self) -> float:
-        """Share of their time that servers are busy."""
-        served = self.arrival_rate * (1.0 - self.share_abandoning)
-        return served * self.mean_service / self.servers
+    def joining_rate(self) -> float:
+        """Customers who join, per unit of time: everybody."""
+        return self.arrival_rate
+
+    @property
+    def throughput(self) -> float:
+        """Customers who are served, per unit of time."""
+        return self.arrival_rate * (1.0 - self.share_abandoning)
 
 
 @dataclass(frozen=True)
-class LimitedQueue:
+class LimitedQueue(Line):
     """The queue M/M/s/K in its steady state: who finds K customers present is turned away.
 
     Parameters
@@ -131,18 +125,6 @@ class LimitedQueue:
         return float(self.shares[self.servers : -1].sum())
 
     @property
-    def queue_mean(self) -> float:
-        """Mean number waiting."""
-        waiting = self.shares[self.servers :]
-        return float(waiting @ np.arange(len(waiting)))
-
-    @property
-    def wait_mean(self) -> float:
-        """Mean wait of those who are let in (Little's law)."""
-        return self.queue_mean / (self.arrival_rate * (1.0 - self.share_blocked))
-
-    @property
-    def utilisation(self) -> float:
-        """Share of their time that servers are busy."""
-        let_in = self.arrival_rate * (1.0 - self.share_blocked)
-        return let_in * self.mean_service / self.servers
+    def joining_rate(self) -> float:
+        """Customers who are let in, per unit of time."""
+        return self.arrival_rate * (1.0 - self.share_blocked)
