@@ -8,6 +8,7 @@ import pytest
 
 from blueprint_sim.measures import Record
 from blueprint_sim.simulation.log import End, Handoff, Spell
+from blueprint_sim.simulation.program import NONE
 from tests.measures import by_hand
 from tests.oracles.specs import MINUTE, Days, StepSpec, TeamSpec, always
 from tests.oracles.table_builder import TableBuilder
@@ -33,8 +34,9 @@ def record(team: int, work: list[Work], warm_up: int = 0, beside: Spell | None =
         (who, 1, team, 1, team, worker, at, at, until, until, End.SERVED, 0, 0, Handoff.NONE)
         for who, (worker, at, until) in enumerate(work)
     ]
+    due = [at if beside == Spell.TASK else NONE for _, at, _ in work]
     spells: list[tuple[Any, ...]] = [
-        (who, 1, team, 1, beside, at, until, team, worker, until, at)
+        (who, 1, team, 1, beside, at, until, team, worker, until, due[who])
         for who, (worker, at, until) in enumerate(work)
     ]
     written = (visits, []) if beside is None else ([], spells)
