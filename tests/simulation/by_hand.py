@@ -11,7 +11,8 @@ from typing import Any
 from blueprint_sim.format.load import loads
 from blueprint_sim.measures import Record, labels, read
 from blueprint_sim.measures.readings import Label
-from blueprint_sim.simulation.compile import compile_variant
+from blueprint_sim.model.scenario import Scenario
+from blueprint_sim.simulation.customers import population
 from blueprint_sim.simulation.engine import Engine
 from blueprint_sim.simulation.log import End, Handoff, Log, Moment, Spell
 from blueprint_sim.simulation.program import Names, Outcome
@@ -23,28 +24,34 @@ from tests.oracles.specs import MINUTE, people
 
 
 class Day:
-    """What happened: the log of one variant, as text."""
+    """What happened: the log of one variant, as text.
+
+    Customers come at the minutes of `arrivals`, or as the scenario says.
+    """
 
     def __init__(
         self,
         engine: Engine,
-        scenario: str,
-        arrivals: Iterable[int],
+        scenario: str | Scenario,
+        arrivals: Iterable[int] | None = None,
         *,
         variant: str = "a",
         personas: Sequence[int] = (),
         reasons: Sequence[int] = (),
     ) -> None:
-        written = loads(scenario)
-        program = compile_variant(written, variant)
-        customers = people(arrivals, personas, reasons)
+        written = loads(scenario) if isinstance(scenario, str) else scenario
+        study = prepare(written, [variant], seed=1)
+        (program,) = study.programs
+        if arrivals is None:
+            customers = population(study.demand, study.personas, program.calendar, study.seed, 0)
+        else:
+            customers = people(arrivals, personas, reasons)
         tape = SeededTape(program, Blocks(Luck(1, 0), customers))
         self.names: Names = program.names
         self.log: Log = engine(program, customers, tape)
         audit(program, customers, tape, self.log)
         conserve(program, customers, self.log)
-        yardstick = prepare(written, [variant], seed=1).yardstick
-        self._readings = read(Record(self.log, program, yardstick))
+        self._readings = read(Record(self.log, program, study.yardstick))
         self._labels = labels(program)
 
     def measure(self, key: str) -> float:
