@@ -118,15 +118,30 @@ class Day:
             for row in self.log.contacts
         ]
 
+    def events(self) -> list[list[str]]:
+        """Who, contact, step and visit, what happened, and when."""
+        return [
+            [
+                *(said(row[column]) for column in ("customer", "contact")),
+                f"{self.names.steps[row['step']]}:{row['visit']}",
+                self.names.events[row["event"]],
+                minutes(row["at"]),
+            ]
+            for row in self.log.events
+        ]
+
     def spells(self) -> list[list[str]]:
-        """Who, contact, step and visit, what, by whom, from, to, and when they were free."""
+        """Who, contact, step and visit, what, by whom, from, to, when they were free, and, if
+        there is work in the meantime, when it was due to begin.
+        """
+        asked = ("asked",) if Spell.TASK in self.log.spells["kind"] else ()
         return [
             [
                 *(said(row[column]) for column in ("customer", "contact")),
                 f"{self.names.steps[row['step']]}:{row['visit']}",
                 Spell(row["kind"]).name.lower(),
                 self.server(row),
-                *(minutes(row[column]) for column in ("began", "ended", "freed")),
+                *(minutes(row[column]) for column in ("began", "ended", "freed", *asked)),
             ]
             for row in self.log.spells
         ]
