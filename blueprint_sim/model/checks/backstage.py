@@ -40,13 +40,16 @@ def wrong_branches(scenario: Scenario, variant: str) -> Iterator[Problem]:
     design, at = scenario.variants[variant], ("variants", variant, "steps")
     found = branches(design.steps)
     coming = _come_from(scenario, variant, design)
+    # Where a branch has a wrong name, told elsewhere, that may be the one that is needed.
+    misnamed = any(step.meanwhile not in (None, *design.steps) for step in design.steps.values())
+    unset = set() if misnamed else set(design.steps).difference(found)
     for name, step in design.steps.items():
         path: Path = (*at, name)
         yield from wrong_promises(step, path)
         if step.meanwhile == name:
             said = "a step does not set off itself"
             yield Problem((*path, "meanwhile"), said, "name the step with which the work begins")
-        if step.needs is not None and step.needs in design.steps and step.needs not in found:
+        if step.needs is not None and step.needs in unset:
             yield Problem((*path, "needs"), *_never_set_off(name, step.needs, found, coming))
     yield from _crossings(design, found, coming, at)
     for name in sorted(in_the_meantime(design.steps) - set(coming)):
