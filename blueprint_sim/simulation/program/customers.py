@@ -1,0 +1,72 @@
+"""Tables of the customers: who comes, what they bear, how things feel, what brings them back."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from blueprint_sim.simulation.program.columns import Floats, Ints
+
+
+class Customers(NamedTuple):
+    """The people who come, in the order of their arrival. The same in every variant."""
+
+    arrival: Ints
+    """Ticks, never decreasing; every one within the hours of opening."""
+    reason: Ints
+    persona: Ints
+    layer: Ints
+    """With `index`, the key of this customer's luck."""
+    index: Ints  # type: ignore[assignment]  # hides `tuple.index`, which nobody asks a table
+
+
+class Personas(NamedTuple):
+    """One row a persona: how they wait, what they bear, who goes first."""
+
+    patience_slot: Ints
+    """Slot by contact; NONE: never hangs up."""
+    acceptable_slot: Ints
+    """Slot of the wait that is felt as nothing."""
+    tolerance: Ints
+    """Walks away at this many moments of misery; NONE: never."""
+    priority: Ints
+    """Larger goes first."""
+    head_start: Ints
+    """Waiting credited beforehand, in ticks: among equals the longest waiting goes first."""
+
+
+class Feelings(NamedTuple):
+    """Valences, -2 to +2. Every array starts with the axis of personas."""
+
+    wait_slope: Floats
+    patience_for_prompts: Ints
+    repeated_question: Floats
+    one_more_question: Floats
+    cold_handoff: Floats
+    event: Floats
+    """[persona, event]."""
+    ending: Floats
+    """[persona, outcome]; unfinished issues have no ending."""
+
+
+class Afterwards(NamedTuple):
+    """Coming back. One row an `Outcome` of a contact."""
+
+    chance: Ints
+    """Row of `Choices`; NONE: nobody comes back."""
+    delay_slot: Ints
+    returns: Ints
+    """Comes back while fewer returns than this have been made; NONE: any number."""
+    slot: int
+    """Slot of the luck, by contact, whatever the outcome."""
+
+
+class Chasing(NamedTuple):
+    """Getting in touch because a promise was broken, while in no contact."""
+
+    chance: int
+    """Row of `Choices`; NONE: nobody does."""
+    delay_slot: int
+    returns: int
+    """Does so while it has been done less often than this in the issue; NONE: any number."""
+    slot: int
+    """Slot of the luck, by contact."""
