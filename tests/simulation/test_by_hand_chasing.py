@@ -2,22 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
-from blueprint_sim.simulation import simpy_engine
 from blueprint_sim.simulation.engine import Engine
-from tests.oracles import plain_engine
 from tests.simulation.by_hand import Day, rows
-
-
-@pytest.fixture(params=["plain", "simpy"])
-def engine(request: pytest.FixtureRequest) -> Engine:
-    engines: dict[str, Engine] = {
-        "plain": plain_engine.simulate,
-        "simpy": simpy_engine.simulate,
-    }
-    return engines[request.param]
-
 
 GONE_HOME = """
     scenario: They will call you back
@@ -37,7 +23,7 @@ GONE_HOME = """
 
 
 def test_who_went_home_calls_again_unless_it_is_done(engine: Engine) -> None:
-    """What 0 asked for is done in time; 1 hears of it a minute before they would call, 2 as they do.
+    """What 0 asked for is done in time, 1's a minute before they would call, 2's as they would.
 
     3 calls at 40, and is promised it once more, in vain; they have complained once, which is all
     they do. 4 would call at 60, as the doors close. Their issues end with what was promised last.
@@ -246,8 +232,8 @@ UNRESOLVED = """
 def test_who_calls_again_calls_once(engine: Engine) -> None:
     """0 would call again at 22, and does so at 10, as the promise was broken.
 
-    To 1 it was broken at 37; they call at 38 anyway, and are on the phone at 40. At 32 the office is done
-    with the one just before the other is set off.
+    To 1 it was broken at 37; they call at 38 anyway, and are on the phone at 40. At 32 the office
+    is done with the one just before the other is set off.
     """
     day = Day(engine, UNRESOLVED, [0, 30])
     assert day.visits() == rows(

@@ -2,22 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
-from blueprint_sim.simulation import simpy_engine
 from blueprint_sim.simulation.engine import Engine
-from tests.oracles import plain_engine
 from tests.simulation.by_hand import Day, rows
-
-
-@pytest.fixture(params=["plain", "simpy"])
-def engine(request: pytest.FixtureRequest) -> Engine:
-    engines: dict[str, Engine] = {
-        "plain": plain_engine.simulate,
-        "simpy": simpy_engine.simulate,
-    }
-    return engines[request.param]
-
 
 ARCHIVE = """
     scenario: Looked up while they talk
