@@ -6,6 +6,8 @@ further.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from blueprint_sim.measures.backstage import parked_in_vain
@@ -80,4 +82,5 @@ def derive_beside(spells: Table, visits: Table, program: Program) -> Rows:
 
 def beneath(rows: Rows, more: Rows) -> Rows:
     """Put more rows beneath."""
-    return Rows(*(np.append(column, other) for column, other in zip(rows, more, strict=True)))
+    columns: list[Any] = [np.append(*pair) for pair in zip(rows, more, strict=True)]
+    return Rows(*columns)

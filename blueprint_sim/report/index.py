@@ -18,7 +18,8 @@ FILES = {
     "summary.json": "all measures with their intervals, and the comparisons, for programs",
     "replications.csv": "every measure: a row for each replication of each variant",
     "customers.csv": "what became of each customer in the first replication, or in more if asked",
-    "visits.csv.gz": "every step that they passed, in columns that tools for process mining know",
+    "visits.csv.gz": "every step that they passed, and every task done for them in the meantime, "
+    "in columns that tools for process mining know",
     "scenario/": "the scenario as it was run, to be run again",
     "manifest.json": "the scenario with all its defaults, the seed, and the versions",
     "result.json": "what was found, in full; blueprint-sim draw --result reads it",

@@ -118,7 +118,7 @@ class Result(Found):
         >>> list(frame.columns)
         ['variant', 'measure', 'mean', 'low', 'high', 'unit', 'better']
         >>> frame.pivot(index="measure", columns="variant", values="mean").shape
-        (33, 3)
+        (34, 3)
         >>> result.to_frame("replications").attrs["units"]["wait_mean"]
         'min'
         """
@@ -149,8 +149,9 @@ class Result(Found):
     def visits(self, *, replications: int = 1) -> DataFrame:
         """Give the visits of the first replications as a data frame, a row each.
 
-        They are simulated again, for their logs are not kept: event for event the same. The
-        columns are those of ``visits.csv.gz`` in the folder of a run.
+        Tasks in the meantime have rows as well, told apart by the column ``kind``. They are all
+        simulated again, for their logs are not kept: event for event the same. The columns are
+        those of ``visits.csv.gz`` in the folder of a run.
 
         Examples
         --------

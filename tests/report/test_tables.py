@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blueprint_sim.format.load import load, loads
-from blueprint_sim.measures import Record
+from blueprint_sim.measures import Record, steps
 from blueprint_sim.model.run import WEEKDAYS
 from blueprint_sim.model.scenario import Scenario
 from blueprint_sim.report.tables import (
@@ -30,8 +30,8 @@ from blueprint_sim.report.tables import (
     replications,
 )
 from blueprint_sim.report.tables.cells import harmless, instants, minutes
-from blueprint_sim.simulation.log import End
-from blueprint_sim.simulation.program import TICKS_PER_MINUTE
+from blueprint_sim.simulation.log import End, Spell
+from blueprint_sim.simulation.program import NONE, TICKS_PER_MINUTE
 from blueprint_sim.studies.logs import logs
 from blueprint_sim.studies.run import run
 from tests.report.results import two, variant
@@ -62,17 +62,47 @@ variants:
       help: {label: Choose, by: agents, asks: [number], takes: about 4 min, resolves: 80%}
   person_first: {like: menu_first, without: [menu]}
 """
+MEANWHILE = """
+scenario: Looked into in the meantime
+run: {length: 3 h, days: 2, first_day: monday, warm_up: 40 min, replications: 2, seed: 3,
+      after_close: stop}
+demand:
+  arrivals: 25 per hour
+  recontact: {broken_promise: {chance: 80%, after: random 10 min, returns: 2}}
+personas: {caller: {patience: random 8 min}}
+variants:
+  looked_into:
+    teams:
+      agents: {size: 2, cost: 28 per hour, wrap_up: 30 s}
+      office: {size: 2, lane: backstage, cost: 1 per minute, wrap_up: 1 min}
+    channels: {phone: {}, mail: {live: no}}
+    start: [{when: {had: broken_promise}, then: soothe}, {otherwise: ask}]
+    steps:
+      ask:
+        by: agents
+        channel: phone
+        takes: about 3 min
+        meanwhile: look
+        promise: 8 min
+        next: {tell: 40%, write: 40%, done: 20%}
+      look: {by: office, takes: about 4 min, next: file}
+      file: {takes: 1 min}
+      tell: {by: agents, needs: look, channel: mail, takes: 2 min, resolves: 90%}
+      write: {by: agents, needs: look, away: yes, takes: 1 min, resolves: 90%}
+      soothe: {by: agents, channel: phone, takes: 1 min, next: write}
+"""
 SHORTENED = {
     "cancel_subscription": ("run.days=2", "run.length=3 h", "run.replications=2"),
     "voice_menu_or_person": ("run={length: 3 h, replications: 2}",),
 }
-NAMES = ("busy", *SHORTENED)
+WRITTEN = {"busy": BUSY, "meanwhile": MEANWHILE}
+NAMES = (*WRITTEN, *SHORTENED)
 
 
 @cache
 def scenario(name: str) -> Scenario:
-    if name == "busy":
-        return loads(BUSY)
+    if name in WRITTEN:
+        return loads(WRITTEN[name])
     return load(ROOT / "scenarios" / f"{name}.yaml", SHORTENED[name])
 
 
@@ -133,6 +163,11 @@ def test_customers_reconcile_with_the_replications(name: str) -> None:
             if outcome in {"resolved", "abandoned", "blocked", "walked_away", "unfinished"}:
                 assert share(rows, outcome) == pytest.approx(float(value)), key
         assert len(rows) == float(measures["customers"])
+        broken, promises = (fsum(column(rows, c)) for c in ("broken_promises", "promises"))
+        if promises:
+            assert broken / promises == pytest.approx(float(measures["share_promises_broken"]))
+        else:
+            assert measures["share_promises_broken"] == ""
         waits = column(rows, "wait_min")
         assert np.quantile(waits, 0.9) == pytest.approx(float(measures["wait_p90"]), abs=1e-7)
         later = sum(row["returns_later"] == "true" for row in rows) / len(rows)
@@ -152,7 +187,7 @@ def test_the_busy_scenario_meets_everything() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_visit_of_the_log_is_there(name: str) -> None:
     _, visits = written(name)
-    found = iter(visits)
+    found = (row for row in visits if row["kind"] == "visit")
     for variant_name, record in records(name).items():
         for visit in record.log.visits:
             row = next(found)
@@ -166,6 +201,70 @@ def test_every_visit_of_the_log_is_there(name: str) -> None:
             assert (row["started_min"] == "") == (visit["started"] < 0)
             assert (row["worker"] == "") == (visit["worker"] < 0)
     assert next(found, None) is None
+
+
+def test_every_task_of_the_log_is_there() -> None:
+    """Each once, with its times and who did it; so is each wait for one that led no further."""
+    _, visits = written("meanwhile")
+    record = records("meanwhile")["looked_into"]
+    names = record.program.names
+    for kind, spell in (("task", Spell.TASK), ("parked", Spell.PARKED)):
+        spells = record.log.spells[record.log.spells["kind"] == spell]
+        if kind == "parked":
+            came = {(*place(visit), visit["asked"]) for visit in record.log.visits}
+            spells = [row for row in spells if (*place(row), row["ended"]) not in came]
+        rows = [row for row in visits if row["kind"] == kind]
+        expected = {
+            (
+                str(row["customer"] + 1),
+                str(row["contact"]),
+                names.steps[row["step"]],
+                str(row["visit"]),
+                names.teams[row["team"]] if row["team"] >= 0 else "",
+                str(row["worker"] + 1) if row["worker"] >= 0 else "",
+                int(row["asked"] if kind == "task" else row["ended"]),
+                int(row["began"] if kind == "task" else NONE),
+                int(row["ended"]),
+                int(row["freed"]),
+            )
+            for row in spells
+        }
+        columns = ("customer", "contact", "step", "visit", "team", "worker")
+        times = ("asked_min", "started_min", "ended_min", "freed_min")
+        found = [(*(row[c] for c in columns), *(ticks(row[t]) for t in times)) for row in rows]
+        assert len(found) == len(spells) == len(expected) > 0
+        assert set(found) == expected
+        assert {row["how"] for row in rows} <= {"served", "unfinished"}
+
+
+def place(row: np.void) -> tuple[int, ...]:
+    return tuple(int(row[key]) for key in ("customer", "contact", "step", "visit"))
+
+
+def ticks(cell: str) -> int:
+    return round(float(cell) * TICKS_PER_MINUTE) if cell else NONE
+
+
+def test_waiting_for_tasks_adds_up() -> None:
+    _, visits = written("meanwhile")
+    record = records("meanwhile")["looked_into"]
+    spells = record.log.spells[record.log.spells["kind"] == Spell.PARKED]
+    parked = (spells["ended"] - spells["began"]).sum() / TICKS_PER_MINUTE
+    assert fsum(column(visits, "parked_min")) == pytest.approx(parked)
+    assert all(float(row["parked_min"]) == 0 for row in visits if row["kind"] == "task")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_steps_reconcile_with_their_measures(name: str) -> None:
+    """Visits and tasks that began, by step, of those asked for after the warm-up."""
+    _, visits = written(name)
+    for variant_name, record in records(name).items():
+        warm_up = record.program.calendar.warm_up
+        rows = [row for row in visits if row["variant"] == variant_name]
+        rows = [row for row in rows if ticks(row["asked_min"]) >= warm_up]
+        served = Counter(row["step"] for row in rows if row["how"] == "served")
+        counted = [served[step] for step in record.program.names.steps]
+        assert counted == np.atleast_1d(steps.visits(record).value).tolist()
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -204,6 +303,17 @@ def test_what_tools_for_process_mining_need(name: str) -> None:
         assert start <= end
         last[row["case:concept:name"]] = end
         assert bool(row["org:resource"]) == (bool(row["team"]) and row["how"] == "served")
+
+
+def test_the_meantime_meets_everything() -> None:
+    customers, visits = written("meanwhile")
+    assert {row["kind"] for row in visits} == {"visit", "task", "parked"}
+    ends = {(row["kind"], row["how"]) for row in visits}
+    assert {("task", "served"), ("task", "unfinished"), ("parked", "unfinished")} <= ends
+    assert sum(column(customers, "broken_promises")) > 10
+    assert {row["step"] for row in visits if row["kind"] == "visit"} >= {"soothe", "tell", "write"}
+    assert {row["step"] for row in visits if row["kind"] == "task"} == {"look", "file"}
+    assert {row["channel"] for row in visits if row["kind"] == "task"} == {""}
 
 
 def test_dates_keep_the_weekday_and_the_clock() -> None:

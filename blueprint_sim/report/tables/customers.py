@@ -143,6 +143,18 @@ OF_CUSTOMERS: tuple[_Column, ...] = (
         "of those, about a fact told before",
         lambda part: part.issues.repeats.tolist(),
     ),
+    _Column(
+        "promises",
+        "count",
+        "promises made of how soon something would be done",
+        lambda part: part.issues.promises.tolist(),
+    ),
+    _Column(
+        "broken_promises",
+        "count",
+        "of those, fell due before they were kept",
+        lambda part: part.issues.broken.tolist(),
+    ),
     _Column("moments", "count", "moments of truth", lambda part: part.issues.moments.tolist()),
     _Column("misery", "count", "of those, of misery", lambda part: part.issues.misery.tolist()),
     _Column("magic", "count", "of those, of magic", lambda part: part.issues.magic.tolist()),

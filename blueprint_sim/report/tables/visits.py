@@ -1,6 +1,7 @@
 """The columns of ``visits.csv.gz``: one row a visit, which tools for process mining read as it is.
 
-One row holds both times, instead of one row for the start and one for the end: PM4Py finds
+Work in the meantime is an activity of the case like any other: a task has a row as well. One row
+holds both times, instead of one row for the start and one for the end: PM4Py finds
 ``start_timestamp`` by its name, Disco takes several times from one row, and neither counts a step
 twice. Names with a colon are those of the XES standard (IEEE 1849-2016).
 """
@@ -11,6 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from blueprint_sim.measures.rows import Rows
 from blueprint_sim.report.tables.cells import (
@@ -38,10 +40,14 @@ _LIFECYCLE = {
 LIFECYCLE = tuple(_LIFECYCLE[end] for end in End)
 ENDS = tuple(end.name.lower() for end in End)
 HANDOFFS = tuple(handoff.name.lower() for handoff in Handoff)
+KINDS = ("visit", "task", "parked")
 
 
 class Visits(NamedTuple):
-    """Some visits of one replication of one variant, in the order of the log."""
+    """Some visits of one replication of one variant, and what stands beside them as visits.
+
+    By customer, and of each in the order in which they ended.
+    """
 
     variant: str
     replication: int
@@ -51,6 +57,8 @@ class Visits(NamedTuple):
     opening: np.datetime64
     log: Table
     rows: Rows
+    kind: NDArray[np.intp]
+    """Which of `KINDS`."""
     customers: Table
     """The customer of each visit."""
 
@@ -156,6 +164,13 @@ OF_VISITS: tuple[_Column, ...] = (
     ),
     _Column("step", "name", "the step", lambda part: texts(part.names.steps, part.rows.step)),
     _Column(
+        "kind",
+        "name",
+        "visit; task: work in the meantime, without the customer; parked: the customer waited for "
+        "such work, and was sent home or came again before it was done",
+        lambda part: texts(KINDS, part.kind),
+    ),
+    _Column(
         "visit",
         "number",
         "the visit of this step by this customer; one that was not served keeps no number",
@@ -164,14 +179,14 @@ OF_VISITS: tuple[_Column, ...] = (
     _Column(
         "team",
         "name",
-        "who served, or in whose line the customer stood; empty: nobody",
+        "who served, or in whose line the customer or the task stood; empty: nobody",
         lambda part: texts(part.names.teams, part.rows.team),
     ),
     _Column("worker", "number", "worker of the team; empty: nobody, or unlimited", _worker),
     _Column(
         "asked_min",
         "min",
-        "when the customer came to the step, since the first opening",
+        "when the customer, or the task, came to the step, since the first opening",
         lambda part: minutes(part.rows.asked),
     ),
     _Column(
@@ -197,6 +212,12 @@ OF_VISITS: tuple[_Column, ...] = (
         "min",
         "from coming to the step until it began, or there was no more waiting in line",
         lambda part: minutes(part.rows.wait),
+    ),
+    _Column(
+        "parked_min",
+        "min",
+        "before that, waiting for work in the meantime that the step needs",
+        lambda part: minutes(part.rows.parked),
     ),
     _Column(
         "callback_min",

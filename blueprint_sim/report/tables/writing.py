@@ -9,14 +9,17 @@ from io import BytesIO, StringIO, TextIOWrapper
 from typing import IO, Any, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
+from blueprint_sim.measures import Record
 from blueprint_sim.measures.customers import Issues
 from blueprint_sim.measures.rows import Rows
 from blueprint_sim.model.scenario import Scenario
 from blueprint_sim.report.speech.names import Names
 from blueprint_sim.report.tables.cells import Column, first_opening, harmless
 from blueprint_sim.report.tables.customers import OF_CUSTOMERS, Customers
-from blueprint_sim.report.tables.visits import OF_VISITS, Visits
+from blueprint_sim.report.tables.visits import KINDS, OF_VISITS, Visits
+from blueprint_sim.simulation.log import Spell, Table, take
 from blueprint_sim.studies.logs import Logged
 from blueprint_sim.studies.result import Result
 
@@ -75,7 +78,7 @@ def _parts(length: int) -> Iterator[slice]:
         yield slice(first, first + AT_ONCE)
 
 
-def _some(table: Columns, part: slice) -> Columns:
+def _some(table: Columns, part: slice | NDArray[np.intp]) -> Columns:
     """Give some rows of a table that is made of columns."""
     columns: list[Any] = [column[part] for column in table]
     return type(table)(*columns)
@@ -97,12 +100,14 @@ def _customers(logged: Logged, scenario: Scenario) -> Iterator[Customers]:
 
 
 def _visits(logged: Logged, scenario: Scenario) -> Iterator[Visits]:
-    """Give the visits of a log, some at a time."""
+    """Give the visits of a log and what stands beside them, some at a time."""
     record = logged.record
     variant, names, people = record.program.variant, record.program.names, record.log.customers
     labels = _apart({step: Names.of(scenario).step(variant, step) for step in names.steps})
-    for part in _parts(len(record.log.visits)):
-        visits = record.log.visits[part]
+    order, kind = _order(record.table), _kinds(record)
+    for part in _parts(len(order)):
+        rows = order[part]
+        visits = take(record.table, rows)
         yield Visits(
             variant,
             logged.replication,
@@ -110,9 +115,21 @@ def _visits(logged: Logged, scenario: Scenario) -> Iterator[Visits]:
             labels,
             first_opening(scenario.run),
             visits,
-            _some(record.rows, part),
+            _some(record.work, rows),
+            kind[rows],
             people[np.searchsorted(people["customer"], visits["customer"])],
         )
+
+
+def _order(table: Table) -> NDArray[np.intp]:
+    """Order visits and tasks by customer, and those of each by their ends."""
+    return np.lexsort((table["ended"], table["customer"]))
+
+
+def _kinds(record: Record) -> NDArray[np.intp]:
+    visits, beside = len(record.log.visits), record.beside["kind"]
+    named = np.where(beside == Spell.TASK, KINDS.index("task"), KINDS.index("parked"))
+    return np.append(np.full(visits, KINDS.index("visit")), named)
 
 
 def _apart(labels: Mapping[str, str]) -> list[str]:
