@@ -12,7 +12,7 @@ import pytest
 
 from blueprint_sim.simulation.engine import Engine
 from blueprint_sim.simulation.log import End, Log
-from blueprint_sim.simulation.program import NONE, By, Customers, Outcome, Program, Subject
+from blueprint_sim.simulation.program import NONE, By, Customers, Outcome, Program, Subject, Target
 from tests.oracles import plain_engine
 from tests.oracles.plain_calendar import DEFAULT_RANKS, Ranks
 from tests.oracles.random_programs import Case
@@ -161,6 +161,137 @@ def wrap_up_end_and_renege() -> tuple[Case, Told]:
     )
     told = [(0, 0, 0, 0, 0, 3, End.SERVED), (1, 0, 0, 1, 5, 8, End.SERVED)]
     return case(builder, program, people([0, 1])), told
+
+
+HAD = [[(Subject.HAD, 0, 0)]]
+"""A promise was broken."""
+
+
+def visit_end_and_promise() -> tuple[Case, Told]:
+    """The customer comes for what was promised as it falls due: it is kept.
+
+    It is promised from 1 on, for 5. Who was let down would have complained.
+    """
+    builder = TableBuilder()
+    program = builder.program(
+        steps=[
+            StepSpec(always(By.NOBODY), to(1), takes=always((1,)), meanwhile=3, promise=(4,)),
+            StepSpec(always(By.NOBODY), to(2), takes=always((4,))),
+            StepSpec(always(By.NOBODY), ((HAD, ((1.0, 4),)), *to(NONE)), needs=3),
+            StepSpec(always(By.NOBODY), takes=always((1,))),
+            StepSpec(always(By.NOBODY), takes=always((1,))),
+        ],
+        teams=[TeamSpec()],
+    )
+    told = [
+        (0, 0, NONE, 0, 0, 1, End.SERVED),
+        (0, 1, NONE, 1, 1, 5, End.SERVED),
+        (0, 2, NONE, 5, 5, 5, End.SERVED),
+    ]
+    return case(builder, program, people([0])), told
+
+
+def wrap_up_end_and_promise() -> tuple[Case, Told]:
+    """The worker is free as a promise falls due: what was promised is done in no time, and kept.
+
+    Customer 0 is served from 0 to 3, and wrapped up until 5. From 1 on customer 1 waits for what
+    was promised for 5, and would have complained.
+    """
+    builder = TableBuilder()
+    first = [[(Subject.PERSONA, 0, 0)]]
+    program = builder.program(
+        steps=[
+            StepSpec(always((0,)), takes=always((3,))),
+            StepSpec(always(By.NOBODY), to(2), takes=always((1,)), meanwhile=3, promise=(4,)),
+            StepSpec(always(By.NOBODY), ((HAD, ((1.0, 4),)), *to(NONE)), needs=3),
+            StepSpec(always((0,)), takes=always((0,))),
+            StepSpec(always(By.NOBODY), takes=always((1,))),
+        ],
+        teams=[TeamSpec(wraps=(2,))],
+        personas=[PersonaSpec(), PersonaSpec()],
+        start=((first, ((1.0, 0),)), *to(1)),
+    )
+    told = [
+        (0, 0, 0, 0, 0, 3, End.SERVED),
+        (1, 1, NONE, 0, 0, 1, End.SERVED),
+        (1, 2, NONE, 5, 5, 5, End.SERVED),
+    ]
+    return case(builder, program, people([0, 0], personas=[0, 1])), told
+
+
+def promise_and_reservation_end() -> tuple[Case, Told]:
+    """A promise falls due as others than the same worker may come: broken a moment too early.
+
+    Worker 0 serves from 0 to 2, and wraps up until 7. The customer acts alone until 3, when what
+    was promised for 4 is done, and then waits for worker 0 until 4, who would have signed it in no
+    time. Worker 1 does so, and they have it; but they complain.
+    """
+    builder = TableBuilder()
+    program = builder.program(
+        steps=[
+            StepSpec(always((0,)), to(1), takes=always((2,)), meanwhile=4, promise=(2,)),
+            StepSpec(always(By.NOBODY), to(2), takes=always((1,))),
+            StepSpec(always((0,)), to(3), takes=always((0,)), returns=1),
+            StepSpec(always(By.NOBODY), ((HAD, ((1.0, 5),)), *to(NONE)), needs=4),
+            StepSpec(always(By.NOBODY), takes=always((1,))),
+            StepSpec(always(By.NOBODY), takes=always((1,))),
+        ],
+        teams=[TeamSpec(size=2, wraps=(5,))],
+    )
+    told = [
+        (0, 0, 0, 0, 0, 2, End.SERVED),
+        (0, 1, NONE, 2, 2, 3, End.SERVED),
+        (0, 2, 1, 3, 4, 4, End.SERVED),
+        (0, 3, NONE, 4, 4, 4, End.SERVED),
+        (0, 5, NONE, 4, 4, 5, End.SERVED),
+    ]
+    return case(builder, program, people([0])), told
+
+
+def promise_and_renege() -> tuple[Case, Told]:
+    """A promise falls due as the patience ends: who was let down calls again.
+
+    Customer 0 is served from 0 to 10. Customer 1 waits from 1 to 5, and calls again ten minutes
+    later.
+    """
+    builder = TableBuilder()
+    first = [[(Subject.PERSONA, 0, 0), (Subject.CONTACT, 2, MANY)]]
+    program = builder.program(
+        steps=[
+            StepSpec(always((0,)), takes=always((10,))),
+            StepSpec(always(By.NOBODY), to(0), takes=always((1,)), meanwhile=2, promise=(4,)),
+            StepSpec(always(By.NOBODY), takes=always((30,))),
+        ],
+        teams=[TeamSpec()],
+        personas=[PersonaSpec(), PersonaSpec(patience=(4,))],
+        start=((first, ((1.0, 0),)), *to(1)),
+        after={Outcome.ABANDONED: After(((HAD, 1.0), (None, 0.0)), (10,))},
+    )
+    told = [
+        (0, 0, 0, 0, 0, 10, End.SERVED),
+        (1, 1, NONE, 0, 0, 1, End.SERVED),
+        (1, 0, NONE, 1, NONE, 5, End.RENEGED),
+        (1, 0, 0, 15, 15, 25, End.SERVED),
+    ]
+    return case(builder, program, people([0, 0], personas=[0, 1])), told
+
+
+def promise_and_recontact() -> tuple[Case, Told]:
+    """A promise falls due as somebody calls again: they complain."""
+    builder = TableBuilder()
+    lost = to(Target.DEAD_END)
+    program = builder.program(
+        steps=[
+            StepSpec(always(By.NOBODY), lost, takes=always((1,)), meanwhile=1, promise=(4,)),
+            StepSpec(always(By.NOBODY), takes=always((30,))),
+            StepSpec(always(By.NOBODY), takes=always((2,))),
+        ],
+        teams=[TeamSpec()],
+        start=((HAD, ((1.0, 2),)), *to(0)),
+        after={Outcome.DEAD_END: After(always(1.0), (4,), returns=1)},
+    )
+    told = [(0, 0, NONE, 0, 0, 1, End.SERVED), (0, 2, NONE, 5, 5, 7, End.SERVED)]
+    return case(builder, program, people([0])), told
 
 
 def wrap_up_end_and_reservation_end() -> tuple[Case, Told]:
@@ -381,6 +512,36 @@ def test_the_end_of_a_wrap_up_goes_before_a_renege(tell: Tell) -> None:
     assert told_by(log) == told
 
 
+def test_the_end_of_a_visit_goes_before_a_promise(tell: Tell) -> None:
+    log, told = tell(visit_end_and_promise)
+    assert told_by(log) == told
+    assert len(log.events) == 0
+
+
+def test_the_end_of_a_wrap_up_goes_before_a_promise(tell: Tell) -> None:
+    log, told = tell(wrap_up_end_and_promise)
+    assert told_by(log) == told
+    assert len(log.events) == 0
+
+
+def test_a_promise_goes_before_the_end_of_a_reservation(tell: Tell) -> None:
+    log, told = tell(promise_and_reservation_end)
+    assert told_by(log) == told
+    assert log.events["at"].tolist() == [4 * MINUTE]
+
+
+def test_a_promise_goes_before_a_renege(tell: Tell) -> None:
+    log, told = tell(promise_and_renege)
+    assert told_by(log) == told
+    assert log.customers["contacts"].tolist() == [1, 2]
+
+
+def test_a_promise_goes_before_a_recontact(tell: Tell) -> None:
+    log, told = tell(promise_and_recontact)
+    assert told_by(log) == told
+    assert log.events["at"].tolist() == [5 * MINUTE]
+
+
 def test_the_end_of_a_wrap_up_goes_before_the_end_of_a_reservation(tell: Tell) -> None:
     log, told = tell(wrap_up_end_and_reservation_end)
     assert told_by(log) == told
@@ -437,6 +598,11 @@ def test_a_recontact_goes_before_an_arrival(tell: Tell) -> None:
         (wrap_up_end_and_announcement, "wrap_up_ends", "announcement"),
         (announcement_and_renege, "announcement", "renege"),
         (wrap_up_end_and_renege, "wrap_up_ends", "renege"),
+        (visit_end_and_promise, "visit_ends", "promise_falls_due"),
+        (wrap_up_end_and_promise, "wrap_up_ends", "promise_falls_due"),
+        (promise_and_reservation_end, "promise_falls_due", "reservation_ends"),
+        (promise_and_renege, "promise_falls_due", "renege"),
+        (promise_and_recontact, "promise_falls_due", "recontact"),
         (wrap_up_end_and_reservation_end, "wrap_up_ends", "reservation_ends"),
         (reservation_end_and_renege, "reservation_ends", "renege"),
         (reservation_end_and_callback, "reservation_ends", "callback"),
