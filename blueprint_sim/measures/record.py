@@ -111,12 +111,20 @@ class Record:
 
     @cached_property
     def queued(self) -> Ints:
-        """[row of the work]: ticks waited while the service was open, after the warm-up."""
-        rows, queued = self.work, np.zeros(len(self.work.wait), dtype=np.int64)
-        at = np.flatnonzero(rows.wait)
-        asked = rows.asked[at]
-        queued[at] = self._open_time(asked + rows.wait[at]) - self._open_time(asked)
-        return queued
+        """[row of the work]: ticks in line while the service was open, after the warm-up."""
+        return self._while_open(self.work.asked, self.work.wait)
+
+    @cached_property
+    def parked(self) -> Ints:
+        """[row of the work]: ticks parked before that, of the same time."""
+        return self._while_open(self.work.asked - self.work.parked, self.work.parked)
+
+    def _while_open(self, since: Ints, lasted: Ints) -> Ints:
+        """[row]: how much of some times fell into the opening hours after the warm-up."""
+        found = np.zeros(len(lasted), dtype=np.int64)
+        at = np.flatnonzero(lasted)
+        found[at] = self._open_time((since + lasted)[at]) - self._open_time(since[at])
+        return found
 
     def _open_time(self, upto: Ints) -> Ints:
         """Ticks for which the service has been open, since the warm-up, up to each moment."""

@@ -36,9 +36,10 @@ def wait_p90(record: Record) -> Plain:
 
 
 def queue_mean(record: Record) -> Ratio:
-    """Mean number in line for the step while the service is open."""
-    waited = _total(record, record.work.wait > 0, record.queued) / TICKS_PER_MINUTE
-    return Ratio(waited, np.full(_count(record), record.open_minutes))
+    """Mean number waiting before the step while the service is open."""
+    rows, waited = record.work, record.queued + record.parked
+    total = _total(record, (rows.wait > 0) | (rows.parked > 0), waited) / TICKS_PER_MINUTE
+    return Ratio(total, np.full(_count(record), record.open_minutes))
 
 
 def share_reneged(record: Record) -> Ratio:

@@ -6,6 +6,7 @@ further.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -82,5 +83,5 @@ def derive_beside(spells: Table, visits: Table, program: Program) -> Rows:
 
 def beneath(rows: Rows, more: Rows) -> Rows:
     """Put more rows beneath."""
-    columns: list[Any] = [np.append(*pair) for pair in zip(rows, more, strict=True)]
-    return Rows(*columns)
+    pairs: Iterable[tuple[Any, Any]] = zip(rows, more, strict=True)
+    return Rows(*(np.append(column, other) for column, other in pairs))

@@ -33,8 +33,9 @@ WORKED = {
     ("step", "tell", "visits"): (3, 1),
     ("step", "tell", "wait_mean"): (WAITED, 5),
     ("step", "tell", "wait_p90"): (16 + 0.6 * (21 - 16), 1),
+    ("step", "tell", "queue_mean"): (WAITED, 60),
     # To be parked is to be in nobody's line.
-    ("step", "tell", "queue_mean"): (0, 60),
+    ("team", "agents", "queue_mean"): (0, 60),
     ("team", "agents", "wait_mean"): (0, 8),
     ("waits", "", "100"): (21, 1),
     # Asked for at once, and then for the answer; a minute is acceptable.

@@ -81,7 +81,8 @@ def test_the_line_minute_by_minute(seed: int) -> None:
     minutes = [minute for minute in minutes_that_count(record) if opened(record, minute)]
     rows = told(record)
     for step in range(len(record.program.names.steps)):
-        waits = [(row.asked, row.asked + row.wait) for row in rows if row.step == step]
+        own = [row for row in rows if row.step == step]
+        waits = [(row.asked - row.parked, row.asked + row.wait) for row in own]
         standing = sum(passing(waits, minute) for minute in minutes)
         assert of(found, "step", "queue_mean")[step] == pytest.approx((standing, len(minutes)))
 
