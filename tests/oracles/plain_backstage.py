@@ -85,10 +85,10 @@ class Backstage:
             self.end_issue(issue)
         if issue.parked is None or self.decide.must_wait(issue.parked[0], issue):
             return
-        if self.closed:
-            self.late.append(issue)
-        else:
+        if not self.closed:
             self.go_on(issue)
+        elif issue not in self.late:
+            self.late.append(issue)
 
     def go_on(self, issue: Issue) -> None:
         """Let a customer enter the step for which they waited."""

@@ -13,7 +13,7 @@ import pytest
 from blueprint_sim.errors import Runaway
 from blueprint_sim.simulation import simpy_engine
 from blueprint_sim.simulation.engine import Bounds, Engine
-from blueprint_sim.simulation.log import TABLES, Log
+from blueprint_sim.simulation.log import TABLES, Log, Spell
 from blueprint_sim.simulation.program import By, Outcome, Target
 from tests.oracles import plain_engine
 from tests.oracles.auditor import audit
@@ -207,6 +207,27 @@ def test_who_was_served_over_a_closing_goes_home_though_it_is_open_again(engine:
     assert (log.visits["started"] // MINUTE).tolist() == [5, 13, 21]
     assert (log.customers["ended"] // MINUTE).tolist() == [13, 21]
     assert log.customers["outcome"].tolist() == [Outcome.UNFINISHED, Outcome.RESOLVED]
+
+
+def test_who_waits_away_over_a_night_goes_on_once_at_the_opening(engine: Engine) -> None:
+    """Two things are done for customer 0 after closing, at 12 and at 14; they need the first."""
+    builder = TableBuilder()
+    order, post, read, check, send = range(5)
+    steps = [
+        StepSpec(by=always(By.NOBODY), takes=always((1,)), next=to(post), meanwhile=check),
+        StepSpec(by=always(By.NOBODY), takes=always((1,)), next=to(read), meanwhile=send),
+        StepSpec(by=always(By.NOBODY), takes=always((1,)), away=True, needs=check),
+        StepSpec(by=always((0,)), takes=always((7,))),
+        StepSpec(by=always((0,)), takes=always((8,))),
+    ]
+    days = Days((0, 20), (10, 30), stop=True)
+    program = builder.program(steps, [TeamSpec(size=2)], days=days)
+    log = engine(program, people([4]), TieTape(1, builder.grids))
+    assert log.visits["step"].tolist() == [order, post, read]
+    assert (log.visits["asked"] // MINUTE).tolist() == [4, 5, 20]
+    tasks = log.spells[log.spells["kind"] == Spell.TASK]
+    assert (tasks["ended"] // MINUTE).tolist() == [12, 14]
+    assert (log.customers["ended"] // MINUTE).tolist() == [21]
 
 
 def test_a_way_on_may_end_before_any_step(engine: Engine) -> None:

@@ -23,8 +23,8 @@ class Backlog:
         self.closed = False
         """Nobody begins with anything until the next opening."""
         self._put_off: list[Branch] = []
-        self._away: list[BackstageIssue] = []
-        """Those who have nothing to wait for any more but the opening."""
+        self._away: dict[int, BackstageIssue] = {}
+        """By customer, those who have nothing to wait for any more but the opening."""
 
     def put_off(self, branch: Branch) -> None:
         """Let a branch wait for the next opening."""
@@ -32,7 +32,7 @@ class Backlog:
 
     def put_off_going_on(self, issue: BackstageIssue) -> None:
         """Let somebody who is away go on at the next opening."""
-        self._away.append(issue)
+        self._away[issue.number] = issue
 
     def close(self, day: int) -> None:
         """Put off what is in line; it goes on at the next opening, once everybody is there.
@@ -61,6 +61,6 @@ class Backlog:
         waiting, self._put_off = self._put_off, []
         for branch in sorted(waiting, key=lambda branch: branch.place):
             branch.take_up()
-        away, self._away = self._away, []
-        for issue in sorted(away, key=lambda issue: issue.number):
-            issue.go_on()
+        away, self._away = self._away, {}
+        for number in sorted(away):
+            away[number].go_on()
