@@ -102,10 +102,6 @@ class Contacts:
             demand(self.closed or customer in self.goes_home, "nobody is sent home", customer)
         if Outcome.UNFINISHED in (outcome, *outcomes):
             demand(not self.coming[customer], "who is sent home does not come back", customer)
-        self.go_home(customer)
-
-    def go_home(self, customer: int) -> None:
-        """Be gone, until the log says that they are back."""
         self.goes_home.discard(customer)
         cut_off = customer in self.cut_off and not self.coming[customer]
         self.branches.leave(customer, for_good=cut_off)
