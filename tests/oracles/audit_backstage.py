@@ -52,6 +52,8 @@ class Branches:
         """Customers in a contact."""
         self.promises: list[Promise] = []
         """Made, and not kept so far."""
+        self.late: set[Key] = set()
+        """The visits of which a promise was broken so far."""
         felt = log.moments[log.moments["kind"] == Moment.PROMISE]
         self.broken = [(row[:1] + row[2:4], row[6]) for row in felt.tolist()]
 
@@ -124,12 +126,18 @@ class Branches:
         for promise in [promise for promise in kept if promise.branch.customer == customer]:
             self.promises.remove(promise)
 
+    def is_let_down(self, customer: int) -> bool:
+        """Tell whether something promised to a customer was not done in time, nor is it now."""
+        mine = (promise for promise in self.promises if promise.branch.customer == customer)
+        return any(promise.key in self.late for promise in mine)
+
     def fall_due(self, promise: Promise, now: int) -> None:
         """Take the row of a promise that is broken."""
         if promise in self.promises:
             if (promise.key, now) not in self.broken:
                 raise AssertionError(f"what is promised and not done in time is broken: {promise}")
             self.broken.remove((promise.key, now))
+            self.late.add(promise.key)
 
     def parks_at(
         self, customer: int, contact: int, now: int, following: Row | None

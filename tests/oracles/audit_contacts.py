@@ -29,6 +29,8 @@ class Contacts:
         """The first of them is the one at hand, if the customer is here."""
         self.here: dict[int, Contact] = {}
         """The contact of each customer who is in one."""
+        self.chasing: set[int] = set()
+        """Those who come back although nobody does so after such a contact."""
         self.closed = False
         self.goes_home: set[int] = set()
         """Those who were being served as the service closed for good."""
@@ -105,5 +107,11 @@ class Contacts:
         self.goes_home.discard(customer)
         cut_off = customer in self.cut_off and not self.coming[customer]
         self.branches.leave(customer, for_good=cut_off)
+        self.plan_next(customer, outcome)
+
+    def plan_next(self, customer: int, outcome: int | None) -> None:
+        """Come back when the log says so, be it to ask after what was promised."""
         if self.coming[customer]:
             self.calendar.plan(self.coming[customer][0].began, RECONTACT, (customer,), None)
+            if outcome is not None and self.tables.afterwards.chance[outcome] == NONE:
+                self.chasing.add(customer)

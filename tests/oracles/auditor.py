@@ -150,6 +150,7 @@ class _Audit:
             self.workers.open_up(subject)
         elif isinstance(subject, SpellRow):
             if self.parked.give_up(subject):
+                self.contacts.chasing.add(subject.customer)
                 self.begin_contact(*ids)
         elif subject is not None:
             self.answered(subject)
@@ -164,6 +165,10 @@ class _Audit:
         demand(on_time, "a contact begins when the customer comes", contact)
         demand(not contact.onward, "who comes goes on from nothing", contact)
         demand(not self.contacts.closed, "nobody comes after closing", customer)
+        asks_after = customer in self.contacts.chasing
+        let_down = not asks_after or self.branches.is_let_down(customer)
+        demand(let_down, "who asks after what was promised was let down", contact)
+        self.contacts.chasing.discard(customer)
         self.branches.inside.add(customer)
         self.open(contact)
 
@@ -332,6 +337,7 @@ class _Audit:
         if due is None:
             self.contacts.leave(row.customer, Outcome.UNFINISHED)
             self.branches.leave(row.customer)
+            self.contacts.plan_next(row.customer, Outcome.UNFINISHED)
             return
         beyond = following is None or self.tables.steps.away[following.step]
         came = here.ended if following is None or beyond else following.asked
