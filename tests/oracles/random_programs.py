@@ -81,7 +81,7 @@ class _Maker:
         self.teams = self.draw_teams()
         self.channels = self.draw_channels()
         self.goes_away = self.chance(0.4)
-        self.some_resolve = self.chance(0.72)
+        self.some_resolve = self.chance(0.76)
         size, others = dice.randint(5, 8), dice.choice((0, 0, 0, 1, 1, 2, 3, 3))
         numbers = dice.sample(range(size + others), size + others)
         self.order = numbers[:size]
@@ -93,7 +93,7 @@ class _Maker:
         builder = TableBuilder()
         steps = self.draw_steps()
         priorities = self.dice.choice(((0, 0, 1), (0, 0, 0), (0, 1, 0), (1, 0, 0), (0, 0, -1)))
-        credits = self.dice.choice(((0, 3, 1), (0, 3, 0), (2, 0, 3), (3, 0, 1), (1, 3, 0)))
+        credits = self.dice.choice(((0, 4, 1), (0, 5, 0), (2, 0, 5), (4, 0, 1), (1, 5, 0)))
         personas = [self.draw_persona(*who) for who in zip(priorities, credits, strict=True)]
         days = self.draw_days()
         program = builder.program(
@@ -102,7 +102,7 @@ class _Maker:
             personas=personas,
             start=self.draw_start(),
             after=self.draw_after(),
-            chase=self.draw_comeback(),
+            chase=self.draw_chase(),
             days=days,
             channels=self.channels,
         )
@@ -171,16 +171,16 @@ class _Maker:
 
     def draw_pressure(self) -> tuple[tuple[int, float, float], ...]:
         """Draw one or two lengths of the line, with factors that keep to whole minutes."""
-        lengths = sorted(self.dice.sample((1, 2, 3), self.dice.choice((1, 2))))
+        lengths = sorted(self.dice.sample((1, 2, 3), self.dice.choice((1, 2, 2))))
         return tuple(
-            (length, self.dice.choice((0.0, 1.0, 2.0)), self.dice.choice((0.5, 1.0, 2.0)))
+            (length, self.dice.choice((0.0, 1.0, 2.0)), self.dice.choice((0.5, 0.5, 1.0, 2.0)))
             for length in lengths
         )
 
     def draw_what_a_line_does(self) -> dict[str, Any]:
         return {
             "announcement": self.draw_announcement() if self.chance(0.4) else None,
-            "pressure": self.draw_pressure() if self.chance(0.6) else (),
+            "pressure": self.draw_pressure() if self.chance(0.7) else (),
         }
 
     def draw_announcement(self) -> Announced:
@@ -194,7 +194,7 @@ class _Maker:
     def draw_callback(self, kind: str) -> CallbackSpec | None:
         if kind != "people" or self.chance(0.35):
             return None
-        answers = None if self.chance(0.2) else self.chances()
+        answers = None if self.chance(0.1) else self.chances()
         return CallbackSpec(self.grid(*OFFERED_AFTER), self.chances(), answers)
 
     def with_lines(self, steps: Sequence[StepSpec]) -> list[TeamSpec]:
@@ -270,7 +270,7 @@ class _Maker:
         asks = () if kind in ("nobody", "back") or self.chance(0.2) else self.draw_asks()
         idle_hands = kind == "asks" and bool(asks)
         may_resolve = self.some_resolve and not idle_hands
-        hold = kind in ("front", "asks", "back") and self.chance(0.35)
+        hold = kind in ("front", "asks", "back") and self.chance(0.42)
         by = self.rules(self.draw_list(), self.draw_list()) if hold else self.draw_by(kind)
         return StepSpec(
             by=by,
@@ -279,7 +279,7 @@ class _Maker:
             takes=None if idle_hands or self.chance(0.2) else self.rules(*self.two_grids()),
             asks=asks,
             events=() if idle_hands or self.chance(0.4) else self.draw_events(),
-            resolves=self.chances() if may_resolve and self.chance(0.5) else None,
+            resolves=self.chances() if may_resolve and self.chance(0.6) else None,
             lane=self.draw_lane(kind),
             emptied=self.chance(0.1),
             channel=self.draw_channel_of(),
@@ -424,6 +424,12 @@ class _Maker:
         returns = self.dice.choice((NONE, 0, 1, 1, 1, 2))
         delay = self.grid(1, 3, 5, 15) if returns == NONE else self.grid(0, 1, 2, 5, 10)
         return After(self.chances(), delay, returns)
+
+    def draw_chase(self) -> After:
+        """Draw the coming back after a broken promise: soon, or it would be kept by then."""
+        returns = self.dice.choice((NONE, 0, 1, 1, 1, 2))
+        delay = self.grid(1, 2, 5) if returns == NONE else self.grid(0, 1, 2, 5)
+        return After(self.rules(*self.dice.sample((0.5, 0.75, 1.0), 2)), delay, returns)
 
     def draw_days(self) -> Days:
         """Draw one day or several, now and then round the clock."""

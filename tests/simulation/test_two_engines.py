@@ -37,9 +37,9 @@ from tests.oracles.tie_tape import TieTape
 SUITE = 2_000
 MANY = int(os.environ.get("BLUEPRINT_SIM_RANDOM_PROGRAMS", "50000"))
 CHUNK = 1_000
-OFTEN = 0.03
+OFTEN = 0.04
 """Share of the programs in which each feature occurs at least."""
-TOGETHER = 20
+TOGETHER = 27
 """Programs in which each pair of features of the queues occurs at least."""
 
 
@@ -194,6 +194,13 @@ class TestRunaways:
         )
         log = engine(program, people(range(8)), TieTape(1, builder.grids), self.few)
         assert log.customers["contacts"].tolist() == [2] * 8
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_warm_up_is_for_the_measures_only(engine: Engine, seed: int) -> None:
+    program, *others = random_case(seed)
+    warm = program._replace(calendar=program.calendar._replace(warm_up=5 * MINUTE))
+    assert differences(engine(warm, *others), engine(program, *others)) == []
 
 
 def test_who_was_served_over_a_closing_goes_home_though_it_is_open_again(engine: Engine) -> None:
