@@ -22,7 +22,7 @@ FLOORS = (
     ("cli", "ends", "streams", "__main__"),
 )
 DOORS = {
-    "click": "cli.py",
+    "click": "cli/parser.py",
     "jinja2": "report/page.py",
     "joblib": "studies/workers.py",
     "matplotlib": "report/canvas.py",
