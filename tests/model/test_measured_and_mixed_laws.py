@@ -118,11 +118,24 @@ class TestMixture:
         assert of.quantile(GRID[::1000]) == pytest.approx(one.quantile(GRID[::1000]))
 
     def test_it_may_hold_others(self) -> None:
-        inner = {"mixture": [{"share": "50%", "law": "0 s"}, {"share": "50%", "law": "2 min"}]}
+        # As written, not in order of size: the luck of a part stays with it.
+        inner = {"mixture": [{"share": "50%", "law": "2 min"}, {"share": "50%", "law": "0 s"}]}
         nested = mixed((50, inner), (50, {"empirical": {"values": ["1 min", "3 min"]}}))
-        flat = mixed((25, "0 s"), (25, "2 min"), (25, "1 min"), (25, "3 min"))
+        flat = mixed((25, "2 min"), (25, "0 s"), (25, "1 min"), (25, "3 min"))
         assert nested.drawn(GRID).tolist() == flat.drawn(GRID).tolist()
         assert (nested.mean, nested.sd) == (pytest.approx(flat.mean), pytest.approx(flat.sd))
+
+    @given(st.lists(st.integers(1, 99), min_size=1, max_size=12))
+    def test_luck_never_runs_past_a_part(self, weights: list[int]) -> None:
+        shares = tuple(weight / sum(weights) for weight in weights)
+        of = Law("mixture", shares, "", tuple(law("random 1 h") for _ in shares))
+        bounds = np.minimum(np.cumsum(shares), 1)
+        assert np.isfinite(of.drawn(np.nextafter(bounds, 0))).all()
+
+    def test_nor_past_the_last_though_the_shares_add_up_to_less(self) -> None:
+        tenths = mixed(*((10, f"{minutes} min") for minutes in range(1, 11)))
+        assert np.cumsum(tenths.parameters)[-1] < 1
+        assert tenths.drawn(np.array([np.nextafter(1, 0)])).tolist() == [600]
 
     @pytest.mark.parametrize("short", ["33.3%", "33.334%"])
     def test_thirds_are_written_in_full_or_refused(self, short: str) -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from blueprint_sim.simulation.engine import Engine
+from tests.oracles.specs import MINUTE, StepSpec, TeamSpec, always, people
+from tests.oracles.table_builder import TableBuilder
+from tests.oracles.tie_tape import TieTape
 from tests.simulation.by_hand import Day, rows
 
 LUNCH = """
@@ -120,6 +123,48 @@ class TestAnAgentStaysForTheCustomer:
         # From 5 to 12 is overtime; what comes after is the next shift, and not paid twice.
         assert day.measure_of_team("agents", "overtime") == 7
         assert day.measure("staff_cost") == 60 + 60
+
+
+CROWD = """
+    scenario: Twelve agents, of whom five go home
+    run: {opens: "09:00", length: 60 min}
+    demand: {arrivals: 1 per hour}
+    variants:
+      a:
+        teams: {agents: {shifts: {"09:00": 12, "09:10": 7}}}
+        steps: {help: {by: agents, takes: 5 min}}
+"""
+
+
+def test_the_lowest_of_those_who_stay_are_taken_first(engine: Engine) -> None:
+    day = Day(engine, CROWD, [0, *[20] * 8, 25])
+    # Seven of eight who come together find an agent; at 25 the first of these takes the eighth.
+    assert day.visits() == rows(
+        """
+        who contact step:visit by       asked started ended freed how    q/rep handoff
+        0   1       help:1     agents.0 0     0       5     5     served 0/0   none
+        1   1       help:1     agents.0 20    20      25    25    served 0/0   none
+        2   1       help:1     agents.1 20    20      25    25    served 0/0   none
+        3   1       help:1     agents.2 20    20      25    25    served 0/0   none
+        4   1       help:1     agents.3 20    20      25    25    served 0/0   none
+        5   1       help:1     agents.4 20    20      25    25    served 0/0   none
+        6   1       help:1     agents.5 20    20      25    25    served 0/0   none
+        7   1       help:1     agents.6 20    20      25    25    served 0/0   none
+        8   1       help:1     agents.0 20    25      30    30    served 0/0   none
+        9   1       help:1     agents.1 25    25      30    30    served 0/0   none
+        """
+    )
+
+
+def test_before_the_first_row_of_a_roster_nobody_is_there(engine: Engine) -> None:
+    builder = TableBuilder()
+    program = builder.program(
+        steps=[StepSpec(by=always([0]), takes=always((5,)))],
+        teams=[TeamSpec(roster=((10, 1), (12, 2)))],
+    )
+    log = engine(program, people([0, 1, 2]), TieTape(0, tuple(builder.grids)))
+    assert (log.visits["started"] // MINUTE).tolist() == [10, 12, 15]
+    assert log.visits["worker"].tolist() == [0, 1, 0]
 
 
 NIGHT = """

@@ -21,6 +21,7 @@ from blueprint_sim.simulation.customers import population
 from blueprint_sim.simulation.program import TICKS_PER_DAY, TICKS_PER_HOUR, Customers
 from blueprint_sim.simulation.tape import Luck
 from blueprint_sim.studies.run import prepare
+from tests.simulation import hand_made
 
 DOUBT = 1e-3
 """Chance that a test of theory refuses what is right, had the seed been another."""
@@ -420,6 +421,14 @@ class TestGaps:
         people = Town("{gap: 1 h}", days=2, length="2 h").people()
         assert (people.arrival // HOUR).tolist() == [1, 24, 25]
 
+    def test_nobody_comes_after_gaps_too_long_to_add_up(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        # With luck like this a block of gaps takes a hundred thousand million years: more than
+        # 2**63 ticks.
+        hand_made.write(monkeypatch, {})
+        assert len(Town("{gap: random 36500 days}").people().arrival) == 0
+
     @pytest.mark.parametrize(
         ("written", "law", "parameters"),
         [
@@ -507,6 +516,8 @@ class TestGivenTimes:
         written = ", ".join(f"{hour} h" for hour in times)
         people = Town(f"{{times: [{written}]}}", length="3 h", days=2).people()
         assert (people.arrival // HOUR).tolist() == open_at
+        # Nobody takes the place of another in the list, nor what is given for it.
+        assert [times[place] for place in people.index] == open_at
 
     def test_replications_differ_in_everything_else(self) -> None:
         town = Mixed("{times: [0 s, 1 h, 2 h, 3 h, 4 h, 5 h, 6 h, 7 h]}")

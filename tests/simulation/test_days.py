@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from blueprint_sim.model.people import Team
-from blueprint_sim.model.run import Run
+from blueprint_sim.model.run import WEEKDAYS, Run
 from blueprint_sim.simulation.days import calendar, rosters, sizes, whole_ticks
 from blueprint_sim.simulation.program import NONE, TICKS_PER_DAY, TICKS_PER_HOUR
 
@@ -17,6 +17,11 @@ def test_each_day_opens_and_closes() -> None:
     assert (days.closes - days.opens).tolist() == [int(9.5 * TICKS_PER_HOUR)] * 3
     assert days.warm_up == TICKS_PER_HOUR // 2
     assert not days.stop
+
+
+def test_a_run_begins_on_its_weekday_and_may_stop_at_closing() -> None:
+    days = calendar(Run(days=3, first_day="saturday", after_close="stop"))
+    assert (WEEKDAYS[days.first_day], days.stop) == ("saturday", True)
 
 
 def test_each_day_has_its_opening_and_its_changes() -> None:

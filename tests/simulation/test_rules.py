@@ -216,6 +216,10 @@ class TestWaits:
     ) -> None:
         assert rules.wait_valence(wait, acceptable, slope) == valence
 
+    def test_what_nobody_minds_is_no_negative_zero(self) -> None:
+        """The log of those who wait for longer has the same bytes then."""
+        assert str(rules.wait_valence(90, 60, 0)) == "0.0"
+
     @given(st.integers(0, 10**9), st.integers(1, 10**6), st.integers(0, 10**6), st.floats(0, 9))
     def test_longer_is_never_better(self, wait: int, more: int, accept: int, slope: float) -> None:
         sooner = rules.wait_valence(wait, accept, slope)
