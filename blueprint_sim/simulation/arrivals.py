@@ -22,14 +22,8 @@ from blueprint_sim.errors import Problem, ScenarioError
 from blueprint_sim.model.arrivals import MOST_CUSTOMERS, Arrivals, Profile
 from blueprint_sim.model.laws import Law
 from blueprint_sim.model.run import WEEKDAYS
-from blueprint_sim.simulation.program import (
-    TICKS_PER_HOUR,
-    TICKS_PER_SECOND,
-    Calendar,
-    Floats,
-    Ints,
-    Slot,
-)
+from blueprint_sim.simulation.days import whole_ticks
+from blueprint_sim.simulation.program import TICKS_PER_HOUR, Calendar, Floats, Ints, Slot
 from blueprint_sim.simulation.tape import BLOCK, BY_GAP, GIVEN, Luck, ticks
 
 _GAP, _LEVEL, _DAY = Slot("arrival gap"), Slot("arrival level"), Slot("day to day")
@@ -178,8 +172,7 @@ def _week(arrivals: Arrivals, length: int) -> tuple[Floats, Ints]:
     for row, profile in zip(rates, profiles, strict=True):
         row[: len(profile.rate)] = profile.rate
     spans = [
-        length if profile.every is None else int(profile.every * TICKS_PER_SECOND)
-        for profile in profiles
+        length if profile.every is None else whole_ticks(profile.every) for profile in profiles
     ]
     return rates, np.array(spans, dtype=np.int64)
 

@@ -194,6 +194,14 @@ class TestArrivals:
             spread = within[stretch == number] / (2 * HOUR)
             assert stats.kstest(spread, "uniform").pvalue > DOUBT / 3
 
+    def test_a_stretch_lasts_to_the_nearest_tick(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """8.2 min are 491.99999999999994 s in floating point, and 492,000,000 ticks."""
+        gaps = [hand_made.after(8.2 - 1 / 60e6, 60), hand_made.after(1 / 60e6, 60)]
+        written = {("arrival gap", 0): gaps, ("arrival level", 0): [0.5, 0.5]}
+        hand_made.write(monkeypatch, written)
+        people = Town("{per_hour: [1, 0], every: 8.2 min}", length="16.4 min").people()
+        assert people.arrival.tolist() == [491_999_999]
+
     def test_no_rate_no_customers(self) -> None:
         assert len(Mixed("0 per hour").people().arrival) == 0
 
