@@ -38,6 +38,7 @@ UNITS = {
     "handoffs_mean": ("count", "lower"),
     "repeat_questions_mean": ("count", "lower"),
     "contacts_mean": ("count", "lower"),
+    "share_promises_broken": ("share", "lower"),
     "misery_mean": ("count", "lower"),
     "memory_mean": ("valence", "higher"),
     "cost_per_resolved": ("currency", "lower"),

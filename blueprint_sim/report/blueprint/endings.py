@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import Final, NamedTuple
 
 from blueprint_sim.model import demand
+from blueprint_sim.model.blueprint import BROKEN_PROMISE
 from blueprint_sim.model.laws import Law
 from blueprint_sim.model.scenario import Scenario
 from blueprint_sim.model.speech import say_share
@@ -62,29 +63,29 @@ def endings(reached: Collection[str], found: VariantResult | None) -> tuple[Endi
     )
 
 
-def recontact(scenario: Scenario, shown: Collection[str]) -> Recontact | None:
-    """Say who comes again, of the outcomes that are shown; None if nobody does."""
-    again = dict(sorted(_after_endings(scenario, shown), key=_order))
-    parts, after = [], []
-    for name, part in again.items():
-        chances = [rule.then for rule in part.chance]
-        if not any(chances):
-            continue
-        share = say_share(chances[0]) if len(chances) == 1 else "some"
-        parts.append(f"{share} of {OUTCOMES[name].who}")
-        after.append(_after(part.after))
-    if not parts:
+def recontact(
+    scenario: Scenario, shown: Collection[str], *, promised: bool = False
+) -> Recontact | None:
+    """Say who comes again, of the outcomes that are shown; None if nobody does.
+
+    Where something is `promised`, those are told along with them who come for a broken promise.
+    """
+    written = {str(name): part for name, part in scenario.demand.recontact.items()}
+    some = {name for name, part in written.items() if any(rule.then for rule in part.chance)}
+    again = [name for name in OUTCOMES if name in some and END + name in shown]
+    if not again:
         return None
-    when = f", after {after[0]}" if len(set(after)) == 1 else ""
+    who = {name: OUTCOMES[name].who for name in again}
+    if promised and BROKEN_PROMISE in some:
+        who[BROKEN_PROMISE] = "those let down by a promise"
+    parts = [f"{_share_of(written[name])} of {said}" for name, said in who.items()]
+    after = {_after(written[name].after) for name in who}
+    when = f", after {after.pop()}" if len(after) == 1 else ""
     return Recontact(tuple(END + name for name in again), f"{listed(parts)} come again{when}")
 
 
-def _after_endings(
-    scenario: Scenario, shown: Collection[str]
-) -> list[tuple[str, demand.Recontact]]:
-    """Give who comes again after the endings that are shown; a broken promise is no ending."""
-    written = ((str(name), part) for name, part in scenario.demand.recontact.items())
-    return [(name, part) for name, part in written if END + name in shown]
+def _share_of(part: demand.Recontact) -> str:
+    return say_share(part.chance[0].then) if len(part.chance) == 1 else "some"
 
 
 def _after(law: Law) -> str:
@@ -94,10 +95,6 @@ def _after(law: Law) -> str:
     if law.written.startswith("about ") or " to " in law.written:
         return law.written
     return f"{span(law.mean / 60)} on average"
-
-
-def _order(item: tuple[str, object]) -> int:
-    return list(OUTCOMES).index(str(item[0]))
 
 
 def _share(found: VariantResult | None, name: str) -> float:

@@ -173,7 +173,11 @@ def _plan(drawn: _Drawn, names: Names) -> Plan:
         nodes=tuple(_node(drawn, names, step, rows, waiting[step]) for step in drawn.steps),
         ways=(*drawn_ways, *beside(drawn.graph, _visits(drawn))),
         endings=shown,
-        recontact=recontact(drawn.scenario, [ending.name for ending in shown]),
+        recontact=recontact(
+            drawn.scenario,
+            [ending.name for ending in shown],
+            promised=any(drawn.graph.nodes[step]["step"].promise for step in drawn.steps),
+        ),
         headings=headings(drawn.design, drawn.scenario.run, drawn.graph, rows),
         figures=drawn.found is not None,
         head=HEIGHT,
@@ -208,8 +212,11 @@ def _waits(drawn: _Drawn, step: str) -> bool:
 
     Who comes from a step of the same team, or starts out with it, is served on at once, and so is
     whom a worker takes back who stayed on the line. With a result, a noticeable share must have
-    asked for somebody there. Work in the meantime always asks.
+    asked for somebody there. Work in the meantime always asks. For what a step needs, all may have
+    to wait, whoever serves there.
     """
+    if drawn.graph.nodes[step]["step"].needs and _waits_for_work(drawn, step):
+        return True
     serving = set(drawn.graph.nodes[step]["teams"])
     teams = [drawn.design.teams[name] for name in serving if name in drawn.design.teams]
     if not any(team.most is not None and not team.machine for team in teams):
@@ -224,6 +231,11 @@ def _waits(drawn: _Drawn, step: str) -> bool:
         return asked >= max(SELDOM, FEW * fsum(coming.values()))
     origins = led_here(drawn.graph, step) - {step}
     return any(not _kept(drawn, origin, step, serving) for origin in origins)
+
+
+def _waits_for_work(drawn: _Drawn, step: str) -> bool:
+    """Tell whether a step that needs work in the meantime is waited for; by design it may be."""
+    return drawn.found is None or round(value(drawn.found, step, "wait_mean") * 60) > 0
 
 
 def _kept(drawn: _Drawn, origin: str, step: str, serving: set[str]) -> bool:

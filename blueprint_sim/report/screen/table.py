@@ -41,6 +41,7 @@ ROWS = (
     "handoffs_mean",
     "repeat_questions_mean",
     "contacts_mean",
+    "share_promises_broken",
     "memory_mean",
     "cost_per_resolved",
     "staff_cost",
@@ -54,6 +55,7 @@ IF_ANY = (
     "share_walked_away",
     "share_dead_end",
     "share_unfinished",
+    "share_promises_broken",
 )
 """Left out where nobody met it."""
 

@@ -232,3 +232,6 @@ def test_measures_of_no_value_are_left_out() -> None:
     assert "Turned away" not in page(result)
     blocked = several(variant("person", "Direct", {**PERSON, "share_blocked": 0.2}, 9))
     assert re.search(r"^Turned away +0% +20%", page(blocked), re.MULTILINE)
+    assert "Promises broken" not in page(blocked)
+    late = several(variant("person", "Direct", {**PERSON, "share_promises_broken": 0.3}, 9))
+    assert re.search(r"^Promises broken +0% +30%", page(late), re.MULTILINE)
