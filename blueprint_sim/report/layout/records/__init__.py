@@ -1,0 +1,93 @@
+"""What a layout is given and what it gives back: plain records, in inches, y downwards.
+
+A `Plan` says what is to be drawn; a `Sheet` says where everything stands. Sizes of type are in
+points. Neither knows a drawing library: the drawing, the replay and the live page share them.
+"""
+
+from __future__ import annotations
+
+from blueprint_sim.report.layout.records.plan import (
+    BACKSTAGE,
+    CUSTOMER,
+    MACHINE,
+    PEOPLE,
+    SUPPORT,
+    Badge,
+    Ending,
+    Handoff,
+    Heading,
+    Kind,
+    Node,
+    Note,
+    Plan,
+    Recontact,
+    Way,
+)
+from blueprint_sim.report.layout.records.shapes import (
+    Align,
+    Disc,
+    Measure,
+    Point,
+    Rect,
+    Text,
+)
+from blueprint_sim.report.layout.records.sheet import (
+    Box,
+    Course,
+    Label,
+    Lane,
+    Letter,
+    Line,
+    LineKind,
+    Panel,
+    Pill,
+    PlacedBadge,
+    PlacedHandoff,
+    PlacedNote,
+    QueueCell,
+    Sheet,
+    Strip,
+    Stub,
+    Track,
+)
+
+__all__ = [
+    "BACKSTAGE",
+    "CUSTOMER",
+    "MACHINE",
+    "PEOPLE",
+    "SUPPORT",
+    "Align",
+    "Badge",
+    "Box",
+    "Course",
+    "Disc",
+    "Ending",
+    "Handoff",
+    "Heading",
+    "Kind",
+    "Label",
+    "Lane",
+    "Letter",
+    "Line",
+    "LineKind",
+    "Measure",
+    "Node",
+    "Note",
+    "Panel",
+    "Pill",
+    "PlacedBadge",
+    "PlacedHandoff",
+    "PlacedNote",
+    "Plan",
+    "Point",
+    "QueueCell",
+    "Recontact",
+    "Rect",
+    "Sheet",
+    "Strip",
+    "Stub",
+    "Text",
+    "Track",
+    "Way",
+]
