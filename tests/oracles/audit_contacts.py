@@ -104,13 +104,13 @@ class Contacts:
             demand(self.closed or customer in self.goes_home, "nobody is sent home", customer)
         if Outcome.UNFINISHED in (outcome, *outcomes):
             demand(not self.coming[customer], "who is sent home does not come back", customer)
+        self.go_home(customer, outcome)
+
+    def go_home(self, customer: int, outcome: int | None) -> None:
+        """Be gone, until the log says that they are back, be it to ask after what was promised."""
         self.goes_home.discard(customer)
         cut_off = customer in self.cut_off and not self.coming[customer]
         self.branches.leave(customer, for_good=cut_off)
-        self.plan_next(customer, outcome)
-
-    def plan_next(self, customer: int, outcome: int | None) -> None:
-        """Come back when the log says so, be it to ask after what was promised."""
         if self.coming[customer]:
             self.calendar.plan(self.coming[customer][0].began, RECONTACT, (customer,), None)
             if outcome is not None and self.tables.afterwards.chance[outcome] == NONE:

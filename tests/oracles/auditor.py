@@ -336,8 +336,7 @@ class _Audit:
         due = self.answer_due(row, here)
         if due is None:
             self.contacts.leave(row.customer, Outcome.UNFINISHED)
-            self.branches.leave(row.customer)
-            self.contacts.plan_next(row.customer, Outcome.UNFINISHED)
+            self.contacts.go_home(row.customer, Outcome.UNFINISHED)
             return
         beyond = following is None or self.tables.steps.away[following.step]
         came = here.ended if following is None or beyond else following.asked
