@@ -14,10 +14,10 @@ import numpy as np
 from blueprint_sim.model.blueprint import Step
 from blueprint_sim.model.branches import branches
 from blueprint_sim.model.cases import Case, first_match
-from blueprint_sim.model.chain import expected_visits
 from blueprint_sim.model.laws import Law
 from blueprint_sim.model.routes import Edge, roads
 from blueprint_sim.model.scenario import Variant
+from blueprint_sim.model.states import expected_visits
 
 
 class BranchWork(NamedTuple):

@@ -24,11 +24,12 @@ from blueprint_sim.model.arrivals import per_hour
 from blueprint_sim.model.blueprint import Step
 from blueprint_sim.model.branch_traffic import branch_work
 from blueprint_sim.model.cases import Case, chance, first_match
-from blueprint_sim.model.chain import Chain, Contact, End, Place, Spot, State
+from blueprint_sim.model.chain import Chain
 from blueprint_sim.model.conditions import Condition, Rule
 from blueprint_sim.model.graph import START, Graph, reachable, route_of
 from blueprint_sim.model.routes import Edge, only_asks
 from blueprint_sim.model.scenario import Scenario
+from blueprint_sim.model.states import Contact, End, Place, Spot, State
 
 Rules: TypeAlias = tuple[Rule[Any], ...]
 
