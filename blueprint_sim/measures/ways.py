@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from blueprint_sim.measures.backstage import parked_in_vain
 from blueprint_sim.measures.record import Record
 from blueprint_sim.measures.rows import contact_key
 from blueprint_sim.measures.values import tally
-from blueprint_sim.simulation.log import End, Handoff, Table
+from blueprint_sim.simulation.log import End, Handoff
 from blueprint_sim.simulation.program import NONE, Flags, Ints, Names, Outcome
 
 
@@ -60,7 +61,7 @@ def ways(record: Record) -> Ways:
     somewhere = contacts["onward"] | (np.append(last, NONE)[before] == key)
     origin = np.where(somewhere, np.append(left, 0)[before], 0)
     over = ~np.append(contacts["onward"][1:], False)[: len(key)]
-    ending = (origin + steps + _outcomes(contacts, record.log.customers))[over]
+    ending = (origin + steps + _outcomes(record))[over]
 
     counts = record.counts(rows.customer)
     size = (1 + steps * len(End)) * targets
@@ -80,14 +81,17 @@ def _is(handed: NDArray[Any], kind: Handoff) -> Flags:
     return found
 
 
-def _outcomes(contacts: Table, customers: Table) -> Ints:
+def _outcomes(record: Record) -> Ints:
     """Give as what each contact ended, or the issue that ended while the customer was away.
 
-    Who then came back had not been helped.
+    Who then came back had not been helped, or had come before what they waited for was done: of
+    those the way stands as unfinished, as their last visit does.
     """
+    contacts, customers = record.log.contacts, record.log.customers
     outcome = contacts["outcome"].astype(np.int64)
     away = outcome == Outcome.MOVED_ON
-    outcome[away] = Outcome.UNRESOLVED
+    waited = np.isin(contact_key(contacts), contact_key(parked_in_vain(record.log)))
+    outcome[away] = np.where(waited[away], Outcome.UNFINISHED, Outcome.UNRESOLVED)
     last = np.append(contacts["customer"][1:] != contacts["customer"][:-1], True)[: len(outcome)]
     who = np.searchsorted(customers["customer"], contacts["customer"][away & last])
     outcome[away & last] = customers["outcome"][who]

@@ -82,7 +82,8 @@ class Way:
     unanswered (called back, in vain); unfinished (still waiting when they were sent home, or the
     run ended). None: a contact began."""
     target: str
-    """A step, or the outcome by which the contact ended, as in the keys ``share_*``."""
+    """A step, or the outcome by which the contact ended, as in the keys ``share_*``; unfinished
+    where the customer came again before what they waited for was done."""
     ends: bool
     """The target is an outcome (a step may bear the name of one)."""
     per_customer: float

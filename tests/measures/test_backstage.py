@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from blueprint_sim.measures import Label
+from blueprint_sim.measures import Label, picture
 from blueprint_sim.measures.backstage import parked_before, parked_in_vain
 from blueprint_sim.measures.waits import each
+from blueprint_sim.measures.ways import Ends, ends_of
 from blueprint_sim.simulation.log import End, Spell
 from blueprint_sim.simulation.program import NONE, Outcome
 from tests.measures import by_hand
@@ -127,3 +128,24 @@ def test_who_waits_in_vain_without_a_visit_has_waited() -> None:
     made = by_hand.record(contacts=contacts, spells=[parked])
     assert (each(made).wait // MINUTE).tolist() == [3, 0, 10, 4, 5, 0, 60]
     assert (made.issues.wait // MINUTE).tolist() == [3, 2 + 8 + 4 + 5, 0, 0, 60]
+
+
+AT_HOME = SCENARIO.replace("tell: {by: agents,", "tell: {away: yes,").replace(
+    "demand: {", "demand: {recontact: {broken_promise: {chance: 100%, after: 1 min, returns: 1}}, "
+)
+
+
+def test_who_comes_again_before_it_is_done_was_on_a_way_that_is_not_finished() -> None:
+    made = record(scenario=AT_HOME)
+    names, found = made.program.names, picture(made).ways
+    ends = {
+        ends_of(number, names): times
+        for number, times in zip(found.number.tolist(), found.times.tolist(), strict=True)
+    }
+    # Customers 1, 2 and 3 come again a minute after what was due at 21, 34 and 54 was not done. Who
+    # is told are customer 0 and one of those; the others are still at home at the end.
+    assert {way: times for way, times in ends.items() if way.origin in (None, "ask")} == {
+        Ends(None, None, "ask"): 5 + 3,
+        Ends("ask", End.SERVED, "tell"): 2,
+        Ends("ask", End.SERVED, Outcome.UNFINISHED): 3 + 3,
+    }

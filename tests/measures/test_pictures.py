@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from blueprint_sim.measures import Label, Record, labels, picture, read
+from blueprint_sim.measures.backstage import parked_in_vain
 from blueprint_sim.measures.curve import WORTHWHILE, place_of
 from blueprint_sim.measures.waits import Waits, each
 from blueprint_sim.measures.ways import Ends, added, ends_of
@@ -140,7 +141,11 @@ def outcome_of(contact: Any, following: Any, log: Log) -> Outcome:
     if contact["outcome"] != Outcome.MOVED_ON:
         return Outcome(contact["outcome"])
     if following is not None and following["customer"] == contact["customer"]:
-        return Outcome.UNRESOLVED
+        came_early = any(
+            (row["customer"], row["contact"]) == (contact["customer"], contact["contact"])
+            for row in parked_in_vain(log)
+        )
+        return Outcome.UNFINISHED if came_early else Outcome.UNRESOLVED
     return Outcome(log.customers["outcome"][contact["customer"]])
 
 

@@ -63,29 +63,43 @@ def endings(reached: Collection[str], found: VariantResult | None) -> tuple[Endi
     )
 
 
-def recontact(
-    scenario: Scenario, shown: Collection[str], *, promised: bool = False
-) -> Recontact | None:
-    """Say who comes again, of the outcomes that are shown; None if nobody does.
-
-    Where something is `promised`, those are told along with them who come for a broken promise.
-    """
-    written = {str(name): part for name, part in scenario.demand.recontact.items()}
-    some = {name for name, part in written.items() if any(rule.then for rule in part.chance)}
-    again = [name for name in OUTCOMES if name in some and END + name in shown]
-    if not again:
+def recontact(scenario: Scenario, shown: Collection[str]) -> Recontact | None:
+    """Say who comes again, of the outcomes that are shown; None if nobody does."""
+    again = dict(sorted(_after_endings(scenario, shown), key=_order))
+    parts, after = [], []
+    for name, part in again.items():
+        if not (share := _chance(part)):
+            continue
+        parts.append(f"{share} of {OUTCOMES[name].who}")
+        after.append(_after(part.after))
+    if not parts:
         return None
-    who = {name: OUTCOMES[name].who for name in again}
-    if promised and BROKEN_PROMISE in some:
-        who[BROKEN_PROMISE] = "those let down by a promise"
-    parts = [f"{_share_of(written[name])} of {said}" for name, said in who.items()]
-    after = {_after(written[name].after) for name in who}
-    when = f", after {after.pop()}" if len(after) == 1 else ""
+    when = f", after {after[0]}" if len(set(after)) == 1 else ""
     return Recontact(tuple(END + name for name in again), f"{listed(parts)} come again{when}")
 
 
-def _share_of(part: demand.Recontact) -> str:
-    return say_share(part.chance[0].then) if len(part.chance) == 1 else "some"
+def let_down(scenario: Scenario) -> str:
+    """Say who comes again because what was promised is late; nothing if nobody does."""
+    written = {str(name): part for name, part in scenario.demand.recontact.items()}
+    part = written.get(BROKEN_PROMISE)
+    share = _chance(part) if part else ""
+    return f"{share} come again, after {_after(part.after)}" if part and share else ""
+
+
+def _chance(part: demand.Recontact) -> str:
+    """Say ``60%``, ``some`` where rules decide, and nothing where nobody comes."""
+    chances = [rule.then for rule in part.chance]
+    if not any(chances):
+        return ""
+    return say_share(chances[0]) if len(chances) == 1 else "some"
+
+
+def _after_endings(
+    scenario: Scenario, shown: Collection[str]
+) -> list[tuple[str, demand.Recontact]]:
+    """Give who comes again after the endings that are shown; a broken promise is no ending."""
+    written = ((str(name), part) for name, part in scenario.demand.recontact.items())
+    return [(name, part) for name, part in written if END + name in shown]
 
 
 def _after(law: Law) -> str:
@@ -95,6 +109,10 @@ def _after(law: Law) -> str:
     if law.written.startswith("about ") or " to " in law.written:
         return law.written
     return f"{span(law.mean / 60)} on average"
+
+
+def _order(item: tuple[str, object]) -> int:
+    return list(OUTCOMES).index(str(item[0]))
 
 
 def _share(found: VariantResult | None, name: str) -> float:

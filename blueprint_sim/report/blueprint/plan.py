@@ -22,7 +22,7 @@ from blueprint_sim.report.blueprint.boxes import (
     value,
 )
 from blueprint_sim.report.blueprint.contents import Contents, StepFigures
-from blueprint_sim.report.blueprint.endings import endings, recontact
+from blueprint_sim.report.blueprint.endings import endings, let_down, recontact
 from blueprint_sim.report.blueprint.expected import Asking, asking
 from blueprint_sim.report.blueprint.finding import finding
 from blueprint_sim.report.blueprint.flows import END, Flows, expected, met, starts
@@ -112,6 +112,7 @@ def contents(scenario: Scenario, variant: str, result: Result | None = None) -> 
         else finding(result, variant, names, queues, unseen),
         subtitle=scenario.title,
         footer=_as_written(drawn) if result is None else _as_met(result),
+        let_down=let_down(scenario),
         key_figures=() if result is None else key_figures(result, variant),
         steps={step: _figures(drawn, step, queue=step in queues) for step in drawn.steps},
         queues={
@@ -173,11 +174,7 @@ def _plan(drawn: _Drawn, names: Names) -> Plan:
         nodes=tuple(_node(drawn, names, step, rows, waiting[step]) for step in drawn.steps),
         ways=(*drawn_ways, *beside(drawn.graph, _visits(drawn))),
         endings=shown,
-        recontact=recontact(
-            drawn.scenario,
-            [ending.name for ending in shown],
-            promised=any(drawn.graph.nodes[step]["step"].promise for step in drawn.steps),
-        ),
+        recontact=recontact(drawn.scenario, [ending.name for ending in shown]),
         headings=headings(drawn.design, drawn.scenario.run, drawn.graph, rows),
         figures=drawn.found is not None,
         head=HEIGHT,

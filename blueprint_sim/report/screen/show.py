@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from blueprint_sim.model.blueprint import BROKEN_PROMISE
 from blueprint_sim.model.graph import blueprint_graph, staffed
-from blueprint_sim.model.scenario import Scenario
+from blueprint_sim.model.scenario import Scenario, Variant
 from blueprint_sim.model.traffic import Traffic, traffic
 from blueprint_sim.report.screen.channels import channels
 from blueprint_sim.report.screen.columns import clean
@@ -51,6 +52,7 @@ def _variant(scenario: Scenario, name: str) -> Iterator[str]:
     yield from teams(design.teams, staffed(graph), expected.load, scenario.run)
     yield from channels(design)
     yield from _expected(expected)
+    yield from _let_down(scenario, design)
 
 
 def _heading(scenario: Scenario, name: str) -> Iterator[str]:
@@ -76,3 +78,15 @@ def _expected(expected: Traffic) -> Iterator[str]:
             f"Approximate: rules on {subjects} are taken as on a first visit, where nothing "
             "has happened yet."
         )
+
+
+def _let_down(scenario: Scenario, design: Variant) -> Iterator[str]:
+    """Say that nobody is counted who asks after what was promised."""
+    asks = any(
+        rule.then
+        for occasion, part in scenario.demand.recontact.items()
+        if str(occasion) == BROKEN_PROMISE
+        for rule in part.chance
+    )
+    if asks and any(step.promise is not None for step in design.steps.values()):
+        yield from paragraph("Not counted: those who come again after a broken promise.")

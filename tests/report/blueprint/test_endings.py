@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from blueprint_sim.report.blueprint.endings import OUTCOMES, endings, recontact
+from blueprint_sim.report.blueprint.endings import OUTCOMES, endings, let_down, recontact
 from blueprint_sim.report.blueprint.flows import END
 from blueprint_sim.simulation.program import ISSUE_OUTCOMES
 from tests.model.small import scenario
@@ -81,45 +81,6 @@ def test_who_comes_again_is_told_in_a_line(written: str, said: str) -> None:
     assert found.text == said
 
 
-LET_DOWN = "broken_promise: {chance: 60%, after: 1 h}"
-
-
-@pytest.mark.parametrize(
-    ("written", "promised", "said"),
-    [
-        (
-            f"{{abandoned: {{chance: 33%, after: 20 min}}, {LET_DOWN}}}",
-            True,
-            "33% of those who hang up and 60% of those let down by a promise come again",
-        ),
-        (
-            f"{{abandoned: {{chance: 33%, after: 1 h}}, {LET_DOWN}}}",
-            True,
-            "33% of those who hang up and 60% of those let down by a promise come again, after 1 h",
-        ),
-        (
-            f"{{abandoned: {{chance: 33%, after: 20 min}}, {LET_DOWN}}}",
-            False,
-            "33% of those who hang up come again, after 20 min",
-        ),
-    ],
-)
-def test_who_comes_again_for_a_promise_is_told_where_there_is_one(
-    written: str, promised: bool, said: str
-) -> None:
-    made = scenario("a: {takes: 1 min}", demand=f"{{arrivals: 9 per hour, recontact: {written}}}")
-    found = recontact(made, [f"{END}abandoned"], promised=promised)
-    assert found is not None
-    assert (found.origins, found.text) == ((f"{END}abandoned",), said)
-
-
-def test_a_broken_promise_is_no_ending_from_which_a_line_could_start() -> None:
-    made = scenario(
-        "a: {takes: 1 min}", demand=f"{{arrivals: 9 per hour, recontact: {{{LET_DOWN}}}}}"
-    )
-    assert recontact(made, [f"{END}abandoned"], promised=True) is None
-
-
 @pytest.mark.parametrize(
     "written",
     ["{dead_end: {chance: 60%, after: 2 h}}", "{unresolved: {chance: 0%, after: 2 h}}", "{}"],
@@ -127,3 +88,22 @@ def test_a_broken_promise_is_no_ending_from_which_a_line_could_start() -> None:
 def test_nobody_comes_again_after_what_does_not_occur(written: str) -> None:
     made = scenario("a: {takes: 1 min}", demand=f"{{arrivals: 9 per hour, recontact: {written}}}")
     assert recontact(made, [f"{END}unresolved"]) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("{chance: 50%, after: random 3 h}", "50% come again, after 3 h on average"),
+        ("{chance: [{when: {contact: 1}, then: 60%}], after: 1 h}", "some come again, after 1 h"),
+        ("{chance: 0%, after: 1 h}", ""),
+    ],
+)
+def test_who_was_let_down_and_comes_again_is_told_apart(written: str, said: str) -> None:
+    again = f"{{broken_promise: {written}}}"
+    made = scenario("a: {takes: 1 min}", demand=f"{{arrivals: 9 per hour, recontact: {again}}}")
+    assert let_down(made) == said
+    assert recontact(made, [f"{END}unresolved"]) is None
+
+
+def test_where_nobody_asks_after_promises_nothing_is_told() -> None:
+    assert let_down(scenario("a: {takes: 1 min}")) == ""

@@ -93,6 +93,20 @@ def test_who_comes_back_is_counted():
     assert "Contacts per customer: 1.33." in text
 
 
+@pytest.mark.parametrize(
+    ("chance", "promise", "told"),
+    [("50%", "promise: 1 h,", True), ("50%", "", False), ("0%", "promise: 1 h,", False)],
+)
+def test_who_asks_after_a_broken_promise_is_said_not_to_be_counted(chance, promise, told):
+    demand = (
+        f"{{arrivals: 6 per hour, recontact: {{broken_promise: {{chance: {chance}, after: 1 h}}}}}}"
+    )
+    steps = f"b: {{by: agents, {promise} meanwhile: c}}\nc: {{by: kitchen, takes: 5 min}}"
+    teams = "teams: {agents: {size: 2}, kitchen: {size: 2, lane: backstage}}"
+    text = show(scenario(steps, demand=demand, teams=teams))
+    assert ("Not counted: those who come again after a broken promise." in text) == told
+
+
 HOSTILE = ["$x_1$ <script>", "\U0001f44d \u05e9\u05dc\u05d5\u05dd", "x" * 200, "bell \x07"]
 
 
