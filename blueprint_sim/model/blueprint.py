@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Annotated, Any, Final, Literal, TypeAlias
+from typing import Annotated, Any, ClassVar, Final, Literal, TypeAlias
 
 from pydantic import Field, PrivateAttr
 
@@ -212,6 +212,13 @@ Lane = Annotated[LaneName, Reads(one_of(*LANES), {"enum": list(LANES)})]
 
 class Step(Model):
     """One thing done, by the customer, a machine or a team."""
+
+    renamed: ClassVar[dict[str, str]] = {
+        "in_the_meantime": "meanwhile",
+        "parallel": "meanwhile",
+        "waits_for": "needs",
+        "deadline": "promise",
+    }
 
     lane: Lane | None = None
     """Where it stands; by default its team's lane, or `customer` for a step by nobody."""

@@ -24,7 +24,7 @@ from blueprint_sim.model.checks.events import suspect_events, suspect_unfelt
 from blueprint_sim.model.checks.extent import suspect_extent
 from blueprint_sim.model.checks.hold import suspect_hold
 from blueprint_sim.model.checks.names import shared_names, variant_names
-from blueprint_sim.model.checks.promises import promised_in_vain, suspect_promises
+from blueprint_sim.model.checks.promises import nobody_at_home, promised_in_vain, suspect_promises
 from blueprint_sim.model.checks.rules import suspect_rules
 from blueprint_sim.model.checks.same import suspect_returns
 from blueprint_sim.model.checks.shifts import nobody_on_duty, suspect_shifts
@@ -69,7 +69,7 @@ def check(scenario: Scenario, measures: Collection[str] = UNITS) -> list[Problem
     shared = [*shared_names(scenario, measures), *coming_back_for_ever(scenario)]
     shared += [*suspect_people(scenario), *suspect_lines(scenario)]
     shared += [*suspect_times(scenario), *suspect_extent(scenario), *shared_in_vain(scenario)]
-    shared += promised_in_vain(scenario)
+    shared += [*promised_in_vain(scenario), *nobody_at_home(scenario)]
     found = {name: [*_variant(scenario, name, shared)] for name in scenario.variants}
     own = [problem for name in found for problem in _own(scenario, name, found)]
     return shared + own

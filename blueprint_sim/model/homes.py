@@ -10,7 +10,8 @@ _KEYS: Final = {
         "size shifts at_once cost wrap_up limit when_full callback announcement pressure"
     ),
     "at a step, steps: {{help: {{{}: ...}}}}": (
-        "by takes asks resolves if_not next channel away hold returns_to_same evidence"
+        "by takes asks resolves if_not next channel away hold returns_to_same evidence "
+        "meanwhile needs promise"
     ),
     "at a channel, channels: {{phone: {{{}: ...}}}}": "lines live replies_after",
     "in a variant, variants: {{first: {{{}: ...}}}}": "teams channels steps start",
@@ -29,6 +30,7 @@ _KEYS: Final = {
         "monday tuesday wednesday thursday friday saturday sunday"
     ),
     "at a team or a channel, teams: {{agents: {{{}: ...}}}}": "carries",
+    "under experience or at a persona, experience: {{{}: ...}}": "feels",
     "at a channel or under experience, experience: {{{}: ...}}": "acceptable_wait",
 }
 

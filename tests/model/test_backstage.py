@@ -74,7 +74,18 @@ def test_a_loop_brings_customers_back_to_what_they_set_off():
 
 def test_asking_at_once_after_every_promise_comes_to_an_end():
     chased = "{arrivals: 60 per hour, recontact: {broken_promise: {chance: 100%, after: 0 s}}}"
-    assert told(demand=chased) == []
+    assert told(STEPS.replace("needs", "away: yes, needs"), demand=chased) == []
+
+
+@pytest.mark.parametrize(
+    ("tell", "sound"),
+    [("needs: check", False), ("away: yes, needs: check", True), ("resolves: 50%", True)],
+)
+def test_somebody_must_be_at_home_to_come_back_and_ask(tell, sound):
+    chased = "{arrivals: 60 per hour, recontact: {broken_promise: {chance: 50%, after: 1 h}}}"
+    steps = STEPS.replace("needs: check, resolves: 90%", tell)
+    assert (told(steps, demand=chased) == []) == sound
+    assert told(variants="b: {like: a, steps: {take: {next: done}}}", demand=chased) == []
 
 
 @pytest.mark.parametrize(
@@ -99,7 +110,7 @@ def test_a_promise_may_fall_due_before_the_last_close(promise, sound):
 
 
 def test_it_is_enough_that_one_variant_promises_something():
-    steps = STEPS.replace(", promise: 1 h", "")
+    steps = STEPS.replace(", promise: 1 h", "").replace("needs", "away: yes, needs")
     feels = f"{PATIENT}\nexperience: {{feels: {{broken_promise: -2}}}}"
     variants = "b: {like: a, steps: {take: {promise: 2 h}}}"
     rules = steps.replace("90%", "[{when: {had: broken_promise}, then: 50%}, {otherwise: 90%}]")

@@ -13,8 +13,9 @@ from blueprint_sim.model.checks.warning import warning
 from blueprint_sim.model.checks.ways import no_time
 from blueprint_sim.model.experience import FEELS
 from blueprint_sim.model.laws import Law, say_duration
+from blueprint_sim.model.routes import roads
 from blueprint_sim.model.run import DAY
-from blueprint_sim.model.scenario import Scenario
+from blueprint_sim.model.scenario import Scenario, Variant
 
 NOBODY_PROMISES: Final = (
     "no step of any variant promises anything",
@@ -52,6 +53,34 @@ def suspect_promises(scenario: Scenario, variant: str) -> Iterator[Problem]:
             said = f"the run is over after {say_duration(span)}, before this ever falls due"
             days = 1 + int(step.promise.mean // DAY) + run.days
             yield warning(path, said, f"write run: {{days: {days}}}, or promise it sooner")
+
+
+def nobody_at_home(scenario: Scenario) -> Iterator[Problem]:
+    """Warn of who is to ask after promises, where all stay until what was promised is done."""
+    path = ("demand", "recontact", BROKEN_PROMISE)
+    promising = [
+        (design, name)
+        for design in scenario.variants.values()
+        for name, step in design.steps.items()
+        if step.promise is not None and not step.emptied
+    ]
+    asking = {str(occasion) for occasion in scenario.demand.recontact}
+    if BROKEN_PROMISE in asking and promising and all(_stay(*at) for at in promising):
+        said = "all who are promised something wait until it is done, so nobody comes back to ask"
+        yield warning(path, said, "write away: yes at the step that needs it")
+
+
+def _stay(design: Variant, name: str) -> bool:
+    """Tell whether everybody goes from a step straight to one that needs what it set off, there."""
+    step = design.steps[name]
+    leading = (rule.then for _, route in roads(name, step) for rule in route)
+    return all(
+        (after := design.steps.get(target)) is not None
+        and after.needs == step.meanwhile
+        and not (after.away or after.emptied)
+        for then in leading
+        for target in then
+    )
 
 
 def promised_in_vain(scenario: Scenario) -> Iterator[Problem]:
