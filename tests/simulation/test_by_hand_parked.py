@@ -13,12 +13,15 @@ ARCHIVE = """
       reasons: {common: {share: 40%}, rare: {share: 30%}, secret: {share: 30%}}
     variants:
       a:
-        teams: {agents: {size: 1, wrap_up: 1 min}, archive: {kind: machine, lane: support}}
+        teams:
+          agents: {size: 1, wrap_up: 1 min}
+          seniors: {size: 1}
+          archive: {kind: machine, lane: support}
         steps:
           greet: {by: agents, takes: 1 min, meanwhile: find, next: listen}
           listen: {by: agents, takes: 3 min, next: tell}
           tell:
-            by: [{when: {reason: secret}, then: same}, {otherwise: agents}]
+            by: [{when: {reason: secret}, then: seniors}, {otherwise: agents}]
             needs: find
             takes: 1 min
           find:
@@ -35,29 +38,29 @@ def test_agents_stay_if_all_is_found_by_then(engine: Engine) -> None:
     """Customer 0 has told all a minute after it was found, 1 in the same minute: the agent stays.
 
     What 2 wants is found in the same minute as well, but a search ends after listening does, by
-    name: the agent wraps up, and so the customer waits a minute longer. 3 waits till 36 and would
-    speak to whoever listened, but that agent went at 34, to customer 4: 3 must read it alone.
+    name: the agent wraps up, and so the customer waits a minute longer. 3 waits till 36 for what only
+    a senior may tell, and the agent goes to customer 4.
     """
     reasons = [COMMON, COMMON, RARE, SECRET, COMMON]
     day = Day(engine, ARCHIVE, [0, 10, 20, 30, 34], reasons=reasons)
     assert day.visits() == rows(
         """
-        who contact step:visit by       asked started ended freed how    q/rep handoff
-        0   1       greet:1    agents.0 0     0       1     1     served 0/0   none
-        0   1       listen:1   agents.0 1     1       4     4     served 0/0   none
-        0   1       tell:1     agents.0 4     4       5     6     served 0/0   none
-        1   1       greet:1    agents.0 10    10      11    11    served 0/0   none
-        1   1       listen:1   agents.0 11    11      14    14    served 0/0   none
-        1   1       tell:1     agents.0 14    14      15    16    served 0/0   none
-        2   1       greet:1    agents.0 20    20      21    21    served 0/0   none
-        2   1       listen:1   agents.0 21    21      24    25    served 0/0   none
-        2   1       tell:1     agents.0 24    25      26    27    served 0/0   none
-        3   1       greet:1    agents.0 30    30      31    31    served 0/0   none
-        3   1       listen:1   agents.0 31    31      34    35    served 0/0   none
-        3   1       tell:1     .        36    36      37    .     served 0/0   none
-        4   1       greet:1    agents.0 34    35      36    36    served 0/0   none
-        4   1       listen:1   agents.0 36    36      39    39    served 0/0   none
-        4   1       tell:1     agents.0 39    39      40    41    served 0/0   none
+        who contact step:visit by        asked started ended freed how    q/rep handoff
+        0   1       greet:1    agents.0  0     0       1     1     served 0/0   none
+        0   1       listen:1   agents.0  1     1       4     4     served 0/0   none
+        0   1       tell:1     agents.0  4     4       5     6     served 0/0   none
+        1   1       greet:1    agents.0  10    10      11    11    served 0/0   none
+        1   1       listen:1   agents.0  11    11      14    14    served 0/0   none
+        1   1       tell:1     agents.0  14    14      15    16    served 0/0   none
+        2   1       greet:1    agents.0  20    20      21    21    served 0/0   none
+        2   1       listen:1   agents.0  21    21      24    25    served 0/0   none
+        2   1       tell:1     agents.0  24    25      26    27    served 0/0   none
+        3   1       greet:1    agents.0  30    30      31    31    served 0/0   none
+        3   1       listen:1   agents.0  31    31      34    35    served 0/0   none
+        3   1       tell:1     seniors.0 36    36      37    37    served 0/0   warm
+        4   1       greet:1    agents.0  34    35      36    36    served 0/0   none
+        4   1       listen:1   agents.0  36    36      39    39    served 0/0   none
+        4   1       tell:1     agents.0  39    39      40    41    served 0/0   none
         """
     )
     assert day.spells() == rows(
@@ -129,11 +132,11 @@ def test_without_the_step_that_sets_it_off_nobody_waits_for_it(engine: Engine) -
     day = Day(engine, ARCHIVE, [0, 10], variant="b", reasons=[RARE, SECRET])
     assert day.visits() == rows(
         """
-        who contact step:visit by       asked started ended freed how    q/rep handoff
-        0   1       listen:1   agents.0 0     0       3     3     served 0/0   none
-        0   1       tell:1     agents.0 3     3       4     5     served 0/0   none
-        1   1       listen:1   agents.0 10    10      13    13    served 0/0   none
-        1   1       tell:1     agents.0 13    13      14    15    served 0/0   none
+        who contact step:visit by        asked started ended freed how    q/rep handoff
+        0   1       listen:1   agents.0  0     0       3     3     served 0/0   none
+        0   1       tell:1     agents.0  3     3       4     5     served 0/0   none
+        1   1       listen:1   agents.0  10    10      13    14    served 0/0   none
+        1   1       tell:1     seniors.0 13    13      14    14    served 0/0   warm
         """
     )
     assert day.spells() == []
