@@ -117,7 +117,7 @@ class Issue(Contact):
                 felt,
             )
         )
-        house.present.pop(number, None)
+        del house.present[number]
 
 
 _ARRIVE: Then = [Issue.arrive]

@@ -16,7 +16,7 @@ from blueprint_sim.simulation.simpy_engine.on_the_line import OnTheLine
 def kind_of_customer(house: House) -> type[Issue]:
     """Give the kind of customers that a program has."""
     kinds: list[type[Issue]] = []
-    if any(step.meanwhile != NONE for step in house.steps):
+    if house.plan.sets_off:
         kinds.append(BackstageIssue)
     if any(step.returns != NONE for step in house.steps):
         kinds.append(Acquaintance)

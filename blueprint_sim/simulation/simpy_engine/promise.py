@@ -219,6 +219,7 @@ class Promised(Issue):
         assert self._verdict is not None
         outcome, later = self._verdict
         self._verdict = None
+        self.house.present[self.number] = self  # once more, to be gone for good
         if later:
             super().write(now, NONE, outcome, later=True)
         else:
