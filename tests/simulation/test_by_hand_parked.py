@@ -38,8 +38,8 @@ def test_agents_stay_if_all_is_found_by_then(engine: Engine) -> None:
     """Customer 0 has told all a minute after it was found, 1 in the same minute: the agent stays.
 
     What 2 wants is found in the same minute as well, but a search ends after listening does, by
-    name: the agent wraps up, and so the customer waits a minute longer. 3 waits till 36 for what only
-    a senior may tell, and the agent goes to customer 4.
+    name: the agent wraps up, and so the customer waits a minute longer. 3 waits till 36 for what
+    only a senior may tell, and the agent goes to customer 4.
     """
     reasons = [COMMON, COMMON, RARE, SECRET, COMMON]
     day = Day(engine, ARCHIVE, [0, 10, 20, 30, 34], reasons=reasons)
