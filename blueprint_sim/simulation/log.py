@@ -241,3 +241,9 @@ def take(table: Table, rows: NDArray[np.intp]) -> Table:
     times as long.
     """
     return table.view(f"V{table.itemsize}")[rows].view(table.dtype)
+
+
+def joined(tables: Sequence[Table]) -> Table:
+    """Put tables with the same columns one after the other, whole rows at once as in `take`."""
+    rows = np.concatenate([table.view(f"V{table.itemsize}") for table in tables])
+    return rows.view(tables[0].dtype)

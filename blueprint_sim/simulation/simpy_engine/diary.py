@@ -27,6 +27,7 @@ from blueprint_sim.simulation.log import (
     Table,
     canonical,
     canonical_spells,
+    joined,
     take,
 )
 from blueprint_sim.simulation.program import NONE
@@ -132,7 +133,7 @@ class Diary:
         callbacks = callbacks[~np.isnan(callbacks["felt"])]
         ends = customers[~np.isnan(customers["felt"])]
         promises = self._promises.table()
-        moments = np.concatenate(
+        moments = joined(
             [
                 self._waits(take(visits, waits)),
                 _waits_for_offers(callbacks),
@@ -142,12 +143,13 @@ class Diary:
                 _broken(promises),
             ]
         )
-        last = np.searchsorted(visits["customer"][order], ends["customer"], side="right") - 1
         lines = (waits, callbacks["line"], questions["line"], work)
-        broken = _before(promises, visits, order) + promises["served"]
-        line = np.concatenate([*(place[each] for each in lines), last, broken])
-        turn = 2 * moments["kind"].astype(np.intp) + 1
-        turn[len(turn) - len(promises) :] = self._turns(promises, visits[order[broken]])
+        line = np.concatenate([*(place[each] for each in lines), _last(ends, visits)])
+        turn = 2 * moments["kind"][: len(line)] + 1
+        if len(promises):
+            broken = _before(promises, visits, order) + promises["served"]
+            line = np.concatenate([line, broken])
+            turn = np.concatenate([turn, self._turns(promises, visits[order[broken]])])
         return take(moments, np.argsort(line << 3 | turn, kind="stable"))
 
     def _turns(self, promises: Table, visits: Table) -> NDArray[np.intp]:
@@ -201,6 +203,14 @@ def _before(promises: Table, visits: Table, order: NDArray[np.intp]) -> NDArray[
     written = promises["customer"].astype(np.intp) * len(visits) + promises["line"]
     after: NDArray[np.intp] = np.searchsorted(lines, written)
     return after - 1
+
+
+def _last(customers: Table, visits: Table) -> NDArray[np.intp]:
+    """Give the place of each customer's last visit."""
+    numbers = customers["customer"]
+    up_to = np.cumsum(np.bincount(visits["customer"], minlength=numbers.max(initial=0) + 1))
+    places: NDArray[np.intp] = up_to[numbers] - 1
+    return places
 
 
 def _work(visits: Table) -> Table:
