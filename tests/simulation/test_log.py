@@ -16,6 +16,7 @@ from blueprint_sim.simulation.log import (
     Log,
     Rows,
     canonical,
+    joined,
 )
 from tests.oracles.writer import Writer
 
@@ -79,6 +80,19 @@ def test_customers_in_order_and_each_ones_rows_as_written(customers: list[int]) 
     table = canonical(rows.table())
     pairs = list(zip(table["customer"].tolist(), table["began"].tolist(), strict=True))
     assert pairs == sorted((customer, written) for written, customer in enumerate(customers))
+
+
+@given(st.lists(st.integers(0, 5)), st.lists(st.integers(0, 5)))
+def test_joined_tables_have_all_rows_in_their_order(some: list[int], others: list[int]) -> None:
+    tables = []
+    for customers in (some, others):
+        rows = Rows(CONTACTS)
+        for written, customer in enumerate(customers):
+            rows.append((customer, 1, written, 0, 0, -1, True))
+        tables.append(rows.table())
+    both = joined(tables)
+    assert both.dtype == tables[0].dtype
+    assert both.tolist() == [*tables[0].tolist(), *tables[1].tolist()]
 
 
 def test_two_writers_that_agree_give_the_same_bytes() -> None:
