@@ -14,7 +14,7 @@ from blueprint_sim.errors import Runaway
 from blueprint_sim.simulation import simpy_engine
 from blueprint_sim.simulation.engine import Bounds, Engine
 from blueprint_sim.simulation.log import TABLES, Log, Spell
-from blueprint_sim.simulation.program import By, Outcome, Target
+from blueprint_sim.simulation.program import By, Outcome, Subject, Target
 from tests.oracles import plain_engine
 from tests.oracles.auditor import audit
 from tests.oracles.conservation import conserve
@@ -235,6 +235,29 @@ def test_who_waits_away_over_a_night_goes_on_once_at_the_opening(engine: Engine)
     tasks = log.spells[log.spells["kind"] == Spell.TASK]
     assert (tasks["ended"] // MINUTE).tolist() == [12, 14]
     assert (log.customers["ended"] // MINUTE).tolist() == [21]
+
+
+def test_who_comes_back_anyway_does_so_before_they_ask_after_what_was_promised(
+    engine: Engine,
+) -> None:
+    """Let down at 1, customer 0 will ask at 4; at 2 they are sent off again, to come back at 4."""
+    builder = TableBuilder()
+    first = [[(Subject.CONTACT, 1, 1)]]
+    nothing = StepSpec(by=always(By.NOBODY), takes=always((0,)), next=to(Target.DEAD_END))
+    program = builder.program(
+        [
+            nothing._replace(meanwhile=2, promise=(1,)),
+            nothing,
+            StepSpec(by=always((0,)), takes=always((20,))),
+        ],
+        [TeamSpec()],
+        start=((first, ((1.0, 0),)), *to(1)),
+        after={Outcome.DEAD_END: After(always(1.0), (2,), returns=2)},
+        chase=After(always(1.0), (3,), returns=1),
+    )
+    log = engine(program, people([0]), TieTape(1, builder.grids))
+    assert (log.contacts["began"] // MINUTE).tolist() == [0, 2, 4, 4]
+    assert (log.customers["ended"] // MINUTE).tolist() == [20]
 
 
 def test_a_way_on_may_end_before_any_step(engine: Engine) -> None:

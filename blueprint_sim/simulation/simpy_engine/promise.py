@@ -175,7 +175,8 @@ class Promised(Issue):
         due = house.clock.time + house.duration(slot, self.contacts - 1, self.number)
         due = rules.next_opening(due, house.opens, house.closes)
         if due != NONE:
-            key = priority(Rank.RECONTACT, self.number, promise.step, promise.turn)
+            # With no step, as in their other returns, they go first: hence step numbers from 1.
+            key = priority(Rank.RECONTACT, self.number, promise.step + 1, promise.turn)
             house.clock.call(due, key, lambda _: self._chase(promise))
 
     def _chase(self, promise: Promise) -> None:
