@@ -13,6 +13,7 @@ Unit: TypeAlias = Literal["plain", "share", "time"]
 
 UNITS: Final[dict[str, Unit]] = {
     "customers": "plain",
+    "contacts_avoided": "plain",
     "share_resolved": "share",
     "share_unresolved": "share",
     "share_dead_end": "share",
@@ -46,6 +47,10 @@ UNITS: Final[dict[str, Unit]] = {
     "cost_per_resolved": "plain",
     "staff_cost": "plain",
     "misery_cost": "plain",
+    "fix_cost": "plain",
+    "contacts_total": "plain",
+    "misery_total": "plain",
+    "cost_total": "plain",
 }
 """By measure of a whole variant: these are the keys that `compare.matters` may name."""
 

@@ -31,6 +31,7 @@ NAMELESS_REASON: Final = "any"
 NAMELESS_PERSONA: Final = "customer"
 """What stands in where no reason, or no persona, is written."""
 _HOMES: Final = {
+    "cause": "write it at a reason, reasons: {billing: {cause: ...}}",
     "channel": "write it under channels",
     "event": "write it under events of some step",
     "fact": "write it under facts",
@@ -78,6 +79,10 @@ def variant_names(scenario: Scenario, variant: str) -> Iterator[Problem]:
             if fact not in scenario.facts:
                 path = (*at, "channels", name, "carries", fact)
                 yield _unknown(path, "fact", fact, scenario.facts)
+    causes = scenario.demand.named_causes()
+    for cause in design.fixes:
+        if cause not in causes:
+            yield _unknown((*at, "fixes", cause), "cause", cause, causes)
     yield from _too_many((*at, "channels"), "channels", design.channels)
     yield from _routes(design.start, (*at, "start"), design)
     for name, step in design.steps.items():
