@@ -367,6 +367,18 @@ class Chasing(NamedTuple):
     """Slot of the luck, by contact."""
 
 
+class Fixes(NamedTuple):
+    """Who need not come, since what would have brought them is mended. One row a reason."""
+
+    share: Floats
+    """Of those with this reason; 0: everybody comes."""
+    slot: Ints
+    """Slot of the luck, by customer: one for each cause; NONE where everybody comes."""
+    cost_per_day: Floats
+    """What mending costs for each day of opening, in the scenario's currency; one row a cause that
+    is fixed and has a cost."""
+
+
 class Rates(NamedTuple):
     """What the teams cost, in the scenario's currency; one row a team."""
 
@@ -446,6 +458,7 @@ class Program(NamedTuple):
     feelings: Feelings
     afterwards: Afterwards
     chasing: Chasing
+    fixes: Fixes
     rates: Rates
     slots: tuple[Slot, ...]
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeAlias
 from blueprint_sim.simulation.engine import Tape
 from blueprint_sim.simulation.log import Log, Moment, Spell
 from blueprint_sim.simulation.program import NONE
-from tests.oracles.audit_rows import Row, SpellRow
+from tests.oracles.audit_rows import Contact, Row, SpellRow
 from tests.oracles.by_whom import ByWhom
 
 Key: TypeAlias = tuple[int, int, int]
@@ -43,6 +43,8 @@ class Branches:
         rows = [SpellRow(*row) for row in log.spells.tolist()]
         self.tasks = {row[:1] + row[2:4]: row for row in rows if row.kind == Spell.TASK}
         self.parked = [row for row in rows if row.kind == Spell.PARKED]
+        self.chases = {row[:2]: row for row in rows if row.kind == Spell.CHASE}
+        """By customer and the contact that each leads to."""
         self.used: Counter[tuple[int, int]] = Counter()
         self.open: list[Branch] = []
         """Set off, and not done so far."""
@@ -52,12 +54,14 @@ class Branches:
         """Customers in a contact."""
         self.promises: list[Promise] = []
         """Made, and not kept so far."""
+        self.let_down: list[tuple[Key, int]] = []
+        """The promises broken so far, and when."""
         felt = log.moments[log.moments["kind"] == Moment.PROMISE]
         self.broken = [(row[:1] + row[2:4], row[6]) for row in felt.tolist()]
 
     def left(self) -> Iterable[Any]:
         """Give the rows that nothing has led to so far."""
-        return [*self.tasks.values(), *self.parked, *self.broken]
+        return [*self.tasks.values(), *self.parked, *self.broken, *self.chases.values()]
 
     def set_off(self, row: Row) -> Branch | None:
         """Open what a visit sets off, if anything."""
@@ -130,6 +134,18 @@ class Branches:
             if (promise.key, now) not in self.broken:
                 raise AssertionError(f"what is promised and not done in time is broken: {promise}")
             self.broken.remove((promise.key, now))
+            self.let_down.append((promise.key, now))
+
+    def ask_after(self, contact: Contact, now: int) -> None:
+        """Take the row of somebody who gets in touch about a broken promise, if they do."""
+        chase = self.chases.pop((contact.customer, contact.contact), None)
+        if chase is None:
+            return
+        key = chase[:1] + chase[2:4]
+        if chase.ended != now or (key, chase.began) not in self.let_down:
+            raise AssertionError(f"who asks after a promise was let down: {chase}")
+        if all(promise.key != key for promise in self.promises):
+            raise AssertionError(f"nobody asks after what they have: {chase}")
 
     def parks_at(
         self, customer: int, contact: int, now: int, following: Row | None
