@@ -60,7 +60,7 @@ def ways(record: Record) -> Ways:
     somewhere = contacts["onward"] | (np.append(last, NONE)[before] == key)
     origin = np.where(somewhere, np.append(left, 0)[before], 0)
     over = ~np.append(contacts["onward"][1:], False)[: len(key)]
-    ending = (origin + steps + _outcomes(contacts, record.log.customers))[over]
+    ending = (origin + steps + outcomes(contacts, record.log.customers))[over]
 
     counts = record.counts(rows.customer)
     size = (1 + steps * len(End)) * targets
@@ -80,7 +80,7 @@ def _is(handed: NDArray[Any], kind: Handoff) -> Flags:
     return found
 
 
-def _outcomes(contacts: Table, customers: Table) -> Ints:
+def outcomes(contacts: Table, customers: Table) -> Ints:
     """Give as what each contact ended, or the issue that ended while the customer was away.
 
     Who then came back had not been helped.

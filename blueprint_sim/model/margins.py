@@ -13,7 +13,6 @@ Unit: TypeAlias = Literal["plain", "share", "time"]
 
 UNITS: Final[dict[str, Unit]] = {
     "customers": "plain",
-    "contacts_avoided": "plain",
     "share_resolved": "share",
     "share_unresolved": "share",
     "share_dead_end": "share",
@@ -48,6 +47,7 @@ UNITS: Final[dict[str, Unit]] = {
     "staff_cost": "plain",
     "misery_cost": "plain",
     "fix_cost": "plain",
+    "contacts_avoided": "plain",
     "contacts_total": "plain",
     "misery_total": "plain",
     "cost_total": "plain",
