@@ -218,7 +218,7 @@ def per_day(value: Tree) -> float:
         )
     if " ".join(unit.split()) != "per day":
         said = f"{shown(value)} is not a cost of a day"
-        raise Wrong.because(said, "write it as '150 per day'; of a sum, its part of a day")
+        raise Wrong.because(said, "write what it comes to for a day, such as '150 per day'")
     return _not_negative(found, value, "a cost")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from blueprint_sim.studies.comparison import Comparison, GroupComparison, Verdict
@@ -309,14 +309,14 @@ class VariantResult:
     curve: tuple[MomentNumber, ...]
     """From the first moment as far as at least half of the issues have so many."""
     waits: Waits
-    origins: tuple[Origin, ...]
-    """What the service is there for first, then by contacts, the most first; then what is in no
-    contact's cost."""
-    felt: tuple[Felt, ...]
-    """The worst first; pairs without misery are left out."""
     staffing: Staffing
     replications: Mapping[str, tuple[float | None, ...]]
     """The measures, one value a replication."""
+    origins: tuple[Origin, ...] = ()
+    """What the service is there for first, then by contacts, the most first; then what is in no
+    contact's cost."""
+    felt: tuple[Felt, ...] = ()
+    """The worst first; pairs without misery are left out."""
 
 
 @dataclass(frozen=True)
@@ -335,19 +335,19 @@ class Result:
     """The smallest difference worth acting on, by measure, in its unit."""
     matters_written: bool
     """False: these are the defaults."""
-    judged: Mapping[str, Mapping[str, float]]
-    """By variant but the baseline: the measures that decide, as `matters`. Where other people come
-    than to the baseline, they are totals."""
-    different_people: tuple[str, ...]
-    """Variants that fix something else than the baseline does, so that other people come."""
     variants: Mapping[str, VariantResult]
     """In the order of the file."""
     comparisons: tuple[Comparison, ...]
     """Every measure of every other variant; those that decide first."""
     groups: tuple[GroupComparison, ...]
-    better_off: tuple[BetterOff, ...]
-    """By variant, group, and what is judged; everybody first."""
     warnings: tuple[str, ...]
+    judged: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    """By variant but the baseline: the measures that decide, as `matters`. Where other people come
+    than to the baseline, they are totals."""
+    different_people: tuple[str, ...] = ()
+    """Variants that fix something else than the baseline does, so that other people come."""
+    better_off: tuple[BetterOff, ...] = ()
+    """By variant, group, and what is judged; everybody first."""
 
     def comparison(self, variant: str, measure: str) -> Comparison:
         """Give the comparison of a variant with the baseline in one measure.

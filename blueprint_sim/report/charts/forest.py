@@ -87,12 +87,17 @@ def forest_all(result: Result, theme: Theme) -> Canvas:
 def _deciding(result: Result) -> tuple[list[Section], list[str]]:
     """Group rows by the measures that decide, the headline first, as far as there is room."""
     others = [name for name in result.variants if name != result.baseline]
-    first = deciding(result)
-    keys = [c.measure for c in decided(result, others[0])] if others else []
-    keys.sort(key=lambda key: key != first)
+    firsts = {deciding(result, name) for name in others}
+    families = {name: [c.measure for c in decided(result, name)] for name in others}
+    keys = list(dict.fromkeys(key for family in families.values() for key in family))
+    keys.sort(key=lambda key: key not in firsts)
     shown = others[: LINES - 1]
     fit = max(1, LINES // (len(shown) + 1))
-    found = [_of_measure(result, key, shown) for key in keys[:fit]]
+    found = [
+        _of_measure(result, key, [name for name in shown if key in families[name]])
+        for key in keys[:fit]
+        if any(key in families[name] for name in shown)
+    ]
     notes = [_more(len(others) - len(shown), "variant")]
     if keys[fit:]:
         notes.append(f"Not shown: {listed([lower(key) for key in keys[fit:]])}.")

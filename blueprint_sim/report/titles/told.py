@@ -22,7 +22,7 @@ SAME = (Verdict.SAME, Verdict.IDENTICAL)
 def comparison(result: Result, variant: str) -> str:
     """Say whether a variant is better than the baseline, and at what cost of staff."""
     result = short(result)
-    found = result.comparison(variant, deciding(result))
+    found = result.comparison(variant, deciding(result, variant))
     here, base = quoted(result.variants[variant]), quoted(result.variants[result.baseline])
     if found.verdict in (None, Verdict.UNKNOWN):
         return _undecided(result, found, here, base)
@@ -122,13 +122,17 @@ def _looks(found: Comparison) -> str:
 def overview(result: Result) -> str:
     """Say which variants are better and which worse than the baseline, in the headline."""
     result = short(result)
-    first = deciding(result)
-    others = [name for name in result.variants if name != result.baseline]
-    words = {name: result.comparison(name, first).verdict or Verdict.UNKNOWN for name in others}
+    firsts = {name: deciding(result, name) for name in result.variants if name != result.baseline}
+    words = {
+        name: result.comparison(name, first).verdict or Verdict.UNKNOWN
+        for name, first in firsts.items()
+    }
+    nouns = {lower(first) for first in firsts.values()}
+    on = f"On {nouns.pop()}, " if len(nouns) == 1 else ""
     if not set(words.values()) & {*TOLD, *SAME}:
         many = counted(result.replications, "replication")
-        return f"On {lower(first)}, {many} cannot tell any of them from {_base(result)} yet"
-    start = f"On {lower(first)}, beside {_base(result)}: "
+        return f"{on}{many} cannot tell any of them from {_base(result)} yet"
+    start = f"{on or 'Judged '}beside {_base(result)}: "
     named, counted_ = list(_named(result, words)), list(_counted(words))
     tries = (start + "; ".join((*named[:cut], *counted_[cut:])) for cut in (len(named), 1, 0))
     return next((text for text in tries if len(text) <= LONG), start + ", ".join(counted_))
