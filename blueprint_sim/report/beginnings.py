@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from blueprint_sim.report.grids import Cell, Grid, number
+from blueprint_sim.report.screen.columns import clean
 from blueprint_sim.report.speech.names import Names
 from blueprint_sim.report.speech.numbers import scale
 from blueprint_sim.studies.result import Estimate, Origin, Result, Root, VariantResult
@@ -23,45 +24,61 @@ def beginnings(result: Result, variant: str, names: Names) -> Grid:
     """List where contacts began, with what they brought about; costs add up to the total."""
     found = result.variants[variant]
     heads = ["where it began", "contacts a day", "share of contacts", "moments of misery a day"]
+    money = f"{result.currency} a day"
+    rows = [_beginning(result, variant, origin, names) for origin in found.origins]
+    grid = Grid([*heads, money, "owner"], [*rows, _all(result, found)], found.label)
     priced = any(origin.cost.mean for origin in found.origins)
-    heads += [f"{result.currency} a day"] if priced else []
-    rows = []
-    for origin in found.origins if priced else _of_contacts(found):
-        cells = [Cell(names.root(variant, origin.root))]
-        cells += [_a_day(result, each) for each in (origin.contacts,)]
-        cells.append(_written(origin.share))
-        cells.append(_a_day(result, origin.misery))
-        cells += [_a_day(result, origin.cost)] if priced else []
-        rows.append([*cells, _owner(origin.root)])
-    if priced:
-        total = ("contacts_total", "", "misery_total", "cost_total")
-        sums = [_a_day(result, found.measures[key]) if key else number("") for key in total]
-        rows.append([Cell("All"), *sums, Cell("")])
-    return Grid([*heads, "owner"], rows, found.label)
+    return grid if priced else _without_money(grid, found)
+
+
+def _beginning(result: Result, variant: str, origin: Origin, names: Names) -> list[Cell]:
+    return [
+        Cell(names.root(variant, origin.root)),
+        _a_day(result, origin.contacts),
+        _share(origin.share),
+        _a_day(result, origin.misery),
+        _a_day(result, origin.cost),
+        _owner(origin.root),
+    ]
+
+
+def _all(result: Result, found: VariantResult) -> list[Cell]:
+    contacts, misery, cost = (
+        _a_day(result, found.measures[f"{key}_total"]) for key in ("contacts", "misery", "cost")
+    )
+    return [Cell("All"), contacts, number(""), misery, cost, Cell("")]
+
+
+def _without_money(grid: Grid, found: VariantResult) -> Grid:
+    """Leave out the column of money, and the rows that have nothing else."""
+    shown = [*grid.rows[: len(_of_contacts(found))], grid.rows[-1]]
+    rows = [[*row[:-2], row[-1]] for row in shown]
+    return Grid([*grid.heads[:-2], grid.heads[-1]], rows, grid.title)
 
 
 def felt_and_began(result: Result, variant: str, names: Names) -> Grid | None:
-    """Set where misery was felt beside where the contact began; None without any misery."""
+    """Set where misery was felt beside where the contact began; None without any misery.
+
+    Both margins add up to all of it.
+    """
     found = result.variants[variant]
     if not found.felt:
         return None
     roots = list(_worst(found))
-    own, others = roots[:COLUMNS], roots[COLUMNS:]
-    heads = ["felt at", *(names.root(variant, root) for root in own)]
-    heads += ["elsewhere"] if others else []
-    groups = [[root] for root in own] + ([others] if others else [])
-    rows = []
-    for step, owner in _places(found):
-        at = [row for row in found.felt if row.step == step]
-        sums = [sum(row.misery.mean or 0.0 for row in at if row.began in group) for group in groups]
-        said = Cell(names.step(variant, step))
-        rows.append([said, *_counts(result, [*sums, sum(sums)]), Cell(owner or NOBODY)])
-    every = [
-        sum(row.misery.mean or 0.0 for row in found.felt if row.began in group) for group in groups
+    heads = [names.root(variant, root) for root in roots[:COLUMNS]]
+    heads += ["elsewhere"] if roots[COLUMNS:] else []
+    column = {root: min(at, COLUMNS) for at, root in enumerate(roots)}
+    felt = {place: [0.0] * len(heads) for place in _places(found)}
+    for row in found.felt:
+        felt[row.step, row.owner][column[row.began]] += row.misery.mean or 0.0
+    rows = [
+        [Cell(names.step(variant, step)), *_counts(result, sums), _step_owner(step, owner)]
+        for (step, owner), sums in felt.items()
     ]
-    rows.append([Cell("All"), *_counts(result, [*every, sum(every)]), Cell("")])
+    every = [sum(each) for each in zip(*felt.values(), strict=True)]
+    rows.append([Cell("All"), *_counts(result, every), Cell("")])
     title = f"{found.label}: moments of misery a day, by where they were felt and began"
-    return Grid([*heads, "all", "owner of the step"], rows, title)
+    return Grid(["felt at", *heads, "all", "owner of the step"], rows, title)
 
 
 def _worst(found: VariantResult) -> Iterator[Root]:
@@ -88,7 +105,7 @@ def _of_contacts(found: VariantResult) -> Sequence[Origin]:
 
 def _owner(root: Root) -> Cell:
     """Name who owns an origin; what nobody can own has none."""
-    return Cell("" if root.kind in ("service", "idle", "fixes") else root.owner or NOBODY)
+    return Cell("" if root.kind in ("service", "idle", "fixes") else clean(root.owner or NOBODY))
 
 
 def _a_day(result: Result, found: Estimate | None) -> Cell:
@@ -99,13 +116,19 @@ def _a_day(result: Result, found: Estimate | None) -> Cell:
     return number(scale(found.unit, low, high, mean).value(mean))
 
 
-def _written(found: Estimate | None) -> Cell:
+def _share(found: Estimate | None) -> Cell:
     if found is None:
         return number("")
     return number(scale("share", found.low, found.high, found.mean).value(found.mean))
 
 
 def _counts(result: Result, sums: Sequence[float]) -> list[Cell]:
-    """Write counts by the day, all with the same digits, so that they add up."""
-    digits = scale("count", None, None, *(each / result.days for each in sums))
-    return [number(digits.value(each / result.days) if each else "") for each in sums]
+    """Write counts and their sum by the day, all with the same digits, so that they add up."""
+    a_day = [each / result.days for each in (*sums, sum(sums))]
+    digits = scale("count", None, None, *a_day)
+    return [number(digits.value(each) if each else "") for each in a_day]
+
+
+def _step_owner(step: str | None, owner: str | None) -> Cell:
+    """Name who owns a step; the ending has no owner."""
+    return Cell("" if step is None else clean(owner or NOBODY))

@@ -141,7 +141,8 @@ def outcome_of(contact: Any, following: Any, log: Log) -> Outcome:
         return Outcome(contact["outcome"])
     if following is not None and following["customer"] == contact["customer"]:
         return Outcome.UNRESOLVED
-    return Outcome(log.customers["outcome"][contact["customer"]])
+    (own,) = log.customers[log.customers["customer"] == contact["customer"]]
+    return Outcome(own["outcome"])
 
 
 @pytest.mark.parametrize("seed", SEEDS)
