@@ -96,7 +96,9 @@ def beside(result: Result, variant: str) -> list[Grid]:
     record = [found for found in others if table.met(result, found)]
     grids = [_compared(result, variant, family, "What decides", verdict=True)]
     if record:
-        grids.append(_compared(result, variant, record, "For the record", verdict=False))
+        title = "For the record"
+        title += f": {table.DIFFERENT}" if variant in result.different_people else ""
+        grids.append(_compared(result, variant, record, title, verdict=False))
     return grids
 
 

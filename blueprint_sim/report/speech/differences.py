@@ -69,7 +69,13 @@ def span(result: Result, found: Comparison, joint: str = "to", beside: Iterable[
 def interval(result: Result, found: Comparison) -> str:
     """Say ``Moments of misery: 1.6 to 1.8 fewer``."""
     apart = span(result, found)
-    return f"{phrase(found.measure).subject}: {apart}." if apart else ""
+    subject = phrase(found.measure).subject
+    return f"{subject}: {apart}{_a_day(found.measure)}." if apart else ""
+
+
+def _a_day(key: str) -> str:
+    """Say `` a day`` of what is counted up over a run."""
+    return " a day" if key in BY_DAY and phrase(key).many else ""
 
 
 def _nothing(unit: str, digits: Scale, amount: float) -> bool:
@@ -89,7 +95,7 @@ def between(result: Result, found: Comparison) -> str:
         return f"{words.subject}: next to no difference."
     said = apart if apart.startswith("up to") else f"between {apart}"
     if words.many:
-        said = f"{said[0].upper()}{said[1:]} {lower(found.measure)}"
+        said = f"{said[0].upper()}{said[1:]} {lower(found.measure)}{_a_day(found.measure)}"
     else:
         said = f"{words.subject}: {said}"
     if one_sided(found):
@@ -132,7 +138,7 @@ def at_most(result: Result, found: Comparison) -> str:
     (size,) = spoken(found.unit, digits, result.currency, _up(most, digits))
     floor = written(found.unit, result.currency, told(result, found.measure, limit))
     noun = lower(found.measure)
-    what = f"{size} {noun}" if words.many else f"{size} in {noun}"
+    what = f"{size} {noun}{_a_day(found.measure)}" if words.many else f"{size} in {noun}"
     return f"They differ by at most {what}; below {floor} does not matter here."
 
 
