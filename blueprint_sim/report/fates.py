@@ -20,7 +20,9 @@ def better_off(result: Result, variant: str, names: Names) -> Grid:
         [Cell(_who(row, names)), *(number(written(shares(row)[fate])) for fate in fates)]
         for row in found
     ]
-    return Grid(["", *(FATES[fate] for fate in fates)], rows, result.variants[variant].label)
+    return Grid(
+        ["who, and by what", *(FATES[fate] for fate in fates)], rows, result.variants[variant].label
+    )
 
 
 def _who(row: BetterOff, names: Names) -> str:

@@ -257,6 +257,7 @@ def _computed(result: Result, scenario: Scenario) -> Section:
         said.append(
             "All variants face the same customers: the same people, at the same times, with the "
             "same luck."
+            + (" A fix keeps some of them from coming." if result.different_people else "")
         )
     if result.replications > 1:
         said.append(

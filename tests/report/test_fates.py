@@ -54,7 +54,13 @@ def other_people() -> Result:
 
 def test_everybody_by_all_that_is_judged_then_groups_by_what_they_remember() -> None:
     grid = fates.better_off(with_fates(), "person", Names(personas={"hurried": "In a hurry"}))
-    assert list(grid.heads) == ["", "better off", "the same", "worse off", "need not come"]
+    assert list(grid.heads) == [
+        "who, and by what",
+        "better off",
+        "the same",
+        "worse off",
+        "need not come",
+    ]
     assert [[cell.text for cell in row] for row in grid.rows] == [
         ["Everybody, by what they remember", "30%", "50%", "15%", "5%"],
         ["Everybody, by moments of misery", "40%", "40%", "15%", "5%"],
@@ -64,8 +70,8 @@ def test_everybody_by_all_that_is_judged_then_groups_by_what_they_remember() -> 
 
 def test_in_a_sentence() -> None:
     assert better_off(with_fates(), "person") == (
-        "The same customers in both, given the same luck at shared steps, by what they remember: "
-        "30% better off, 50% the same, 15% worse off and 5% need not come."
+        "Each customer beside themselves, given the same luck at shared steps, by what they "
+        "remember: 30% better off, 50% the same, 15% worse off and 5% need not come."
     )
     assert better_off(two(), "person") == ""
 

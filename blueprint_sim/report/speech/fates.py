@@ -37,7 +37,7 @@ def written(estimate: Estimate) -> str:
 
 
 def better_off(result: Result, variant: str) -> str:
-    """Say ``By what they remember, 31% are better off, 57% the same and 12% worse off``."""
+    """Say ``... by what they remember: 31% better off, 57% the same and 12% worse off``."""
     found = next((row for row in result.better_off if row.variant == variant), None)
     if found is None:
         return ""
@@ -45,4 +45,4 @@ def better_off(result: Result, variant: str) -> str:
     said = [f"{text} {FATES[fate]}" for fate, text in told.items() if text.strip("0.%")]
     if not said:
         return ""
-    return f"The same customers in both, {LUCK}, by {BY[found.judged_by]}: {listed(said)}."
+    return f"Each customer beside themselves, {LUCK}, by {BY[found.judged_by]}: {listed(said)}."

@@ -212,7 +212,8 @@ def would(found: Comparison, do: str = "") -> str:
 
 
 def _undecided(result: Result, found: Comparison, here: VariantResult, base: VariantResult) -> str:
-    either = f"whether {quoted(here)} or {quoted(base)} is better for these customers"
+    whom = " for these customers" if _whom(result, here.name) else ""
+    either = f"whether {quoted(here)} or {quoted(base)} is better{whom or ALL}"
     sure = _sure(result, found)
     known = f" {quoted(here)} {sure}." if sure else ""
     if result.replications == 1:
@@ -220,8 +221,8 @@ def _undecided(result: Result, found: Comparison, here: VariantResult, base: Var
     if found.held_back:
         return f"Too many issues were left unfinished to tell {either}.{known}"
     if one_sided(found):
-        looks = f"{quoted(here)} {_looks(found)} for these customers than {quoted(base)}"
-        looks = looks.replace("different for these customers than", "different from")
+        than = " from" if found.better is None else f"{whom} than"
+        looks = f"{quoted(here)} {_looks(found)}{than} {quoted(base)}"
         return f"Not sure yet: {looks}, but {few(result)} too few to rely on it.{known}"
     many = f"{result.replications} replications cannot tell"
     return f"Too close to call: {many} {either}.{known}"
