@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from enum import IntEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -56,9 +56,23 @@ class Origins(NamedTuple):
     felt: Ints
     """[origin, place]: moments of misery; places are the steps, then the ending."""
     idle: float
-    """Cost of the time that was paid and is in no contact's cost, in currency."""
+    """Cost of the time that was paid and in which nobody was at work for them, in currency."""
     fixes: float
     """Cost of what is fixed, in currency."""
+
+
+class _Beginnings(NamedTuple):
+    """The contacts of those who count, in order, with the origin of each."""
+
+    key: Ints
+    of: Ints
+    """Which origin, by its place among all that occur."""
+    many: int
+    """Origins that occur."""
+
+    def at(self, key: Ints) -> Ints:
+        """Look up in which origin contacts began."""
+        return self.of[np.searchsorted(self.key, key)]
 
 
 def origins(record: Record) -> Origins:
@@ -67,33 +81,40 @@ def origins(record: Record) -> Origins:
     The costs of all origins, the time paid besides and the fixes add up to `cost_total`. The work
     is linear in the rows of the log.
     """
-    contacts = record.log.contacts
-    key = contact_key(contacts)
+    contacts, key = record.log.contacts, contact_key(record.log.contacts)
     counts = record.counts(contacts["customer"])
     number, of = np.unique(_numbers(record, contacts, key)[counts], return_inverse=True)
-    size, key = len(number), key[counts]
-    spent = np.zeros(size)
-    for customer, contact, cost in _spending(record):
-        own = record.counts(customer)
-        at = np.searchsorted(key, (customer << 32 | contact)[own])
-        spent += tally(of[at], size, cost[own])
-    steps = len(record.program.names.steps)
-    moments = record.log.moments
-    sad = moments[(moments["valence"] <= MISERY) & record.counts(moments["customer"])]
-    began = of[np.searchsorted(key, contact_key(sad))]
-    place = sad["step"].astype(np.int64) % (steps + 1)  # the ending, step -1, comes last
-    felt = tally(began * (steps + 1) + place, size * (steps + 1)).reshape(size, steps + 1)
-    fixes = math.fsum(costs.fixing(record))
-    total = costs.cost_total(record).value
+    began = _Beginnings(key[counts], of, len(number))
+    felt = _felt(record, began)
     return Origins(
         number=number,
-        contacts=tally(of, size),
+        contacts=tally(of, began.many),
         misery=felt.sum(axis=1),
-        cost=spent,
+        **_spent(record, began),
         felt=felt,
-        idle=math.fsum([float(total), -fixes, *(-spent)]),
-        fixes=fixes,
+        fixes=math.fsum(costs.fixing(record)),
     )
+
+
+def _felt(record: Record, began: _Beginnings) -> Ints:
+    """[origin, place]: moments of misery."""
+    moments, places = record.log.moments, len(record.program.names.steps) + 1
+    sad = moments[(moments["valence"] <= MISERY) & record.counts(moments["customer"])]
+    place = sad["step"].astype(np.int64) % places  # the ending, step -1, comes last
+    cell = began.at(contact_key(sad)) * places + place
+    felt: Ints = tally(cell, began.many * places).reshape(began.many, places)
+    return felt
+
+
+def _spent(record: Record, began: _Beginnings) -> dict[str, Any]:
+    """Give the cost of work, by origin, and of the time paid besides."""
+    spent, idle = np.zeros(began.many), costs.staffing(record)
+    for customer, contact, use, staff in _spending(record):
+        own = record.counts(customer)
+        at = began.at((customer << 32 | contact)[own])
+        spent += tally(at, began.many, (use + staff)[own])
+        idle = np.append(idle, -staff[own])
+    return {"cost": spent, "idle": math.fsum(idle)}
 
 
 def origin_of(number: int, names: Names) -> Origin:
@@ -141,12 +162,12 @@ def _last_steps(visits: Table, key: Ints) -> Ints:
     return found
 
 
-def _spending(record: Record) -> tuple[tuple[Ints, Ints, Floats], ...]:
-    """Give customer, contact and cost of all work: of visits and tasks, and of standing by."""
+def _spending(record: Record) -> tuple[tuple[Ints, Ints, Floats, Floats], ...]:
+    """Give customer, contact, use and pay of all work: of visits and tasks, and of standing by."""
     work, held = record.work, record.holding
     return (
-        (work.customer, work.contact, work.use + _by_people(record, work.team, work.staff)),
-        (held.customer, held.contact, held.use + _by_people(record, held.team, held.staff)),
+        (work.customer, work.contact, work.use, _by_people(record, work.team, work.staff)),
+        (held.customer, held.contact, held.use, _by_people(record, held.team, held.staff)),
     )
 
 
