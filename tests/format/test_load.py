@@ -109,7 +109,7 @@ def test_a_fix_may_be_set_where_there_was_none_and_where_there_was_one() -> None
     sets = ["variants.a.fixes.letter=20%", "variants.c.fixes.letter=80%"]
     fixes = {name: design.fixes["letter"] for name, design in loads(text, sets).variants.items()}
     assert fixes == {"a": 0.2, "b": 0.5, "c": 0.8}
-    with pytest.raises(ScenarioError, match="no cause 'lettre'; did you mean 'letter'?"):
+    with pytest.raises(ScenarioError, match="no cause 'lettre'; did you mean 'letter'"):
         loads(text, ["variants.a.fixes.lettre=20%"])
 
 

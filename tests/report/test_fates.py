@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from blueprint_sim.report import fates
+from blueprint_sim.report import fates, titles
 from blueprint_sim.report.speech import findings, words
 from blueprint_sim.report.speech.doubts import caveats, pairing
 from blueprint_sim.report.speech.fates import better_off
@@ -97,3 +97,11 @@ def test_what_adds_up_over_a_run_is_told_by_the_day() -> None:
     result = replace(other_people(), days=2.0)
     (why,) = [text for text in caveats(result) if text.startswith("Other people come")]
     assert "moments of misery (45 a day), contacts (2.5 a day), the cost of a day (EUR 40)" in why
+
+
+def test_titles_speak_of_all_who_come() -> None:
+    said = titles.comparison(other_people(), "person")
+    assert said.startswith('"Answered directly" is better, all who come taken together')
+    assert titles.overview(other_people()) == (
+        'On moments of misery, beside "Voice menu first": "Answered directly" is better'
+    )

@@ -49,6 +49,7 @@ ROWS = (
 )
 """What the table shows besides the measures that decide."""
 DIFFERENT = "what is told of a customer or an issue speaks of different people"
+"""Beside a variant to which other people come than to the baseline."""
 IF_ANY = (
     "share_called_back",
     "callback_wait_mean",

@@ -8,7 +8,7 @@ from blueprint_sim.report.speech import money
 from blueprint_sim.report.speech.differences import ends, few, one_sided
 from blueprint_sim.report.speech.numbers import counted, listed
 from blueprint_sim.report.speech.phrases import lower, phrase
-from blueprint_sim.report.speech.words import TOLD, alike, decided, deciding, quoted
+from blueprint_sim.report.speech.words import ALL, TOLD, alike, decided, deciding, quoted
 from blueprint_sim.report.titles.labels import short
 from blueprint_sim.studies.result import Comparison, Result, Verdict
 
@@ -34,7 +34,8 @@ def comparison(result: Result, variant: str) -> str:
         return _alike(result, found, here, base, asides)
     agree = [text for word, text in asides if word is found.verdict]
     but = [text for word, text in asides if word is not found.verdict]
-    start = f"{here} is {found.verdict.value} for these customers"
+    whom = ALL if variant in result.different_people else " for these customers"
+    start = f"{here} is {found.verdict.value}{whom}"
     return start + _added(", and ", agree) + _added(", but ", but) + _cheap(result, variant)
 
 
@@ -132,7 +133,7 @@ def overview(result: Result) -> str:
     if not set(words.values()) & {*TOLD, *SAME}:
         many = counted(result.replications, "replication")
         return f"{on}{many} cannot tell any of them from {_base(result)} yet"
-    start = f"{on or 'Judged '}beside {_base(result)}: "
+    start = f"{on}beside {_base(result)}: " if on else f"Beside {_base(result)}: "
     named, counted_ = list(_named(result, words)), list(_counted(words))
     tries = (start + "; ".join((*named[:cut], *counted_[cut:])) for cut in (len(named), 1, 0))
     return next((text for text in tries if len(text) <= LONG), start + ", ".join(counted_))
