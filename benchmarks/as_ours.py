@@ -8,7 +8,7 @@ import numpy as np
 
 from benchmarks import model
 from blueprint_sim.format.load import load
-from blueprint_sim.measures import Record, picture, read
+from blueprint_sim.measures import Record, faces, picture, read
 from blueprint_sim.simulation.log import End
 from blueprint_sim.simulation.program import TICKS_PER_MINUTE
 from blueprint_sim.studies.run import prepare
@@ -22,10 +22,11 @@ def simulate(seed: int) -> model.Figures:
 
 
 def simulate_and_measure(seed: int) -> model.Figures:
-    """Do the same, and take every measure of the catalogue and the picture."""
+    """Do the same, and take every measure of the catalogue, the picture, and how each fared."""
     record = _record(seed)
     read(record)
     picture(record)
+    faces(record)
     return _figures(record)
 
 

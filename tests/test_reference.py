@@ -23,7 +23,12 @@ BLOCK = re.compile(
     r"^(?:<!-- (base|file)(?:: (\S+))? -->\n)?```(yaml|csv)\n(?:# under (\S+)\n)?(.*?)^```",
     re.M | re.S,
 )
-PUT_IN_PLACE = ("no customer can come to", "nothing in any variant brings about", "is not staffed")
+PUT_IN_PLACE = (
+    "no customer can come to",
+    "nothing in any variant brings about",
+    "is not staffed",
+    "no variant fixes it",
+)
 """What is suspect in a short example only because of where it is put."""
 AVOIDED = (
     "significant", "p-value", "proves", "optimal", "best practice", "satisfaction", "delight",

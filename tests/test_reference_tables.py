@@ -21,7 +21,8 @@ run: {length: 1 h, replications: 2}
 sources: {s: {title: T, grade: survey}}
 demand:
   arrivals: 100 per hour
-  reasons: {why: {}}
+  reasons: {why: {cause: letter}}
+  causes: {letter: {}}
   recontact: {unresolved: {chance: 60%, after: 5 min}}
 personas: {caller: {}}
 facts: {number: 25 s}
@@ -39,6 +40,7 @@ variants:
 NAMED = {
     "sources": "s", "reasons": "why", "recontact": "unresolved", "personas": "caller",
     "variants": "first", "teams": "agents", "steps": "read", "asks": "number", "channels": "mail",
+    "causes": "letter",
 }  # fmt: skip
 """A name of the host for each map by name."""
 
@@ -125,6 +127,8 @@ TAKES: dict[str, tuple[list[str], list[str]]] = {
     "whole number, 1 or more": (["1", "9"], ["0", "1.5"]),
     "whole number, also below 0": (["-3", "2"], ["1.5", "2 s"]),
     "number": (["0", "0.5"], ["-1", "5%", "2 s"]),
+    "cost of a day": (["150 per day", "0.5 per day"], ["150", "28 per hour", "-1 per day"]),
+    "share, by name": (["{letter: 80%}", "{letter: 0%}"], ["80%", "{letter: 0.8}"]),
     "cost": (["28 per hour", "0.02 per minute", "0.5 per visit"], ["28", "28 per day"]),
     "arrivals": (["55 per hour", "300 per day", "2 per minute"], ["55", "55 per visit"]),
     "time of day": (['"08:30"'], ["8", "25:00", "8 h"]),
@@ -217,7 +221,7 @@ def test_what_is_set_from_the_command_line_changes_the_scenario() -> None:
 
 def test_what_is_said_of_a_later_key_is_what_is_said() -> None:
     with pytest.raises(ScenarioError) as caught:
-        loads(BASE, ["variants.menu_first.fixes={unclear_invoice: 80%}"])
+        loads(BASE, ["churn={}"])
 
     assert str(caught.value.problems[0]).partition(": ")[2] in section("What is refused")
 

@@ -18,8 +18,8 @@ from blueprint_sim.model.derive import NAMED, derive
 _PART = re.compile(r"([^.\[\]]+)|\[([0-9]{1,6})\]")
 # Maps whose keys are names that the author gave: a new one here would be a typing error.
 _GIVEN_NAMES: tuple[tuple[str, ...], ...] = (
-    ("variants",), *(("variants", "*", part) for part in NAMED), ("personas",), ("facts",),
-    ("sources",), ("demand", "reasons"),
+    ("variants",), *(("variants", "*", part) for part in NAMED if part != "fixes"), ("personas",),
+    ("facts",), ("sources",), ("demand", "reasons"), ("demand", "causes"),
 )  # fmt: skip
 
 

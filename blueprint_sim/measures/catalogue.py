@@ -10,7 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
-from blueprint_sim.measures import callbacks, costs, experience, outcomes, steps, teams, waits
+from blueprint_sim.measures import (
+    callbacks,
+    costs,
+    experience,
+    outcomes,
+    steps,
+    teams,
+    totals,
+    waits,
+)
 from blueprint_sim.measures.customers import Issues
 from blueprint_sim.measures.record import Record
 from blueprint_sim.measures.values import Value
@@ -96,6 +105,11 @@ OF_RUNS: tuple[Measure[Record], ...] = (
     _entry("run", costs.cost_per_resolved, "currency", LOWER),
     _entry("run", costs.staff_cost, "currency", LOWER),
     _entry("run", costs.misery_cost, "currency", LOWER),
+    _entry("run", costs.fix_cost, "currency", LOWER),
+    _entry("run", totals.contacts_avoided, "count", HIGHER),
+    _entry("run", totals.contacts_total, "count", LOWER),
+    _entry("run", totals.misery_total, "count", LOWER),
+    _entry("run", costs.cost_total, "currency", LOWER),
 )
 
 OF_TEAMS: tuple[Measure[Record], ...] = (

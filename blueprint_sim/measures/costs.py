@@ -1,8 +1,9 @@
-"""What a replication costs: staffed time, use, and visits that did harm."""
+"""What a replication costs: staffed time, use, fixes, and visits that did harm."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 
@@ -21,12 +22,12 @@ def staff_cost(record: Record) -> Plain:
 
 
 def cost_per_customer(record: Record) -> Ratio:
-    """Cost of staffed time and use, over issues, in currency."""
+    """Cost of staffed time, use and fixes, over issues, in currency."""
     return Ratio(_total(record), float(len(record.issues.outcome)))
 
 
 def cost_per_resolved(record: Record) -> Ratio:
-    """Cost of staffed time and use, over resolved issues, in currency."""
+    """Cost of staffed time, use and fixes, over resolved issues, in currency."""
     return Ratio(_total(record), resolved(record.issues))
 
 
@@ -41,10 +42,34 @@ def misery_cost(record: Record) -> Plain:
     return Plain(math.fsum(rows.use[hurt] + rows.staff[hurt]))
 
 
+def fix_cost(record: Record) -> Plain:
+    """Cost of what is fixed, for the days measured, in currency."""
+    return Plain(math.fsum(fixing(record)))
+
+
+def cost_total(record: Record) -> Plain:
+    """Cost of staffed time, use and fixes, in currency."""
+    return Plain(_total(record))
+
+
 def _total(record: Record) -> float:
-    return math.fsum([*staffing(record), *record.issues.use])
+    return math.fsum(cost for part in PARTS for cost in part(record))
+
+
+def use(record: Record) -> Floats:
+    """[issue]: cost of use, by the minute and by the visit, in currency."""
+    return record.issues.use
+
+
+def fixing(record: Record) -> Floats:
+    """[cause that is fixed]: cost of that for the days measured, in currency."""
+    return record.program.fixes.cost_per_day * record.days
 
 
 def staffing(record: Record) -> Floats:
     """[team]: cost of staffed time after the warm-up, in currency."""
     return record.duty.paid / TICKS_PER_HOUR * record.program.rates.per_hour
+
+
+PARTS: tuple[Callable[[Record], Floats], ...] = (staffing, use, fixing)
+"""All that counts as cost: each gives amounts that add up, in currency."""

@@ -12,7 +12,7 @@ from blueprint_sim.measures.holding import Holding
 from blueprint_sim.measures.rows import Rows, is_there
 from blueprint_sim.measures.values import tally
 from blueprint_sim.simulation.log import Handoff, Log, Moment, Table
-from blueprint_sim.simulation.program import Flags, Floats, Ints, Program
+from blueprint_sim.simulation.program import NONE, Flags, Floats, Ints, Program
 from blueprint_sim.simulation.rules import MISERY
 
 MAGIC = 1.0
@@ -22,12 +22,18 @@ MAGIC = 1.0
 class Yardstick(NamedTuple):
     """What a scenario judges by that no engine needs to know."""
 
-    failure: Flags
-    """[reason]: has a cause, so that a contact about it is failure demand."""
+    cause: Ints
+    """[reason]: number of its cause, which makes a contact about it failure demand; NONE."""
     answer_target: int
     """Ticks within which a request for a person is answered well."""
     end_weight: float
     """Weight of the end in what is remembered, in [0, 1]; the rest is the peak's."""
+
+    @property
+    def failure(self) -> Flags:
+        """[reason]: has a cause."""
+        known: Flags = self.cause != NONE
+        return known
 
 
 class Issues(NamedTuple):

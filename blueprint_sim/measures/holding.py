@@ -16,6 +16,7 @@ class Holding(NamedTuple):
     """Columns of the spells on hold. Times in ticks."""
 
     customer: Ints
+    contact: Ints
     step: Ints
     """The step for which they stay on the line."""
     team: Ints
@@ -33,14 +34,15 @@ class Holding(NamedTuple):
 def holding(log: Log, program: Program) -> Holding:
     """Work the columns out."""
     spells = log.spells[log.spells["kind"] == Spell.HOLD]
-    customer, step, team, worker, began, ended, freed = (
+    customer, contact, step, team, worker, began, ended, freed = (
         spells[name].astype(np.int64)
-        for name in ("customer", "step", "team", "worker", "began", "ended", "freed")
+        for name in ("customer", "contact", "step", "team", "worker", "began", "ended", "freed")
     )
     until = np.maximum(ended, freed)
     cost = charges(until - began, team, program)
     return Holding(
         customer=customer,
+        contact=contact,
         step=step,
         team=team,
         worker=worker,

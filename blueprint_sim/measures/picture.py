@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from blueprint_sim.measures.curve import Curve, curve
+from blueprint_sim.measures.origins import Origins, origins
 from blueprint_sim.measures.record import Record
 from blueprint_sim.measures.ways import Ways, ways
 
@@ -14,8 +15,9 @@ class Picture(NamedTuple):
 
     ways: Ways
     curve: Curve
+    origins: Origins
 
 
 def picture(record: Record) -> Picture:
     """Take the picture of a replication."""
-    return Picture(ways(record), curve(record))
+    return Picture(ways(record), curve(record), origins(record))

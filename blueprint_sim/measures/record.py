@@ -105,6 +105,19 @@ class Record:
         return float((closes - opens).sum() / TICKS_PER_MINUTE)
 
     @cached_property
+    def days(self) -> float:
+        """Hours of opening after the warm-up, in days of full length."""
+        calendar = self.program.calendar
+        opens, closes = self.opening
+        return float((closes - opens).sum() / (calendar.closes[0] - calendar.opens[0]))
+
+    @cached_property
+    def avoided(self) -> Table:
+        """Those who count and did not have to come."""
+        avoided = self.log.avoided
+        return avoided[avoided["arrived"] >= self.program.calendar.warm_up]
+
+    @cached_property
     def duty(self) -> Duty:
         """For how long each team was on duty."""
         return duty(self.table, self.work, self.holding, self.program)

@@ -61,7 +61,7 @@ def ways(record: Record) -> Ways:
     somewhere = contacts["onward"] | (np.append(last, NONE)[before] == key)
     origin = np.where(somewhere, np.append(left, 0)[before], 0)
     over = ~np.append(contacts["onward"][1:], False)[: len(key)]
-    ending = (origin + steps + _outcomes(record))[over]
+    ending = (origin + steps + outcomes(record))[over]
 
     counts = record.counts(rows.customer)
     size = (1 + steps * len(End)) * targets
@@ -81,7 +81,7 @@ def _is(handed: NDArray[Any], kind: Handoff) -> Flags:
     return found
 
 
-def _outcomes(record: Record) -> Ints:
+def outcomes(record: Record) -> Ints:
     """Give as what each contact ended, or the issue that ended while the customer was away.
 
     Who then came back had not been helped, or had come before what they waited for was done: of

@@ -12,7 +12,7 @@ from blueprint_sim.model.arrival_forms import ARRIVALS, arrivals
 from blueprint_sim.model.arrivals import Arrivals
 from blueprint_sim.model.base import Model, Reads, Tree, Wrong
 from blueprint_sim.model.blueprint import Chance
-from blueprint_sim.model.fields import Name, Positive, Share, Text
+from blueprint_sim.model.fields import Name, PerDay, Positive, Share, Text
 from blueprint_sim.model.law_forms import LawText
 from blueprint_sim.model.quantities import one_of
 
@@ -39,6 +39,18 @@ class Reason(Model):
     """What people call it; by default its name."""
     cause: Name | None = None
     """What broke upstream and made them come: this is failure demand."""
+
+
+class Cause(Model):
+    """What broke upstream, so that customers have to come."""
+
+    label: Text | None = None
+    """What people call it; by default its name."""
+    owner: Text | None = None
+    """Who could mend it: a person or a department."""
+    fix_costs: PerDay | None = None
+    """What mending it costs for each day of opening; charged in full to every variant that fixes
+    any of it."""
 
 
 class Recontact(Model):
@@ -68,14 +80,19 @@ class Demand(Model):
     """First contacts: a rate, rates by day and hour, a gap, or given times."""
     reasons: dict[Name, Reason] = Field(default_factory=dict)
     """Why they come; by default one reason, called `any`."""
+    causes: dict[Name, Cause] = Field(default_factory=dict)
+    """More about what reasons name as their cause; a cause need not stand here."""
     recontact: dict[Outcome, Recontact] = Field(default_factory=dict)
     """Who comes back, by the outcome of the contact, or `broken_promise`."""
 
-    later: ClassVar[dict[str, str]] = {"causes": "name the cause at the reason"}
     elsewhere: ClassVar[dict[str, str]] = {
         "day_to_day": "write arrivals: {per_hour: 55, day_to_day: 5%}",
         "batch": "write arrivals: {per_hour: 20, batch: 3}",
     }
+
+    def named_causes(self) -> tuple[str, ...]:
+        """Give the causes that reasons name, sorted."""
+        return tuple(sorted({part.cause for part in self.reasons.values() if part.cause}))
 
 
 def filled_shares(parts: Mapping[str, float | None]) -> dict[str, float]:

@@ -12,7 +12,7 @@ NOTHING = "nothing"
 MAX_VARIANTS = 100
 MAX_STEPS = 10_000
 """In all variants together, inherited ones included."""
-NAMED = ("teams", "channels", "steps")
+NAMED = ("teams", "channels", "steps", "fixes")
 """The parts of a variant that are merged by name, down to a key of each."""
 OWN = ("label", "about", "like", "blueprint")
 """The keys that a variant does not inherit."""
@@ -150,7 +150,7 @@ class _Deriver:
             self.problems.append(Problem((*at, "like"), f"no variant {shown(base)}", guess))
 
     def _named(self, base: Tree, own: dict[str, Tree], at: Path) -> dict[str, Tree]:
-        """Merge steps, teams or channels by name, and each by key."""
+        """Merge steps, teams, channels or fixes by name, and each by key."""
         merged = dict(base) if isinstance(base, dict) else {}
         for name, part in own.items():
             inherited = merged.get(name)

@@ -15,6 +15,7 @@ from blueprint_sim.model.quantities import (
     duration,
     factor,
     name,
+    per_day,
     positive,
     prose,
     share,
@@ -51,6 +52,7 @@ COST = ranged(
     "So much money per hour, per minute or per visit.",
     sourced(_PER, "28 per hour", "0.02 per minute"),
 )
+PER_DAY = ranged("per_day", "So much money for each day of opening.", sourced(_PER, "150 per day"))
 
 
 def _bare(form: str, says: str, example: str) -> Form:
@@ -89,6 +91,7 @@ Positive = Annotated[int, Reads(positive, POSITIVE)]
 Factor = Annotated[float, Reads(factor, NUMBER)]
 YesOrNo = Annotated[bool, Reads(yes_or_no, YES_OR_NO)]
 Money = Annotated[Cost, Reads(cost, COST)]
+PerDay = Annotated[float, Reads(per_day, PER_DAY)]
 Clock = Annotated[float, Reads(clock, CLOCK)]
 Threshold = Annotated[float, Reads(threshold, THRESHOLD)]
 Text = Annotated[str, Reads(prose, TEXT)]

@@ -14,7 +14,7 @@ _KEYS: Final = {
         "meanwhile needs promise"
     ),
     "at a channel, channels: {{phone: {{{}: ...}}}}": "lines live replies_after",
-    "in a variant, variants: {{first: {{{}: ...}}}}": "teams channels steps start",
+    "in a variant, variants: {{first: {{{}: ...}}}}": "teams channels steps start fixes",
     "at a persona, personas: {{regular: {{{}: ...}}}}": (
         "patience tolerance priority head_start balks"
     ),
@@ -24,11 +24,12 @@ _KEYS: Final = {
     "under experience, experience: {{{}: ...}}": (
         "wait_slope answer_target patience_for_prompts end_weight"
     ),
-    "under demand, demand: {{{}: ...}}": "arrivals reasons recontact",
+    "under demand, demand: {{{}: ...}}": "arrivals reasons causes recontact",
     "under demand.arrivals, arrivals: {{{}: ...}}": (
         "per_hour per_minute day_to_day batch gap weekdays weekend "
         "monday tuesday wednesday thursday friday saturday sunday"
     ),
+    "at a cause, causes: {{letter: {{{}: ...}}}}": "fix_costs",
     "at a team or a channel, teams: {{agents: {{{}: ...}}}}": "carries",
     "under experience or at a persona, experience: {{{}: ...}}": "feels",
     "at a channel or under experience, experience: {{{}: ...}}": "acceptable_wait",

@@ -46,6 +46,11 @@ UNITS: Final[dict[str, Unit]] = {
     "cost_per_resolved": "plain",
     "staff_cost": "plain",
     "misery_cost": "plain",
+    "fix_cost": "plain",
+    "contacts_avoided": "plain",
+    "contacts_total": "plain",
+    "misery_total": "plain",
+    "cost_total": "plain",
 }
 """By measure of a whole variant: these are the keys that `compare.matters` may name."""
 

@@ -49,6 +49,7 @@ PROSE: tuple[tuple[str, ...], ...] = (
     ("scenario",), ("about",), ("currency",), ("compare", "baseline"),
     ("sources", "*", "*"), ("personas", "*", "label"),
     ("demand", "reasons", "*", "label"), ("demand", "reasons", "*", "cause"),
+    ("demand", "causes", "*", "label"), ("demand", "causes", "*", "owner"),
     ("variants", "*", "label"), ("variants", "*", "about"), ("variants", "*", "like"),
     ("variants", "*", "teams", "*", "label"), ("variants", "*", "channels", "*", "label"),
     ("variants", "*", "steps", "*", "label"), ("variants", "*", "steps", "*", "owner"),

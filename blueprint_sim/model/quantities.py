@@ -209,6 +209,19 @@ def cost(value: Tree) -> Cost:
     return Cost(_not_negative(found, value, "a cost"), per)
 
 
+def per_day(value: Tree) -> float:
+    """Read what something costs for each day of opening: ``150 per day``."""
+    found, unit = split(value, "a cost", "'150 per day'")
+    if not unit:
+        raise Wrong.because(
+            f"{shown(value)} has no unit", "it takes 'per day', such as 150 per day"
+        )
+    if " ".join(unit.split()) != "per day":
+        said = f"{shown(value)} is not a cost of a day"
+        raise Wrong.because(said, "write what it comes to for a day, such as '150 per day'")
+    return _not_negative(found, value, "a cost")
+
+
 def clock(value: Tree) -> float:
     """Read a time of the day, in seconds since midnight: ``09:00``."""
     match = _CLOCK.fullmatch(value.strip()) if isinstance(value, str) else None

@@ -17,6 +17,7 @@ from blueprint_sim.model.demand import Demand, Reason, filled_shares
 from blueprint_sim.model.experience import FEELS, Experience
 from blueprint_sim.model.fields import (
     Name,
+    Share,
     Text,
     Threshold,
     Title,
@@ -65,10 +66,9 @@ class Variant(Model):
 
     _inherited: frozenset[str] = PrivateAttr(default=frozenset())
 
-    later: ClassVar[dict[str, str]] = {
-        "fixes": "write the lower demand as a scenario of its own",
-        "fix_costs": "leave it out",
-    }
+    fixes: dict[Name, Share] = Field(default_factory=dict)
+    """Shares of those whom a cause brings who need not come any more, by cause."""
+
     elsewhere: ClassVar[dict[str, str]] = {
         "lines": "write it at a channel, channels: {phone: {lines: 40}}",
     }
@@ -78,6 +78,10 @@ class Variant(Model):
         for name in self.without:
             self.steps[name]._emptied = True
         return self
+
+    def fixed(self, cause: str | None) -> float:
+        """Give the share of those whom a cause would bring who do not come; 0 without a cause."""
+        return 0.0 if cause is None else self.fixes.get(cause, 0.0)
 
     @property
     def inherited(self) -> frozenset[str]:
@@ -131,7 +135,6 @@ class Scenario(Model):
     _edit: Edit | None = PrivateAttr(default=None)
 
     later: ClassVar[dict[str, str]] = {
-        "causes": "name the cause at the reason",
         "churn": "leave it out: nobody leaves for good yet",
         "churn_costs": "leave it out",
         "tells": "leave it out",

@@ -15,6 +15,7 @@ taken, unless the customer's own team is among them, and a team counts as one ac
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
@@ -26,9 +27,10 @@ from blueprint_sim.model.branch_traffic import branch_work
 from blueprint_sim.model.cases import Case, chance, first_match
 from blueprint_sim.model.chain import Chain
 from blueprint_sim.model.conditions import Condition, Rule
+from blueprint_sim.model.demand import Reason
 from blueprint_sim.model.graph import START, Graph, reachable, route_of
 from blueprint_sim.model.routes import Edge, only_asks
-from blueprint_sim.model.scenario import Scenario
+from blueprint_sim.model.scenario import Scenario, Variant
 from blueprint_sim.model.states import Contact, End, Place, Spot, State
 
 Rules: TypeAlias = tuple[Rule[Any], ...]
@@ -41,7 +43,10 @@ NEGLIGIBLE = 1e-9
 
 
 class Traffic(NamedTuple):
-    """What one variant expects, with nobody giving up."""
+    """What one variant expects of those who come, with nobody giving up.
+
+    A customer whom a fix keeps from having to come counts nowhere.
+    """
 
     visits: dict[str, float]
     """Visits of each step per customer, over all contacts; inf where it cannot be told, since
@@ -94,7 +99,7 @@ def traffic(scenario: Scenario, variant: str, graph: Graph) -> Traffic:
     for case, share in issues.cases():
         total.add(issues.whole(case), share)
     hours = {team: total.work[team] / 3600 for team in sorted(issues.design.teams)}
-    rate = mean_rate(scenario)
+    rate = mean_rate(scenario) * issues.coming
     return Traffic(
         visits={step: total.visits[step] for step in sorted(issues.design.steps)},
         hours=hours,
@@ -158,6 +163,7 @@ class _Issues:
     def __init__(self, scenario: Scenario, variant: str, graph: Graph) -> None:
         self.scenario = scenario
         self.design = scenario.variants[variant]
+        self.coming = coming(scenario, variant)
         self.start: Rules = route_of(graph, START, "start")
         self.steps = {name: self.design.steps[name] for name in sorted(reachable(graph))}
         self.conditions = tuple(_conditions(scenario, self.start, self.steps.values()))
@@ -168,11 +174,18 @@ class _Issues:
 
     def cases(self) -> Iterator[tuple[Case, float]]:
         """Give the kinds of customers whom rules treat differently, with their shares."""
-        reasons = self._kinds("reason", self.scenario.reason_shares)
+        reasons = self._kinds("reason", self._reasons())
         personas = self._kinds("persona", self.scenario.persona_shares)
         for (reason, first), (persona, second) in product(reasons, personas):
             if first * second:
                 yield Case(reason, persona), first * second
+
+    def _reasons(self) -> dict[str, float]:
+        """Give the share of each reason among those who come."""
+        reasons = self.scenario.demand.reasons
+        shares = self.scenario.reason_shares.items()
+        left = {name: share * _unfixed(self.design, reasons[name]) for name, share in shares}
+        return {name: share / self.coming if share else 0.0 for name, share in left.items()}
 
     def whole(self, case: Case) -> _Tally:
         """Follow one customer with and without each fact, and put the parts together."""
@@ -256,6 +269,19 @@ class _Issues:
     def _kinds(self, subject: str, shares: dict[str, float]) -> list[tuple[str | None, float]]:
         tested = any(getattr(when, subject) for when in self.conditions)
         return [*sorted(shares.items())] if tested else [(None, 1.0)]
+
+
+def coming(scenario: Scenario, variant: str) -> float:
+    """Share of the customers who come to a variant, in spite of what it fixes."""
+    reasons, design = scenario.demand.reasons, scenario.variants[variant]
+    if not design.fixes:
+        return 1.0
+    shares = scenario.reason_shares.items()
+    return math.fsum(share * _unfixed(design, reasons[name]) for name, share in shares)
+
+
+def _unfixed(design: Variant, reason: Reason) -> float:
+    return 1.0 - design.fixed(reason.cause)
 
 
 def mean_rate(scenario: Scenario) -> float:

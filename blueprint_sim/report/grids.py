@@ -13,7 +13,7 @@ from blueprint_sim.report.speech.money import priced
 from blueprint_sim.report.speech.names import Names
 from blueprint_sim.report.speech.numbers import Scale, possible, scale
 from blueprint_sim.report.speech.phrases import phrase
-from blueprint_sim.report.speech.words import TONES, Tone, decided, deciding
+from blueprint_sim.report.speech.words import TONES, Tone, decided, deciding, decisive
 from blueprint_sim.studies.result import Comparison, Estimate, Result, VariantResult
 
 
@@ -30,7 +30,7 @@ class Cell(NamedTuple):
     """Small print below: an interval."""
 
 
-def _number(text: str, aside: str = "") -> Cell:
+def number(text: str, aside: str = "") -> Cell:
     """Set a number, with a minus sign that is as wide as a plus."""
     text, aside = (part.replace("-", "\N{MINUS SIGN}") for part in (text, aside))
     return Cell(text, number=True, aside=aside)
@@ -55,7 +55,7 @@ def side_by_side(result: Result) -> Grid:
 def _shown(result: Result) -> list[str]:
     """List the measures that are shown: those that decide first, then what somebody met."""
     catalogue = result.variants[result.baseline].measures
-    deciders = [key for key in catalogue if key in result.matters and _priced(result, key)]
+    deciders = [key for key in catalogue if key in decisive(result) and _priced(result, key)]
     keys = dict.fromkeys([deciding(result), *deciders, *table.rows_of(result)])
     return [key for key in keys if _met(result, key)]
 
@@ -84,19 +84,21 @@ def _ranged(estimate: Estimate, digits: Scale) -> Cell:
     """Write a value, and its interval below where it has a width."""
     low, high = digits.value(estimate.low), digits.value(estimate.high)
     aside = "" if estimate.low is None or low == high else f"{low} to {high}"
-    return _number(digits.value(estimate.mean), aside)
+    return number(digits.value(estimate.mean), aside)
 
 
 def beside(result: Result, variant: str) -> list[Grid]:
     """Set a variant beside the baseline: the measures that decide, and those for the record."""
-    first = deciding(result)
+    first = deciding(result, variant)
     family = sorted(decided(result, variant), key=lambda found: found.measure != first)
     keys = {found.measure for found in family}
     others = [result.comparison(variant, key) for key in table.rows_of(result) if key not in keys]
     record = [found for found in others if table.met(result, found)]
     grids = [_compared(result, variant, family, "What decides", verdict=True)]
     if record:
-        grids.append(_compared(result, variant, record, "For the record", verdict=False))
+        title = "For the record"
+        title += f": {table.DIFFERENT}" if variant in result.different_people else ""
+        grids.append(_compared(result, variant, record, title, verdict=False))
     return grids
 
 
@@ -116,8 +118,8 @@ def _difference(result: Result, found: Comparison, *, verdict: bool) -> list[Cel
     values = ends(result, found)
     digits, unit = table.row_digits(result, found.measure, found, *values)
     cells = [Cell(_label(result, found.measure) + unit)]
-    cells += [_number(digits.value(value)) for value in values]
-    cells.append(_number(digits.apart(found.difference)))
+    cells += [number(digits.value(value)) for value in values]
+    cells.append(number(digits.apart(found.difference)))
     if result.replications > 1:
         cells.append(_interval(found, digits))
     if verdict and found.verdict:
@@ -129,8 +131,8 @@ def _difference(result: Result, found: Comparison, *, verdict: bool) -> list[Cel
 def _interval(found: Comparison, digits: Scale) -> Cell:
     """Write the interval of a difference; one of no width is none."""
     if found.low is None or found.low == found.high:
-        return _number("")
-    return _number(f"{digits.change(found.low)} to {digits.change(found.high)}")
+        return number("")
+    return number(f"{digits.change(found.low)} to {digits.change(found.high)}")
 
 
 def steps(result: Result, scenario: Scenario, variant: str) -> Grid:
@@ -166,10 +168,10 @@ def _estimated(estimate: Estimate) -> Cell:
 def _visits(found: VariantResult, step: str) -> Cell:
     customers = found.measures["customers"].mean or 0.0
     visits = found.steps[step]["visits"].mean or 0.0
-    return _number(f"{visits / customers:.2f}" if customers else "none")
+    return number(f"{visits / customers:.2f}" if customers else "none")
 
 
 def _misery(found: VariantResult, step: str) -> Cell:
     """Add up what is felt in a step: waiting, being asked, and its work."""
     total = sum(place.per_hundred.mean or 0.0 for place in found.places if place.step == step)
-    return _number(f"{total:,.{0 if total >= 1 or not total else 1}f}")
+    return number(f"{total:,.{0 if total >= 1 or not total else 1}f}")

@@ -102,6 +102,8 @@ class Result(Found):
             ``groups``: the comparisons for each persona and reason.
             ``teams``, ``steps``, ``personas``, ``reasons``: the measures of each of these.
             ``places``: where misery is felt. ``curve``: how the n-th moment of truth feels.
+            ``origins``: where contacts began, with what they cost. ``felt``: misery by where it
+            was felt and where it began. ``better_off``: the same customers in two variants.
             ``waits``: single waits for a person, by percentile. ``ways``: who went where.
             ``staffing``: who is on duty.
 
@@ -118,7 +120,7 @@ class Result(Found):
         >>> list(frame.columns)
         ['variant', 'measure', 'mean', 'low', 'high', 'unit', 'better']
         >>> frame.pivot(index="measure", columns="variant", values="mean").shape
-        (34, 3)
+        (39, 3)
         >>> result.to_frame("replications").attrs["units"]["wait_mean"]
         'min'
         """

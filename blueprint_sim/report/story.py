@@ -10,11 +10,13 @@ from blueprint_sim.model.laws import say_duration
 from blueprint_sim.model.numbers import Number, count_by_grade, numbers, written_numbers
 from blueprint_sim.model.scenario import Scenario
 from blueprint_sim.model.traffic import mean_rate
+from blueprint_sim.report import beginnings
+from blueprint_sim.report.fates import better_off
 from blueprint_sim.report.figures import Figure, Kind
 from blueprint_sim.report.grids import Cell, Grid, beside, side_by_side, steps
 from blueprint_sim.report.screen import table
 from blueprint_sim.report.screen.columns import clean
-from blueprint_sim.report.speech import doubts, findings, words
+from blueprint_sim.report.speech import doubts, fates, findings, words
 from blueprint_sim.report.speech.names import Names
 from blueprint_sim.report.speech.numbers import counted
 from blueprint_sim.report.speech.tidy import tidy
@@ -85,6 +87,8 @@ def story(
     ]
     sections += [Section("In charts", "charts", figures=charts)] if charts else []
     sections += _beside(result, others, names, figures)
+    sections += _better_off(result, others, names)
+    sections += _began(result, names)
     sections.append(_step_by_step(result, scenario))
     sections += [*_doubts(result), _assumed(scenario), _computed(result, scenario)]
     verdict = _verdict(result, others, names)
@@ -155,6 +159,36 @@ def _designs(result: Result, scenario: Scenario, figures: Sequence[Figure]) -> I
         )
 
 
+def _better_off(result: Result, others: list[str], names: Names) -> Iterator[Section]:
+    """Set the same customers beside themselves in the baseline."""
+    if not result.better_off:
+        return
+    base = words.quoted(result.variants[result.baseline])
+    said = (
+        f"Each customer beside themselves with {base}, {fates.LUCK}: what steps do alike, they do "
+        "alike. A share says how many, not by how much."
+    )
+    grids = [better_off(result, name, names) for name in others]
+    heading = "Who is better or worse off"
+    yield Section(heading, "better-off", [(Span(said),)], grids=[g for g in grids if g.heads[1:]])
+
+
+def _began(result: Result, names: Names) -> Iterator[Section]:
+    """Say where contacts, misery and work began, if not only in what the service is for."""
+    if not beginnings.tells(result):
+        return
+    said = (
+        "A contact began with the cause of its reason, if that has one; else, if the customer came "
+        "again, with the contact before, in the step where it ended. Misery belongs to the contact "
+        "in which it was felt."
+    )
+    grids = [beginnings.beginnings(result, name, names) for name in result.variants]
+    for name in result.variants:
+        grid = beginnings.felt_and_began(result, name, names)
+        grids += [grid] if grid else []
+    yield Section("Where it began", "began", [(Span(said),)], grids=grids)
+
+
 def _step_by_step(result: Result, scenario: Scenario) -> Section:
     """List the steps of each variant by their whole names."""
     grids = [steps(result, scenario, name) for name in result.variants]
@@ -223,6 +257,7 @@ def _computed(result: Result, scenario: Scenario) -> Section:
         said.append(
             "All variants face the same customers: the same people, at the same times, with the "
             "same luck."
+            + (" A fix keeps some of them from coming." if result.different_people else "")
         )
     if result.replications > 1:
         said.append(

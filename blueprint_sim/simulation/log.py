@@ -58,6 +58,7 @@ class Spell(IntEnum):
     HOLD = 1
     TASK = 2
     PARKED = 3
+    CHASE = 4
 
 
 class Moment(IntEnum):
@@ -142,33 +143,47 @@ EVENTS = (
 
 SPELLS = (
     Column("customer", "i4", "number", "the customer"),
-    Column("contact", "i4", "number", "the contact, from 1; of a task, that which set it off"),
-    Column("step", "i2", "step", "the step that it belongs to"),
+    Column(
+        "contact",
+        "i4",
+        "number",
+        "the contact, from 1; of a task, that which set it off; of a chase, that which it leads to",
+    ),
+    Column("step", "i2", "step", "the step that it belongs to; of a chase, that which promised"),
     Column("visit", "i4", "number", "number of the visit of that step, from 1"),
     Column(
         "kind",
         "i1",
         "Spell",
         "callback: off the line, waiting to be called back; hold: a worker stays on the line while"
-        " others serve; task: work in the meantime; parked: the customer waits for such work",
+        " others serve; task: work in the meantime; parked: the customer waits for such work;"
+        " chase: a broken promise lets the customer get in touch",
     ),
     Column(
         "began",
         "i8",
         "ticks",
         "when it began: the callback was accepted, the worker stayed, the task or the wait for it"
-        " began; -1: never",
+        " began, the promise fell due; -1: never",
     ),
     Column(
         "ended",
         "i8",
         "ticks",
-        "when it ended: the call, the end of staying, of the task, of the wait, or of the run",
+        "when it ended: the call, the end of staying, of the task, of the wait, or of the run; of a"
+        " chase, when the customer got in touch",
     ),
     Column("team", "i2", "team", "of who stays or works, or in whose line the task is; -1: none"),
     Column("worker", "i4", "number", "worker of the team, from 0; -1: unlimited, or nobody"),
     Column("freed", "i8", "ticks", "when the worker was done, wrap-up included; -1: serves on"),
     Column("asked", "i8", "ticks", "when a task was due to begin; -1: it is none"),
+)
+
+AVOIDED = (
+    Column("customer", "i4", "number", "the customer who did not have to come"),
+    Column("reason", "i2", "reason", "why they would have come"),
+    Column("persona", "i2", "persona", "who they are"),
+    Column("arrived", "i8", "ticks", "when they would have come"),
 )
 
 TABLES: dict[str, tuple[Column, ...]] = {
@@ -178,6 +193,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "moments": MOMENTS,
     "events": EVENTS,
     "spells": SPELLS,
+    "avoided": AVOIDED,
 }
 
 
@@ -190,6 +206,7 @@ class Log(NamedTuple):
     moments: Table
     events: Table
     spells: Table
+    avoided: Table
     ended: int
     """The last tick: the end of the last work or of the last day, whichever is later."""
 

@@ -214,6 +214,11 @@ def is_heard(said: int, runs_out: int) -> bool:
     return said <= runs_out
 
 
+def is_spared(luck: float, fixed: float) -> bool:
+    """Tell whether a customer need not come, as that share of what brings them is fixed."""
+    return luck < fixed
+
+
 def may_return(times: int, returns: int) -> bool:
     """Tell whether somebody who has come so many times (from 1) may come once more."""
     return returns == NONE or times - 1 < returns

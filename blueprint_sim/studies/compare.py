@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from blueprint_sim.measures.catalogue import by_key
@@ -12,6 +12,7 @@ from blueprint_sim.simulation.program import Floats
 from blueprint_sim.studies.comparison import Comparison, GroupComparison, Verdict
 from blueprint_sim.studies.intervals import LEVEL, Interval, Pooled, interval, spread
 from blueprint_sim.studies.judge import Judgement, judge
+from blueprint_sim.studies.matters import TOTALS
 from blueprint_sim.studies.sample import Sample
 
 WAITS = frozenset(
@@ -28,6 +29,10 @@ WAITS = frozenset(
 UNFINISHED_AT_MOST = 0.01
 """Share of unfinished issues beyond which waits cannot be called better or worse."""
 MEASURES = by_key("issue", "run")
+OF_ALL = frozenset(
+    {"customers", "contacts_avoided", "staff_cost", "misery_cost", "fix_cost", *TOTALS}
+)
+"""Measures of all who come together: they may be compared whoever comes."""
 
 
 class Difference(NamedTuple):
@@ -62,7 +67,10 @@ def difference(baseline: Pooled, variant: Pooled) -> Difference:
 
 
 def comparisons(
-    samples: Mapping[str, Sample], baseline: str, matters: Mapping[str, float]
+    samples: Mapping[str, Sample],
+    baseline: str,
+    judged: Mapping[str, Mapping[str, float]],
+    different_people: Collection[str] = (),
 ) -> tuple[Comparison, ...]:
     """Compare every variant with the baseline: the measures that matter, then all others.
 
@@ -72,17 +80,19 @@ def comparisons(
         By variant.
     baseline
         Name of the variant that the others are compared with.
-    matters
-        The smallest difference worth acting on, by measure. These, times the variants but the
-        baseline, are the family whose intervals hold together.
+    judged
+        By variant but the baseline: the smallest difference worth acting on, by measure. All of
+        these together are the family whose intervals hold together.
+    different_people
+        Variants to which other people come than to the baseline.
     """
-    others = [name for name in samples if name != baseline]
-    level = 1.0 - (1.0 - LEVEL) / max(1, len(matters) * len(others))
-    keys = [*matters, *(key for key in MEASURES if key not in matters)]
+    level = 1.0 - (1.0 - LEVEL) / max(1, sum(map(len, judged.values())))
     return tuple(
-        _compare(samples, baseline, variant, key, matters.get(key), level)
-        for variant in others
-        for key in keys
+        _compare(
+            samples, baseline, variant, key, matters.get(key), level, variant in different_people
+        )
+        for variant, matters in judged.items()
+        for key in [*matters, *(key for key in MEASURES if key not in matters)]
     )
 
 
@@ -93,6 +103,7 @@ def _compare(
     key: str,
     threshold: float | None,
     level: float,
+    different: bool,
 ) -> Comparison:
     label, measure = Label("variant", "", key), MEASURES[key]
     found = difference(samples[baseline].pooled(label), samples[variant].pooled(label))
@@ -117,6 +128,7 @@ def _compare(
         better=measure.better,
         held_back=held,
         uneven=said.uneven,
+        different_people=different and threshold is None and key not in OF_ALL,
     )
 
 
@@ -152,12 +164,16 @@ def cut_short(one: Sample, other: Sample) -> bool:
     return low is not None and high is not None and not low <= 0 <= high
 
 
-def groups(samples: Mapping[str, Sample], baseline: str) -> tuple[GroupComparison, ...]:
+def groups(
+    samples: Mapping[str, Sample], baseline: str, different_people: Collection[str] = ()
+) -> tuple[GroupComparison, ...]:
     """Compare by persona and by reason: exploratory, plain 95% intervals."""
-    return tuple(_groups(samples, baseline))
+    return tuple(_groups(samples, baseline, different_people))
 
 
-def _groups(samples: Mapping[str, Sample], baseline: str) -> Iterator[GroupComparison]:
+def _groups(
+    samples: Mapping[str, Sample], baseline: str, different_people: Collection[str]
+) -> Iterator[GroupComparison]:
     for variant, sample in samples.items():
         for label in sample.labels if variant != baseline else ():
             if label.grain not in ("persona", "reason"):
@@ -176,4 +192,5 @@ def _groups(samples: Mapping[str, Sample], baseline: str) -> Iterator[GroupCompa
                 high=high,
                 unit=measure.unit,
                 better=measure.better,
+                different_people=variant in different_people,
             )

@@ -62,6 +62,9 @@ class Comparison:
     """A wait that cannot be called better or worse, since too many issues were unfinished."""
     uneven: bool = False
     """The interval would tell, but the replications are too skewed for their number to trust it."""
+    different_people: bool = False
+    """A measure of an issue or customer, where other people come than to the baseline: it speaks of
+    different people, and has no verdict."""
 
     @property
     def in_family(self) -> bool:
@@ -84,10 +87,14 @@ class GroupComparison:
     high: float | None
     unit: str
     better: str | None
+    different_people: bool = False
+    """Other people come than to the baseline."""
 
     @property
     def worse(self) -> bool:
-        """Whether the interval lies wholly on the bad side of nothing."""
+        """Whether the interval lies wholly on the bad side of nothing, for the same people."""
+        if self.different_people:
+            return False
         if self.low is None or self.high is None or self.better is None:
             return False
         return self.low > 0 if self.better == "lower" else self.high < 0

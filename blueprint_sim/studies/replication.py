@@ -6,7 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from blueprint_sim.measures import Picture, Readings, Record, Yardstick, picture, read
+from blueprint_sim.measures import (
+    Fates,
+    Picture,
+    Readings,
+    Record,
+    Yardstick,
+    faces,
+    fates,
+    picture,
+    read,
+)
 from blueprint_sim.model.demand import Demand
 from blueprint_sim.simulation.customers import population
 from blueprint_sim.simulation.engine import Engine
@@ -19,6 +29,8 @@ class Found(NamedTuple):
 
     readings: Readings
     picture: Picture
+    fates: Fates | None
+    """None: the baseline, beside which the others stand."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +43,8 @@ class Study:
     """With a share for each reason."""
     personas: tuple[float, ...]
     """Shares, in the order of the sorted names."""
+    baseline: int
+    """Which of them it is."""
     yardstick: Yardstick
     seed: int
     engine: Engine
@@ -46,5 +60,11 @@ class Study:
 
     def found(self, replication: int) -> tuple[Found, ...]:
         """Take the measures and the picture of one replication of each variant."""
-        records = self.records(replication)
-        return tuple(Found(read(record), picture(record)) for record in records)
+        taken = [
+            (read(record), picture(record), faces(record)) for record in self.records(replication)
+        ]
+        base, names = taken[self.baseline][-1], self.programs[0].names
+        return tuple(
+            Found(reading, drawn, None if met is base else fates(base, met, names))
+            for reading, drawn, met in taken
+        )

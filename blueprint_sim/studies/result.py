@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from blueprint_sim.studies.comparison import Comparison, GroupComparison, Verdict
 from blueprint_sim.studies.staffing import StaffedTeam, Staffing
 
 __all__ = [
+    "BetterOff",
     "Comparison",
     "Estimate",
+    "Felt",
     "GroupComparison",
     "MomentNumber",
+    "Origin",
     "Place",
     "Result",
+    "Root",
     "StaffedTeam",
     "Staffing",
     "VariantResult",
@@ -49,6 +53,95 @@ class Estimate:
     """count, share, min, valence (-2 to +2) or currency."""
     better: str | None
     """lower, higher, or None where neither side is good."""
+
+
+@dataclass(frozen=True)
+class Root:
+    """Where contacts began: what brought customers to get in touch."""
+
+    kind: str
+    """service: what it is there for; cause: something that broke upstream; outcome: how the contact
+    before ended; promise: one that was broken."""
+    name: str | None
+    """The cause, or the outcome, as in the keys ``share_*``."""
+    step: str | None
+    """Where the contact before ended, or what was promised was; None: in no step."""
+    owner: str | None
+    """Of the cause, or of the step; None: nobody is named."""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What began in one place, in one replication; or time or money spent on no contact.
+
+    Examples
+    --------
+    >>> import blueprint_sim
+    >>> result = blueprint_sim.run(blueprint_sim.example(), replications=2)
+    >>> first = result.variants["menu_first"].origins[0]
+    >>> first.root.kind, first.contacts.unit
+    ('service', 'count')
+    """
+
+    root: Root
+    """Its kind may also be idle (time that was paid and is in no contact's cost) or fixes."""
+    contacts: Estimate | None
+    """None: of no contacts."""
+    share: Estimate | None
+    """Of all contacts."""
+    misery: Estimate | None
+    """Moments of misery."""
+    cost: Estimate
+    """Of the time of people, wrap-up included, and of use; of a fix, what it costs. All origins
+    together add up to ``cost_total``."""
+
+
+@dataclass(frozen=True)
+class Felt:
+    """Misery by where it was felt and where the contact began."""
+
+    step: str | None
+    """Where it was felt; None: as the issue ended."""
+    owner: str | None
+    """Of that step; None: nobody is named."""
+    began: Root
+    misery: Estimate
+    """Moments of misery in one replication."""
+
+
+@dataclass(frozen=True)
+class BetterOff:
+    """How customers fare in a variant beside themselves in the baseline, as shares of them all.
+
+    Both meet the same luck at shared steps. The shares sum to 1.
+
+    Examples
+    --------
+    >>> import blueprint_sim
+    >>> result = blueprint_sim.run(blueprint_sim.example(), replications=2)
+    >>> everybody = result.better_off[0]
+    >>> everybody.by, everybody.judged_by, everybody.better.mean > everybody.worse.mean
+    ('everybody', 'memory', True)
+    """
+
+    baseline: str
+    variant: str
+    by: str
+    """everybody, persona or reason."""
+    group: str
+    """Name of the persona or reason; empty for everybody."""
+    judged_by: str
+    """memory (peak and end), misery (moments of it), wait (for a person) or contacts."""
+    better: Estimate
+    equal: Estimate
+    """Within 1e-9."""
+    worse: Estimate
+    avoided: Estimate
+    """Come to the baseline only: a fix keeps them from having to come."""
+    added: Estimate
+    """Come to the variant only: the baseline fixes what brings them."""
+    unfinished: Estimate
+    """Unfinished in either."""
 
 
 @dataclass(frozen=True)
@@ -166,6 +259,11 @@ class VariantResult:
     staffing: Staffing
     replications: Mapping[str, tuple[float | None, ...]]
     """The measures, one value a replication."""
+    origins: tuple[Origin, ...] = ()
+    """What the service is there for first, then by contacts, the most first; then what is in no
+    contact's cost."""
+    felt: tuple[Felt, ...] = ()
+    """The worst first; pairs without misery are left out."""
 
 
 @dataclass(frozen=True)
@@ -190,6 +288,13 @@ class Result:
     """Every measure of every other variant; those that decide first."""
     groups: tuple[GroupComparison, ...]
     warnings: tuple[str, ...]
+    judged: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    """By variant but the baseline: the measures that decide, as `matters`. Where other people come
+    than to the baseline, they are totals."""
+    different_people: tuple[str, ...] = ()
+    """Variants that fix something else than the baseline does, so that other people come."""
+    better_off: tuple[BetterOff, ...] = ()
+    """By variant, group, and what is judged; everybody first."""
 
     def comparison(self, variant: str, measure: str) -> Comparison:
         """Give the comparison of a variant with the baseline in one measure.

@@ -12,7 +12,7 @@ from blueprint_sim.model.base import did_you_mean
 from blueprint_sim.model.scenario import Scenario
 from blueprint_sim.simulation.compile import compile_variant
 from blueprint_sim.simulation.engine import Engine
-from blueprint_sim.simulation.program import TICKS_PER_SECOND
+from blueprint_sim.simulation.program import NONE, TICKS_PER_SECOND
 from blueprint_sim.simulation.simpy_engine import simulate
 from blueprint_sim.studies import matters
 from blueprint_sim.studies.replication import Study
@@ -67,8 +67,7 @@ def run(
         name: Sample(labels(programs[name]), *zip(*found, strict=True))
         for name, found in zip(names, zip(*rows, strict=True), strict=True)
     }
-    baseline = scenario.baseline if scenario.baseline in names else names[0]
-    return summarise(scenario, programs, samples, baseline, seed)
+    return summarise(scenario, programs, samples, names[study.baseline], seed)
 
 
 def chosen(scenario: Scenario, variants: Iterable[str] | None) -> tuple[str, ...]:
@@ -99,16 +98,23 @@ def prepare(
     filled = {
         name: reason.model_copy(update={"share": shares[name]}) for name, reason in reasons.items()
     }
-    people = scenario.persona_shares
+    people, names = scenario.persona_shares, tuple(variants)
     return Study(
-        programs=tuple(compile_variant(scenario, name) for name in variants),
+        programs=tuple(compile_variant(scenario, name) for name in names),
+        baseline=names.index(scenario.baseline) if scenario.baseline in names else 0,
         demand=scenario.demand.model_copy(update={"reasons": filled}),
         personas=tuple(people[name] for name in sorted(people)),
         yardstick=Yardstick(
-            failure=np.array([reasons[name].cause is not None for name in sorted(reasons)]),
+            cause=np.array([_cause(scenario, name) for name in sorted(reasons)]),
             answer_target=round(scenario.experience.answer_target * TICKS_PER_SECOND),
             end_weight=scenario.experience.end_weight,
         ),
         seed=seed,
         engine=engine,
     )
+
+
+def _cause(scenario: Scenario, reason: str) -> int:
+    """Give the number of a reason's cause among the sorted names of all; NONE: it has none."""
+    cause = scenario.demand.reasons[reason].cause
+    return NONE if cause is None else scenario.demand.named_causes().index(cause)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from blueprint_sim.measures.fates import Fates
 from blueprint_sim.measures.picture import Picture
 from blueprint_sim.measures.readings import Label, Readings
 from blueprint_sim.studies.intervals import Pooled, pool
@@ -23,6 +24,8 @@ class Sample:
         One for each replication, in order.
     pictures
         As many, or none.
+    fates
+        As many, of a variant that is not the baseline.
     """
 
     def __init__(
@@ -30,9 +33,11 @@ class Sample:
         labels: Sequence[Label],
         readings: Iterable[Readings],
         pictures: Iterable[Picture] = (),
+        fates: Iterable[Fates | None] = (),
     ) -> None:
         taken = list(readings)
         self.pictures = tuple(pictures)
+        self.fates = tuple(found for found in fates if found is not None)
         self.labels = tuple(labels)
         self.x = np.array([reading.x for reading in taken])
         self.n = np.array([reading.n for reading in taken])

@@ -16,9 +16,11 @@ from blueprint_sim.model.run import Run
 from blueprint_sim.model.scenario import Scenario
 from blueprint_sim.simulation.program import NONE, TICKS_PER_HOUR, Calendar, Program
 from blueprint_sim.studies import pictures
+from blueprint_sim.studies.better_off import better_off
 from blueprint_sim.studies.compare import comparisons, groups
 from blueprint_sim.studies.intervals import LEVEL, interval
-from blueprint_sim.studies.matters import matters
+from blueprint_sim.studies.matters import differ, families, matters
+from blueprint_sim.studies.origins import felt, origins
 from blueprint_sim.studies.result import (
     Estimate,
     Place,
@@ -60,7 +62,8 @@ def summarise(
     seed
         That was used.
     """
-    deciding = matters(scenario, samples[baseline])
+    judged = families(scenario, programs, samples, baseline)
+    others = tuple(name for name in judged if differ(programs[baseline], programs[name]))
     return Result(
         scenario=scenario.title,
         currency=scenario.currency,
@@ -69,13 +72,16 @@ def summarise(
         replications=len(samples[baseline]),
         days=measured_days(next(iter(programs.values())).calendar),
         baseline=baseline,
-        matters=deciding,
+        matters=matters(scenario, samples[baseline]),
         matters_written=bool(scenario.compare.matters),
+        judged=judged,
+        different_people=others,
         variants={
             name: _variant(scenario, programs[name], sample) for name, sample in samples.items()
         },
-        comparisons=comparisons(samples, baseline, deciding),
-        groups=groups(samples, baseline),
+        comparisons=comparisons(samples, baseline, judged, others),
+        groups=groups(samples, baseline, others),
+        better_off=better_off(samples, programs, baseline),
         warnings=tuple(_warnings(scenario, samples)),
     )
 
@@ -102,6 +108,8 @@ def _variant(scenario: Scenario, program: Program, sample: Sample) -> VariantRes
         ways=pictures.ways(sample, program.names),
         curve=pictures.curve(sample, program.names),
         waits=pictures.waits(sample, program),
+        origins=origins(sample, program, scenario),
+        felt=felt(sample, program, scenario),
         staffing=_staffing(scenario, program, everything["staff_cost"].mean),
         replications={key: sample.series(Label("variant", "", key)) for key in everything},
     )

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-from blueprint_sim.studies.result import Estimate, Result, VariantResult
+from blueprint_sim.studies.result import Estimate, Result, Root, VariantResult
 
 TableName: TypeAlias = Literal[
     "measures", "comparisons", "groups", "replications", "teams", "steps", "personas", "reasons",
-    "places", "ways", "curve", "waits", "staffing",
+    "places", "origins", "felt", "better_off", "ways", "curve", "waits", "staffing",
 ]  # fmt: skip
 """The tables that a result can be turned into."""
+FATES = ("better", "equal", "worse", "avoided", "added", "unfinished")
+"""What may become of a customer in a variant: the shares of `BetterOff`."""
 Kind: TypeAlias = Literal["name", "number", "whole", "optional", "flag", "time"]
 """What stands in a column: one of a few names, a number, a whole number, one that may be missing,
 yes or no, a point in time. Names and numbers may be missing, too."""
@@ -107,6 +109,40 @@ def _places(result: Result) -> Iterator[Row]:
             yield (name, at.step, at.kind, felt.mean, felt.low, felt.high, at.but_for_repeating)
 
 
+_ROOT = ("kind", "name", "step", "owner")
+_OF_ORIGIN = ("contacts", "share", "misery", "cost")
+
+
+def _root(root: Root) -> Row:
+    return tuple(getattr(root, name) for name in _ROOT)
+
+
+def _bounds(found: Estimate | None) -> Row:
+    return (None, None, None) if found is None else (found.mean, found.low, found.high)
+
+
+def _origins(result: Result) -> Iterator[Row]:
+    for name, found in result.variants.items():
+        for origin in found.origins:
+            for measure in _OF_ORIGIN:
+                estimate = getattr(origin, measure)
+                if estimate is not None:
+                    yield (name, *_root(origin.root), measure, *_estimate(estimate))
+
+
+def _felt(result: Result) -> Iterator[Row]:
+    for name, found in result.variants.items():
+        for row in found.felt:
+            yield (name, row.step, row.owner, *_root(row.began), *_bounds(row.misery))
+
+
+def _better_off(result: Result) -> Iterator[Row]:
+    for row in result.better_off:
+        where = (row.variant, row.baseline, row.by, row.group or None, row.judged_by)
+        for fate in FATES:
+            yield (*where, fate, *_bounds(getattr(row, fate)))
+
+
 def _waits(result: Result) -> Iterator[Row]:
     for name, found in result.variants.items():
         for percent, minutes in enumerate(found.waits.quantiles):
@@ -132,6 +168,7 @@ TABLES: dict[TableName, Table] = {
             Column("variance_ratio", "number"),
             Column("held_back", "flag"),
             Column("uneven", "flag"),
+            Column("different_people", "flag"),
         ),
         lambda result: result.comparisons,
     ),
@@ -165,6 +202,22 @@ TABLES: dict[TableName, Table] = {
             ),
         ),
         _places,
+    ),
+    "origins": Table((*_names("variant", *_ROOT, "measure"), *INTERVAL), _origins),
+    "felt": Table(
+        (
+            *_names("variant", "step", "owner", "began", "began_name", "began_step"),
+            *_names("began_owner"),
+            *_numbers("mean", "low", "high", unit="moments of misery in a replication"),
+        ),
+        _felt,
+    ),
+    "better_off": Table(
+        (
+            *_names("variant", "baseline", "by", "group", "judged_by", "fate"),
+            *_numbers("mean", "low", "high", unit="share"),
+        ),
+        _better_off,
     ),
     "ways": _records(
         (

@@ -33,6 +33,7 @@ WORDS: Final = {
     "law_or_rules": "[law](#laws-of-durations), or [rules](#rules)",
     "name": "name",
     "number": "[number](#quantities)",
+    "per_day": "[cost of a day](#quantities)",
     "percentage": "percentage of what it is otherwise",
     "positive": "[whole number](#quantities), 1 or more",
     "pressure": "[pressure](#when-the-line-presses)",
@@ -57,6 +58,7 @@ _SAID: Final = {
 }
 
 _SECTIONS: Final = {
+    "causes": "demandcauses",
     "announcement": "what-is-said-to-those-who-wait",
     "reasons": "demandreasons",
     "recontact": "demandrecontact",

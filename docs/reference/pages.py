@@ -120,8 +120,19 @@ def _known(source: str, note: str) -> str:
 
 def _matters(_: str) -> str:
     found = [(f"`{key}`", _difference(key, least)) for key, least in matters.DEFAULTS.items()]
-    cost = ("`cost_per_resolved`", f"{say_share(matters.COST_PART)} of the baseline's")
+    cost = ("`cost_per_resolved`", _part(matters.COST_PART))
     return table("measure, smallest difference that counts", [*found, cost])
+
+
+def _totals(_: str) -> str:
+    issue = f"what counts of an issue ({matters.DEFAULTS['misery_mean']:g}), times the customers"
+    sizes = (f"{issue} of the baseline", _part(matters.CONTACTS_PART), _part(matters.COST_PART))
+    found = zip((f"`{key}`" for key in matters.TOTALS), sizes, strict=True)
+    return table("measure, smallest difference that counts", found)
+
+
+def _part(share: float) -> str:
+    return f"{say_share(share)} of the baseline's"
 
 
 def _difference(measure: str, least: float) -> str:
@@ -160,7 +171,8 @@ def _columns(file: str) -> str:
 
 
 KINDS: Final = (
-    "duration", "share", "rate", "cost", "count", "number", "valence", "threshold", "clock",
+    "duration", "share", "rate", "cost", "per_day", "count", "number", "valence", "threshold",
+    "clock",
 )  # fmt: skip
 """The quantities, in the order in which they are told."""
 
@@ -175,6 +187,7 @@ MAKERS: Final[dict[str, Callable[[str], str]]] = {
     "measures": _measures,
     "quantities": _quantities,
     "subjects": _subjects,
+    "totals": _totals,
     "units": _units,
 }
 """By the first word of a part's name."""

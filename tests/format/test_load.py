@@ -97,6 +97,22 @@ def test_set_on_an_inherited_value_makes_it_the_variants_own() -> None:
     assert (size(scenario, "base"), size(scenario, "other")) == (8, 10)
 
 
+def test_a_fix_may_be_set_where_there_was_none_and_where_there_was_one() -> None:
+    text = """
+    scenario: Bills
+    demand: {arrivals: 20 per hour, reasons: {bill: {cause: letter}}}
+    variants:
+      a: {teams: {clerks: {size: 2}}, steps: {serve: {by: clerks, takes: random 4 min}}}
+      b: {like: a, fixes: {letter: 50%}}
+      c: {like: b}
+    """
+    sets = ["variants.a.fixes.letter=20%", "variants.c.fixes.letter=80%"]
+    fixes = {name: design.fixes["letter"] for name, design in loads(text, sets).variants.items()}
+    assert fixes == {"a": 0.2, "b": 0.5, "c": 0.8}
+    with pytest.raises(ScenarioError, match="no cause 'lettre'; did you mean 'letter'"):
+        loads(text, ["variants.a.fixes.lettre=20%"])
+
+
 def test_set_reaches_into_inherited_maps_without_losing_the_rest() -> None:
     text = TEXT.replace("asks: [number]", "asks: {number: {takes: 20 s, understood: 90%}}")
     scenario = loads(text, ["variants.other.steps.menu.asks.number.takes=5 s"])

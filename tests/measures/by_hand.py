@@ -10,7 +10,7 @@ import numpy as np
 from blueprint_sim.measures import Record, Yardstick
 from blueprint_sim.model.law_forms import law
 from blueprint_sim.simulation.log import End, Handoff, Log, Moment
-from blueprint_sim.simulation.program import By, Lane, Names, Outcome, Program, Rates
+from blueprint_sim.simulation.program import NONE, By, Lane, Names, Outcome, Program, Rates
 from tests.oracles.specs import MINUTE, Days, PersonaSpec, StepSpec, TeamSpec, always
 from tests.oracles.table_builder import TableBuilder
 from tests.oracles.writer import Writer
@@ -19,7 +19,7 @@ AGENTS, DESK, IVR = range(3)
 BACK, HELP, MENU, THINK = range(4)
 BILL, OTHER = range(2)
 CALM, HURRIED = range(2)
-YARDSTICK = Yardstick(failure=np.array([True, False]), answer_target=3 * MINUTE, end_weight=0.5)
+YARDSTICK = Yardstick(cause=np.array([0, NONE]), answer_target=3 * MINUTE, end_weight=0.5)
 
 VISITS: list[tuple[Any, ...]] = [
     # customer, contact, step, visit, team, worker, asked, started, ended, freed, how,

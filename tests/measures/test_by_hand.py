@@ -54,6 +54,11 @@ OF_THE_VARIANT = {
     "staff_cost": (252 + 60, 1),
     # The help of customer 0 (6 min with its wrap-up) and the first of customer 2 (8 min).
     "misery_cost": (6 + 8, 1),
+    "fix_cost": (0, 1),
+    "contacts_avoided": (0, 1),
+    "contacts_total": (6, 1),
+    "misery_total": (6, 1),
+    "cost_total": (252 + 60 + 2 * 0.5 + 2, 1),
 }
 OF_AGENTS = {
     "requests": (6, 1),

@@ -40,6 +40,11 @@ run cost_per_customer currency lower
 run cost_per_resolved currency lower
 run staff_cost currency lower
 run misery_cost currency lower
+run fix_cost currency lower
+run contacts_avoided count higher
+run contacts_total count lower
+run misery_total count lower
+run cost_total currency lower
 team requests count -
 team share_waiting share lower
 team share_reneged share lower
@@ -88,6 +93,11 @@ def test_keys_are_told_apart_by_grain() -> None:
         "cost_per_resolved",
         "staff_cost",
         "misery_cost",
+        "fix_cost",
+        "contacts_avoided",
+        "contacts_total",
+        "misery_total",
+        "cost_total",
     ]
     names = {(measure.grain, measure.key) for measure in CATALOGUE}
     assert len(names) == len(CATALOGUE)

@@ -86,7 +86,7 @@ def record(phone: int | None = None) -> Record:
             writer.rows[name].append(
                 [value * MINUTE if at in times[name] else value for at, value in enumerate(row)]
             )
-    yardstick = Yardstick(np.array([False, False]), 3 * MINUTE, 0.5)
+    yardstick = Yardstick(np.array([-1, -1]), 3 * MINUTE, 0.5)
     return Record(writer.log(60 * MINUTE), program(phone), yardstick)
 
 

@@ -146,7 +146,8 @@ def outcome_of(contact: Any, following: Any, log: Log) -> Outcome:
             for row in parked_in_vain(log)
         )
         return Outcome.UNFINISHED if came_early else Outcome.UNRESOLVED
-    return Outcome(log.customers["outcome"][contact["customer"]])
+    (own,) = log.customers[log.customers["customer"] == contact["customer"]]
+    return Outcome(own["outcome"])
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -11,7 +11,7 @@ import pytest
 from blueprint_sim.measures import Label, Record, Yardstick, labels, read
 from blueprint_sim.measures.holding import taken_back
 from blueprint_sim.simulation.log import End, Handoff, Moment
-from blueprint_sim.simulation.program import ISSUE_OUTCOMES, Rates
+from blueprint_sim.simulation.program import ISSUE_OUTCOMES, NONE, Rates
 from tests.measures import plain
 from tests.oracles.plain_engine import simulate
 from tests.oracles.random_programs import random_case
@@ -27,7 +27,7 @@ def run(seed: int) -> tuple[Record, Found]:
     dice = np.random.default_rng(seed)
     rates = Rates(*dice.integers(0, 60, (3, len(case.program.names.teams))).astype(float))
     program = case.program._replace(rates=rates)
-    yardstick = Yardstick(np.array([True, False]), 2 * MINUTE, 0.5)
+    yardstick = Yardstick(np.array([0, NONE]), 2 * MINUTE, 0.5)
     record = Record(simulate(program, case.customers, case.tape), program, yardstick)
     pairs = zip(*(part.tolist() for part in read(record)), strict=True)
     return record, dict(zip(labels(program), pairs, strict=True))

@@ -60,6 +60,19 @@ def test_channels_are_merged_by_name_down_to_a_key() -> None:
     }
 
 
+def test_fixes_are_merged_by_name() -> None:
+    base = {**BASE, "fixes": {"letter": "50%", "bill": "20%", "form": "10%"}}
+    changes = {"letter": "80%", "form": "nothing", "delay": "5%"}
+    found = derive({"variants": {"base": base, "other": {"like": "base", "fixes": changes}}})
+
+    assert found.problems == ()
+    other = found.tree["variants"]["other"]["fixes"]
+    assert other == {"letter": "80%", "bill": "20%", "delay": "5%"}
+    written = ("variants", "base", "fixes", "bill")
+    assert found.origins["variants", "other", "fixes", "bill"] == written
+    assert ("variants", "other", "fixes", "letter") not in found.origins
+
+
 def test_the_value_of_a_key_is_replaced_whole() -> None:
     change = {"like": "base", "steps": {"menu": {"asks": {"other": ""}}}}
 

@@ -7,7 +7,7 @@ import pytest
 from blueprint_sim.model.base import Model, Wrong, build
 from blueprint_sim.model.blueprint import Step
 from blueprint_sim.model.channels import Channel
-from blueprint_sim.model.demand import Demand, Reason
+from blueprint_sim.model.demand import Cause, Demand, Reason
 from blueprint_sim.model.experience import Experience
 from blueprint_sim.model.forms import FORMS
 from blueprint_sim.model.homes import HOMES
@@ -24,6 +24,7 @@ PARTS: dict[str, type[Model]] = {
     "under run": Run,
     "under experience": Experience,
     "under demand,": Demand,
+    "at a cause": Cause,
 }
 
 

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from blueprint_sim.format.load import load
+from blueprint_sim.format.load import loads as load_text
 from blueprint_sim.model.along import along
 from blueprint_sim.model.graph import blueprint_graph
 from blueprint_sim.model.routes import only_asks
-from blueprint_sim.model.traffic import mean_rate, traffic
+from blueprint_sim.model.traffic import coming, mean_rate, traffic
 from blueprint_sim.studies.run import run
 from tests.model.small import scenario
 
@@ -469,3 +470,40 @@ def test_expected_work_on_the_line_is_what_a_simulation_finds():
         # Workers stay after closing, and wait a little for the other: a few percent.
         assert 0.93 * low < load < 1.07 * high
         assert high - low < 0.1 * high
+
+
+def test_a_fix_takes_away_those_whom_it_keeps_from_coming():
+    """Half of the bills stay away: 45 an hour come, a third of them with a bill."""
+    made = load_text(
+        """
+        scenario: Fewer bills
+        demand:
+          arrivals: 60 per hour
+          reasons: {bill: {share: 50%, cause: letter}, other: {}}
+        variants:
+          a:
+            teams: {agents: {size: 9}}
+            steps:
+              help: {by: agents, takes: [{when: {reason: bill}, then: 8 min}, {otherwise: 2 min}]}
+          b: {like: a, fixes: {letter: 50%}}
+          c: {like: a, fixes: {letter: 100%}}
+        """
+    )
+    assert [coming(made, name) for name in "abc"] == [1.0, 0.75, 0.5]
+    assert expected(made, "a").load["agents"] == pytest.approx(30 * 8 / 60 + 30 * 2 / 60)
+    assert expected(made, "b").load["agents"] == pytest.approx(15 * 8 / 60 + 30 * 2 / 60)
+    assert expected(made, "b").visits["help"] == pytest.approx(1.0)
+    assert expected(made, "c").hours["agents"] == pytest.approx(2 / 60)
+
+
+def test_where_all_is_fixed_nobody_is_expected():
+    made = load_text(
+        """
+        scenario: Nobody left
+        demand: {arrivals: 60 per hour, reasons: {bill: {cause: letter}}}
+        variants:
+          a: {teams: {agents: {size: 9}}, steps: {help: {by: agents, takes: about 5 min}}}
+          b: {like: a, fixes: {letter: 100%}}
+        """
+    )
+    assert expected(made, "b").load["agents"] == 0

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeAlias
 from blueprint_sim.simulation.engine import Tape
 from blueprint_sim.simulation.log import Log, Moment, Spell
 from blueprint_sim.simulation.program import NONE
-from tests.oracles.audit_rows import Row, SpellRow
+from tests.oracles.audit_rows import Contact, Row, SpellRow
 from tests.oracles.by_whom import ByWhom
 
 Key: TypeAlias = tuple[int, int, int]
@@ -43,6 +43,8 @@ class Branches:
         rows = [SpellRow(*row) for row in log.spells.tolist()]
         self.tasks = {row[:1] + row[2:4]: row for row in rows if row.kind == Spell.TASK}
         self.parked = [row for row in rows if row.kind == Spell.PARKED]
+        self.chases = {row[:2]: row for row in rows if row.kind == Spell.CHASE}
+        """By customer and the contact that each leads to."""
         self.used: Counter[tuple[int, int]] = Counter()
         self.open: list[Branch] = []
         """Set off, and not done so far."""
@@ -52,14 +54,14 @@ class Branches:
         """Customers in a contact."""
         self.promises: list[Promise] = []
         """Made, and not kept so far."""
-        self.late: set[Key] = set()
-        """The visits of which a promise was broken so far."""
+        self.let_down: list[tuple[Key, int]] = []
+        """The promises broken so far, and when."""
         felt = log.moments[log.moments["kind"] == Moment.PROMISE]
         self.broken = [(row[:1] + row[2:4], row[6]) for row in felt.tolist()]
 
     def left(self) -> Iterable[Any]:
         """Give the rows that nothing has led to so far."""
-        return [*self.tasks.values(), *self.parked, *self.broken]
+        return [*self.tasks.values(), *self.parked, *self.broken, *self.chases.values()]
 
     def set_off(self, row: Row) -> Branch | None:
         """Open what a visit sets off, if anything."""
@@ -126,18 +128,25 @@ class Branches:
         for promise in [promise for promise in kept if promise.branch.customer == customer]:
             self.promises.remove(promise)
 
-    def is_let_down(self, customer: int) -> bool:
-        """Tell whether something promised to a customer was not done in time, nor is it now."""
-        mine = (promise for promise in self.promises if promise.branch.customer == customer)
-        return any(promise.key in self.late for promise in mine)
-
     def fall_due(self, promise: Promise, now: int) -> None:
         """Take the row of a promise that is broken."""
         if promise in self.promises:
             if (promise.key, now) not in self.broken:
                 raise AssertionError(f"what is promised and not done in time is broken: {promise}")
             self.broken.remove((promise.key, now))
-            self.late.add(promise.key)
+            self.let_down.append((promise.key, now))
+
+    def ask_after(self, contact: Contact, now: int) -> bool:
+        """Take the row of who gets in touch about a broken promise; tell whether they do."""
+        chase = self.chases.pop((contact.customer, contact.contact), None)
+        if chase is None:
+            return False
+        key = chase[:1] + chase[2:4]
+        if chase.ended != now or (key, chase.began) not in self.let_down:
+            raise AssertionError(f"who asks after a promise was let down: {chase}")
+        if all(promise.key != key for promise in self.promises):
+            raise AssertionError(f"nobody asks after what they have: {chase}")
+        return True
 
     def parks_at(
         self, customer: int, contact: int, now: int, following: Row | None

@@ -91,14 +91,19 @@ class _Audit:
             self.standby,
         )
         self.parked = Parked(tables, calendar, self.contacts, branches)
+        self.spared = set(map(tuple, log.avoided.tolist()))
+        """Customers who did not have to come; those whom nothing has spared so far."""
         self.night: list[Row] = []
         """Tasks that wait for the next opening."""
 
     def run(self) -> None:
         for customer, arrival in enumerate(self.people.arrival):
+            if self.is_spared(customer, arrival):
+                continue
             came = customer in self.contacts.coming
             demand(came, "everyone who comes has a contact", customer)
             self.calendar.plan(arrival, ARRIVAL, (customer,), None)
+        demand(not self.spared, "nobody is spared whom no fix concerns", *self.spared)
         self.workers.plan_rosters()
         if self.tables.calendar.stop:
             for at in self.tables.calendar.closes:
@@ -109,6 +114,16 @@ class _Audit:
         for event in self.calendar.work_off():
             self.happen(*event)
         self.close_the_books()
+
+    def is_spared(self, customer: int, arrival: int) -> bool:
+        """Tell whether a fix keeps somebody away, as the log has to say."""
+        reason, persona = self.people.reason[customer], self.people.persona[customer]
+        row, slot = (customer, reason, persona, arrival), self.tables.fixes.slot[reason]
+        fixed = self.tables.fixes.share[reason]
+        spared = slot != NONE and self.tape.share(slot, 0, customer) < fixed
+        demand(spared == (row in self.spared), "whom a fix spares does not come", row)
+        self.spared.discard(row)
+        return bool(spared)
 
     def close_the_books(self) -> None:
         """Object to whatever nothing has led to."""
@@ -165,9 +180,9 @@ class _Audit:
         demand(on_time, "a contact begins when the customer comes", contact)
         demand(not contact.onward, "who comes goes on from nothing", contact)
         demand(not self.contacts.closed, "nobody comes after closing", customer)
-        asks_after = customer in self.contacts.chasing
-        let_down = not asks_after or self.branches.is_let_down(customer)
-        demand(let_down, "who asks after what was promised was let down", contact)
+        asks_after = self.branches.ask_after(contact, self.calendar.now)
+        expected = asks_after or customer not in self.contacts.chasing
+        demand(expected, "who comes although nobody comes back asks after a promise", contact)
         self.contacts.chasing.discard(customer)
         self.branches.inside.add(customer)
         self.open(contact)

@@ -21,12 +21,14 @@ def conserve(program: Program, customers: Customers, log: Log) -> None:
     AssertionError
         Somebody, or some time, was lost or made up. The message names the law.
     """
-    customers_end_once(customers, log)
+    who_comes_is_not_avoided(program, customers, log)
+    log = _numbered_anew(log)
     contacts_add_up(program, log)
     contacts_are_chains_of_visits(program, log)
     stretches_away_are_chains_of_visits(program, log)
     times_run_forwards(log)
     branches_are_worked_on(program, log)
+    who_comes_again_has_a_reason(program, log)
     what_goes_in_comes_out(program, log)
     little(program, log)
     holders_stand_by(program, log)
@@ -44,16 +46,24 @@ def demand(true: Any, law: str) -> None:
         raise AssertionError(law)
 
 
-def customers_end_once(customers: Customers, log: Log) -> None:
-    """Arrivals are the sum of the outcomes: one row a customer, as they came."""
-    rows = log.customers
-    demand(np.array_equal(rows["customer"], np.arange(len(customers.arrival))), "one end each")
-    demand(np.array_equal(rows["arrived"], customers.arrival), "arrivals are kept")
-    outcomes = np.bincount(rows["outcome"], minlength=len(Outcome))
-    demand(
-        outcomes[: len(Outcome)].sum() == len(customers.arrival),
-        "arrivals are the sum of the outcomes",
-    )
+def who_comes_is_not_avoided(program: Program, customers: Customers, log: Log) -> None:
+    """The population is the sum of the outcomes and of those who did not have to come."""
+    came, spared = log.customers, log.avoided
+    everybody = np.append(came["customer"], spared["customer"])
+    order, population = np.argsort(everybody), np.arange(len(customers.arrival))
+    demand(np.array_equal(everybody[order], population), "one end each")
+    for column, values in (
+        ("arrived", customers.arrival),
+        ("reason", customers.reason),
+        ("persona", customers.persona),
+    ):
+        written = np.append(came[column], spared[column])[order]
+        demand(np.array_equal(written, values), f"who comes keeps their own: {column}")
+    demand(np.all(np.diff(spared["customer"]) > 0), "those who are spared stand in order")
+    demand(np.all(program.fixes.share[spared["reason"]] > 0), "only a fix spares anybody")
+    demand(np.all(program.fixes.share[came["reason"]] < 1), "whom a whole fix spares stays away")
+    outcomes = np.bincount(came["outcome"], minlength=len(Outcome))
+    demand(outcomes[: len(Outcome)].sum() == len(came), "every end is an outcome")
 
 
 def contacts_add_up(program: Program, log: Log) -> None:
@@ -160,6 +170,21 @@ def branches_are_worked_on(program: Program, log: Log) -> None:
     demand(np.all(tasks["freed"][~worked] == NONE), "only workers wrap up")
     latest = np.maximum(log.spells["ended"], log.spells["freed"]).max(initial=0)
     demand(latest <= log.ended, "nothing after the end")
+
+
+def who_comes_again_has_a_reason(program: Program, log: Log) -> None:
+    """Whoever comes once more asks after a promise, or the contact before ended in such a way."""
+    contacts, chases = log.contacts, log.spells[log.spells["kind"] == Spell.CHASE]
+    key = ["customer", "contact"]
+    again = np.flatnonzero((contacts["contact"] > 1) & ~contacts["onward"])
+    chased = np.isin(contacts[key][again], chases[key])
+    demand(np.count_nonzero(chased) == len(chases), "a chase leads to a contact, each to its own")
+    own = contacts[again[np.argsort(~chased, kind="stable")][: len(chases)]]
+    demand(np.array_equal(np.sort(own["began"]), np.sort(chases["ended"])), "at once")
+    demand(np.all(chases["ended"] >= chases["began"]), "nobody asks before it is due")
+    before = contacts["outcome"][again - 1][~chased]
+    back = np.append(program.afterwards.chance, NONE)[: len(Outcome)] != NONE
+    demand(np.all(back[before] | (before == Outcome.MOVED_ON)), "nobody comes again for nothing")
 
 
 def what_goes_in_comes_out(program: Program, log: Log) -> None:
@@ -337,6 +362,17 @@ def _answered_later(program: Program, log: Log, visits: Table) -> NDArray[np.boo
     seen = program.steps.visible[visits["step"]] & (visits["questions"] > 0)
     later: NDArray[np.bool_] = seen & (slots[channel, visits["step"]] != NONE)
     return later
+
+
+def _numbered_anew(log: Log) -> Log:
+    """Number those who came from 0, as if nobody had been spared."""
+    came = log.customers["customer"].copy()
+    tables = {}
+    for name, table in log._asdict().items():
+        if isinstance(table, np.ndarray) and name != "avoided":
+            tables[name] = table.copy()
+            tables[name]["customer"] = np.searchsorted(came, table["customer"])
+    return log._replace(**tables)
 
 
 def _taken_back(log: Log) -> NDArray[np.bool_]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from blueprint_sim.simulation.log import Moment, Spell
-from blueprint_sim.simulation.program import NONE, Outcome
 from tests.oracles.feature_run import Feature, Run
 
 
@@ -19,19 +18,9 @@ def _lasts(kind: Spell) -> Feature:
     return occurred
 
 
-def _chased(run: Run) -> bool:
-    """Somebody came once more after a contact that brings nobody back: for a promise, then."""
-    contacts = run.log.contacts
-    again = contacts["customer"][1:] == contacts["customer"][:-1]
-    again &= ~contacts["onward"][1:]
-    moved_on = contacts["outcome"][:-1] == Outcome.MOVED_ON
-    last = np.where(moved_on, Outcome.RESOLVED, contacts["outcome"][:-1])
-    return bool(np.any(again & ~moved_on & (run.program.afterwards.chance[last] == NONE)))
-
-
 BACKSTAGE: dict[str, Feature] = {
     "task": _lasts(Spell.TASK),
     "parked": _lasts(Spell.PARKED),
-    "chased": _chased,
+    "chased": lambda run: bool(np.any(run.log.spells["kind"] == Spell.CHASE)),
     "broken promise": lambda run: bool(np.any(run.log.moments["kind"] == Moment.PROMISE)),
 }

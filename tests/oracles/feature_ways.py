@@ -47,7 +47,9 @@ def _walked_away(run: Run) -> bool:
 def _returns_used_up(run: Run) -> bool:
     """Somebody came as often as the limit allows, and then ended in the same way."""
     ended, contacts = run.log.customers, run.log.contacts
-    came = np.bincount(contacts["customer"][~contacts["onward"]], minlength=len(ended))
+    came = np.bincount(
+        contacts["customer"][~contacts["onward"]], minlength=len(run.customers.persona)
+    )[ended["customer"]]
     limit = run.program.afterwards.returns[ended["outcome"]]
     return bool(np.any((limit > 0) & (came > limit)))
 
@@ -100,6 +102,7 @@ WAYS: dict[str, Feature] = {
     ),
     "recontact": lambda run: bool(np.any(run.log.contacts["contact"] > 1)),
     "returns used up": _returns_used_up,
+    "avoided": lambda run: len(run.log.avoided) > 0,
     "returns later": lambda run: bool(np.any(run.log.customers["returns_later"])),
     "no line free": _no_line_free,
     "moved on": lambda run: bool(np.any(run.log.contacts["onward"])),

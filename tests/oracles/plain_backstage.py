@@ -45,9 +45,9 @@ class Backstage:
         branch = Branch(issue, first, issue.contact, promised=slot != NONE)
         issue.branches.append(branch)
         if branch.promised:
-            promise = Promise(branch, step, v + 1)
-            issue.promises.append(promise)
             due = self.calendar.now + self.tape.duration(slot, v, issue.customer)
+            promise = Promise(branch, step, v + 1, due)
+            issue.promises.append(promise)
             ids, rank = (issue.customer, step, v), self.ranks.promise_falls_due
             if due < self.tables.calendar.closes[-1]:
                 self.calendar.plan(due, rank, ids, self.break_promise, promise)
@@ -138,6 +138,8 @@ class Backstage:
             self.give_up_place(issue, self.calendar.now)
             issue.brought = self.decide.kept_in_mind(issue)
             self.calendar.let_out()
+        assert back.promise is not None
+        self.books.write_chase(issue, back.promise)
         self.run.begin_contact(issue)
 
     def end_issue(self, issue: Issue) -> None:

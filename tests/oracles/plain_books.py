@@ -86,6 +86,18 @@ class Books:
         where = (issue.customer, issue.contact, step, issue.visits[step] + 1, Spell.PARKED)
         self.rows["spells"].append((*where, since, ended, NONE, NONE, NONE, NONE))
 
+    def write_chase(self, issue: Issue, promise: Promise) -> None:
+        """Write what brings about the next contact."""
+        where = (issue.customer, issue.contact + 1, promise.step, promise.visit, Spell.CHASE)
+        row = (*where, promise.due, self.calendar.now, NONE, NONE, NONE, NONE)
+        self.rows["spells"].append(row)
+
+    def write_avoided(self, issue: Issue) -> None:
+        """Write a customer who did not have to come."""
+        who = (issue.customer, issue.reason, issue.persona, issue.arrived)
+        self.rows["avoided"].append(who)
+        issue.over = True
+
     def write_contact(self, issue: Issue, ended: int, outcome: Outcome) -> None:
         """Write the contact at hand."""
         row = (issue.customer, issue.contact, issue.began, ended, outcome)

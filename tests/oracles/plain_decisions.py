@@ -378,6 +378,12 @@ class Decisions:
             return Outcome.RESOLVED
         return ENDS[Target(target)]
 
+    def is_spared(self, issue: Issue) -> bool:
+        """Tell whether the cause that would bring a customer is fixed for them."""
+        fixes = self.tables.fixes
+        share, slot = fixes.share[issue.reason], fixes.slot[issue.reason]
+        return slot != NONE and bool(self.tape.share(slot, 0, issue.customer) < share)
+
     def comes_back(self, outcome: Outcome, issue: Issue) -> bool:
         """Tell whether the customer would come back after this contact."""
         after = self.tables.afterwards

@@ -64,7 +64,8 @@ class _Run:
 
     def run(self) -> Log:
         for issue in self.issues:
-            self.plan_contact(issue, issue.arrived, self.ranks.arrival)
+            ids = (issue.customer,)
+            self.calendar.plan(issue.arrived, self.ranks.arrival, ids, self.arrive, issue)
         change = self.service.change_roster
         for team in range(len(self.workers.on_duty)):
             for at, workers in self.workers.roster_of(team):
@@ -78,8 +79,12 @@ class _Run:
         self.calendar.run()
         return self.finish()
 
-    def plan_contact(self, issue: Issue, at: int, rank: int) -> None:
-        self.calendar.plan(at, rank, (issue.customer,), self.begin_contact, issue)
+    def arrive(self, issue: Issue) -> None:
+        """Come, unless what would bring the customer is fixed."""
+        if self.decide.is_spared(issue):
+            self.books.write_avoided(issue)
+        else:
+            self.begin_contact(issue)
 
     def close(self, _: None) -> None:
         """Send home who is in line, and everybody else as soon as their visit is over."""

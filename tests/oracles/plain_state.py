@@ -115,6 +115,7 @@ class Promise:
     branch: Branch
     step: int
     visit: int
+    due: int
     kept: bool = False
 
 

@@ -105,6 +105,7 @@ class _Maker:
             chase=self.draw_chase(),
             days=days,
             channels=self.channels,
+            fixes=self.draw_fixes(),
         )
         return Case(program, self.draw_people(days), TieTape(seed, tuple(builder.grids)))
 
@@ -430,6 +431,14 @@ class _Maker:
         returns = self.dice.choice((NONE, 0, 1, 1, 1, 2))
         delay = self.grid(1, 2, 5) if returns == NONE else self.grid(0, 1, 2, 5)
         return After(self.rules(*self.dice.sample((0.5, 0.75, 1.0), 2)), delay, returns)
+
+    def draw_fixes(self) -> tuple[tuple[str, float], tuple[str, float]]:
+        """Draw how much of what brings either reason is fixed; two reasons may have one cause."""
+        if self.chance(0.6):
+            return ("cause0", 0.0), ("cause0", 0.0)
+        one, other = self.dice.choices((0.0, 0.25, 0.5, 0.75), k=2)
+        same = self.chance(0.4)
+        return ("cause0", one), ("cause0", one) if same else ("cause1", other)
 
     def draw_days(self) -> Days:
         """Draw one day or several, now and then round the clock."""

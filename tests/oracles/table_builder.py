@@ -24,6 +24,7 @@ from tests.oracles.table_people import (
     lay_balking,
     lay_chasing,
     lay_feelings,
+    lay_fixes,
     lay_personas,
 )
 from tests.oracles.table_rules import Rules
@@ -62,8 +63,12 @@ class TableBuilder:
         chase: After | None = None,
         days: Days = Days(),  # noqa: B008  (a NamedTuple does not change)
         channels: Sequence[ChannelSpec] = (),
+        fixes: Sequence[tuple[str, float]] = (("", 0.0),) * 2,
     ) -> Program:
-        """Give the program, with names that say what each number is."""
+        """Give the program, with names that say what each number is.
+
+        `fixes` has a row for each reason: its cause, and how much of that is fixed.
+        """
         rules, names = self.rules, _names(steps, teams, personas, channels)
         tables: dict[str, Any] = {
             "steps": lay_steps(rules, steps, names),
@@ -81,6 +86,7 @@ class TableBuilder:
             "feelings": lay_feelings(personas),
             "afterwards": lay_afterwards(rules, after or {}),
             "chasing": lay_chasing(rules, chase),
+            "fixes": lay_fixes(rules, fixes),
         }
         return Program(
             variant="hand-made",

@@ -12,6 +12,7 @@ from blueprint_sim.simulation.program import (
     Balking,
     Chasing,
     Feelings,
+    Fixes,
     Names,
     Outcome,
     Personas,
@@ -88,4 +89,13 @@ def lay_chasing(rules: Rules, chase: After | None) -> Chasing:
         delay_slot=rules.minutes(chase.delay, "chase delay"),
         returns=chase.returns,
         slot=rules.share("chase"),
+    )
+
+
+def lay_fixes(rules: Rules, fixes: Sequence[tuple[str, float]]) -> Fixes:
+    """Lay out which share of those with each reason need not come, by cause."""
+    return Fixes(
+        share=np.array([share for _, share in fixes]),
+        slot=ints(rules.share("fix", cause) if share else NONE for cause, share in fixes),
+        cost_per_day=np.zeros(0),
     )

@@ -43,6 +43,11 @@ UNITS = {
     "memory_mean": ("valence", "higher"),
     "cost_per_resolved": ("currency", "lower"),
     "staff_cost": ("currency", "lower"),
+    "fix_cost": ("currency", "lower"),
+    "contacts_avoided": ("count", "higher"),
+    "contacts_total": ("count", "lower"),
+    "misery_total": ("count", "lower"),
+    "cost_total": ("currency", "lower"),
 }
 MENU = {
     "customers": 495.0,

@@ -356,7 +356,8 @@ def test_conservation_knows_when_the_shop_closes() -> None:
 
 LEAKS: list[tuple[Forgery, str]] = [
     (drop("customers", 3), "one end each"),
-    (forge("customers", 3, arrived=1), "arrivals are kept"),
+    (forge("customers", 3, arrived=1), "who comes keeps their own: arrived"),
+    (forge("customers", 3, reason=1), "who comes keeps their own: reason"),
     (repeat("contacts", 3), "contacts add up"),
     (forge("contacts", 3, contact=2), "contacts are numbered from 1"),
     (forge("contacts", 3, ended=11), "the last contact ends it"),

@@ -17,7 +17,7 @@ LUCK = np.random.default_rng(4).normal(0.0, 0.1, 30)
 
 
 def compare(base: Sample, other: Sample, **matters: float) -> dict[str, Comparison]:
-    found = comparisons({"a": base, "b": other}, "a", matters)
+    found = comparisons({"a": base, "b": other}, "a", {"b": matters})
     return {comparison.measure: comparison for comparison in found}
 
 
@@ -39,7 +39,8 @@ def test_the_family_holds_together() -> None:
     """Bonferroni over the measures that matter, times the variants but the baseline."""
     base, other = sample({"misery_mean": DAYS}), sample({"misery_mean": DAYS + LUCK})
     trio = {"a": base, "b": other, "c": other}
-    found = comparisons(trio, "a", {"misery_mean": 0.2, "wait_mean": 0.5})[0]
+    family = {"misery_mean": 0.2, "wait_mean": 0.5}
+    found = comparisons(trio, "a", {"b": family, "c": family})[0]
     half = stdtrit(29, 1 - 0.025 / 4) * LUCK.std(ddof=1) / math.sqrt(30)
     assert found.high is not None
     assert found.low is not None
@@ -57,9 +58,30 @@ def test_what_does_not_matter_gets_an_interval_and_no_word() -> None:
 
 def test_those_that_decide_come_first() -> None:
     same = sample({"wait_mean": DAYS})
-    found = comparisons({"a": same, "b": same}, "a", {"wait_mean": 0.5, "misery_mean": 0.2})
+    found = comparisons({"a": same, "b": same}, "a", {"b": {"wait_mean": 0.5, "misery_mean": 0.2}})
     assert [each.measure for each in found][:3] == ["wait_mean", "misery_mean", "customers"]
     assert len({each.measure for each in found}) == len(found)
+
+
+def test_different_people_are_judged_on_totals_alone() -> None:
+    """The family is what is judged: four measures of `b` and `c` together."""
+    base = sample({"misery_mean": DAYS, "misery_total": DAYS, "contacts_total": DAYS})
+    other = sample({"misery_mean": DAYS, "misery_total": DAYS + LUCK, "contacts_total": DAYS})
+    judged = {
+        "b": {"misery_total": 0.2, "contacts_total": 0.2, "cost_total": 0.2},
+        "c": {"misery_mean": 0.2},
+    }
+    found = comparisons({"a": base, "b": other, "c": other}, "a", judged, ["b"])
+    of = {(each.variant, each.measure): each for each in found}
+    half = stdtrit(29, 1 - 0.025 / 4) * LUCK.std(ddof=1) / math.sqrt(30)
+    total = of["b", "misery_total"]
+    assert total.high == pytest.approx(LUCK.mean() + half)
+    assert total.verdict is not None
+    assert (of["b", "misery_mean"].verdict, of["b", "misery_mean"].different_people) == (None, True)
+    assert not total.different_people
+    assert not of["b", "staff_cost"].different_people
+    assert not of["c", "misery_total"].different_people
+    assert of["c", "misery_mean"].in_family
 
 
 def test_identical_variants() -> None:

@@ -134,13 +134,50 @@ def test_staffing_tells_who_is_there(result: Result) -> None:
     ]
 
 
+def test_origins_add_up(result: Result) -> None:
+    origins = (
+        to_frame(result, "origins").groupby(["variant", "measure"], observed=True)["mean"].sum()
+    )
+    felt = to_frame(result, "felt").groupby("variant", observed=True)["mean"].sum()
+    for name, found in result.variants.items():
+        for measure in ("contacts", "misery", "cost"):
+            total = found.measures[f"{measure}_total"].mean
+            assert origins[name, measure] == pytest.approx(total)
+        assert origins[name, "share"] == pytest.approx(1.0)
+        assert felt.get(name, 0.0) == pytest.approx(found.measures["misery_total"].mean)
+
+
+def test_fates_add_up(result: Result) -> None:
+    found = to_frame(result, "better_off")
+    keys = ["variant", "by", "group", "judged_by"]
+    sums = found.groupby(keys, observed=True, dropna=False)["mean"].sum()
+    assert len(found) == 6 * len(sums) == 6 * 4 * 5
+    assert sums.tolist() == pytest.approx([1.0] * len(sums))
+    first = result.better_off[0]
+    assert plain(found)[0] == (
+        "person", "zz_menu", "everybody", None, "memory", "better",
+        first.better.mean, first.better.low, first.better.high,
+    )  # fmt: skip
+
+
 def test_types_are_the_same_whatever_is_missing(result: Result) -> None:
     empty = replace(
         result,
         comparisons=(),
         groups=(),
+        better_off=(),
         variants={
-            name: replace(found, teams={}, steps={}, places=(), ways=(), curve=(), replications={})
+            name: replace(
+                found,
+                teams={},
+                steps={},
+                places=(),
+                origins=(),
+                felt=(),
+                ways=(),
+                curve=(),
+                replications={},
+            )
             for name, found in result.variants.items()
         },
     )

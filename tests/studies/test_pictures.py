@@ -8,6 +8,7 @@ import pytest
 from blueprint_sim.format.load import unchecked
 from blueprint_sim.measures import Label, Picture, Readings, picture, read, waits
 from blueprint_sim.measures.curve import Curve
+from blueprint_sim.measures.origins import Origins
 from blueprint_sim.measures.readings import labels
 from blueprint_sim.measures.ways import Ways
 from blueprint_sim.simulation.log import Moment
@@ -22,6 +23,7 @@ from tests.studies.test_run import SCENARIO
 NAMES = by_hand.program().names
 ENDING = len(NAMES.steps)
 NO_WAYS = Ways(*(np.zeros((4, 0), dtype=np.int64)))
+NO_ORIGINS = Origins(*np.zeros((5, 0)), idle=0.0, fixes=0.0)
 
 
 def two_days() -> Sample:
@@ -33,7 +35,11 @@ def two_days() -> Sample:
 
 def curves(*taken: Curve) -> Sample:
     readings = [Readings(np.zeros(1), np.ones(1)) for _ in taken]
-    return Sample([Label("variant", "", "x")], readings, [Picture(NO_WAYS, each) for each in taken])
+    return Sample(
+        [Label("variant", "", "x")],
+        readings,
+        [Picture(NO_WAYS, each, NO_ORIGINS) for each in taken],
+    )
 
 
 def day(issues: int, reached: list[int], bands: list[float], felt: dict[int, int]) -> Curve:

@@ -255,6 +255,8 @@ def test_every_yardstick_is_put_beside_the_programs() -> None:
         experience: {answer_target: 15 s, end_weight: 20%}
         variants: {only: {steps: {help: {takes: 1 min}}}}
     """)
-    failure, answer_target, end_weight = prepare(scenario, ["only"], seed=1).yardstick
-    assert failure.tolist() == [True, False, False]  # a, m, z
+    found = prepare(scenario, ["only"], seed=1).yardstick
+    cause, answer_target, end_weight = found
+    assert cause.tolist() == [0, -1, -1]  # a, m, z
+    assert found.failure.tolist() == [True, False, False]
     assert (answer_target, end_weight) == (15_000_000, 0.2)

@@ -32,6 +32,7 @@ NAMELESS_REASON: Final = "any"
 NAMELESS_PERSONA: Final = "customer"
 """What stands in where no reason, or no persona, is written."""
 _HOMES: Final = {
+    "cause": "write it at a reason, reasons: {billing: {cause: ...}}",
     "channel": "write it under channels",
     "event": "write it under events of some step",
     "fact": "write it under facts",
@@ -79,6 +80,7 @@ def variant_names(scenario: Scenario, variant: str) -> Iterator[Problem]:
             if fact not in scenario.facts:
                 path = (*at, "channels", name, "carries", fact)
                 yield _unknown(path, "fact", fact, scenario.facts)
+    yield from _fixes(scenario, design, (*at, "fixes"))
     yield from _too_many((*at, "channels"), "channels", design.channels)
     yield from _routes(design.start, (*at, "start"), design)
     for name, step in design.steps.items():
@@ -131,6 +133,18 @@ def _teams(rules: Rules, path: Path, teams: Collection[str]) -> Iterator[Problem
             if team not in teams:
                 where = (*at, position) if len(rule.then) > 1 else at
                 yield _unknown(where, "team", team, {*teams, "same", "nobody"})
+
+
+def _fixes(scenario: Scenario, design: Variant, path: Path) -> Iterator[Problem]:
+    causes, reasons = scenario.demand.named_causes(), scenario.demand.reasons
+    for name in design.fixes:
+        if name in reasons and name not in causes:
+            named = reasons[name].cause
+            remedy = f"write its cause, {named}" if named else "write cause: ... at the reason"
+            said = f"{shown(name)} is a reason, not a cause"
+            yield Problem((*path, name), said, remedy)
+        elif name not in causes:
+            yield _unknown((*path, name), "cause", name, causes)
 
 
 def _routes(rules: Rules | None, path: Path, design: Variant) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from blueprint_sim.report.charts.frame import basis, frame, led
 from blueprint_sim.report.charts.rows import Section, row, sections
 from blueprint_sim.report.charts.series import Series
 from blueprint_sim.report.ink.palette import Theme
+from blueprint_sim.report.screen.table import DIFFERENT
 from blueprint_sim.report.speech.differences import FAR, about
 from blueprint_sim.report.speech.numbers import counted, listed
 from blueprint_sim.report.speech.phrases import lower, phrase
@@ -48,7 +49,8 @@ def forest(result: Result, variant: str, theme: Theme) -> Canvas:
     found, left_out = sections(result, variant, LINES - 5)
     here, base = result.variants[variant], result.variants[result.baseline]
     pair = [quoted(short(result).variants[side.name]) for side in (here, base)]
-    subtitle = led(result.scenario, f"{pair[0]} beside {pair[1]}, the same customers")
+    whom = "all who come" if variant in result.different_people else "the same customers"
+    subtitle = led(result.scenario, f"{pair[0]} beside {pair[1]}, {whom}")
     notes = [*_basis(result, found, [variant]), *_would_tell(result, [variant]), _more(left_out)]
     looks = Series.of(result, (base.name, here.name), theme)
     heads = [Head(base.label, looks.colours[0]), Head(here.label, looks.colours[1])]
@@ -75,7 +77,8 @@ def forest_all(result: Result, theme: Theme) -> Canvas:
     """
     found, notes = _deciding(result)
     base = quoted(short(result).variants[result.baseline])
-    subtitle = led(result.scenario, f"each variant beside {base}, the same customers")
+    whom = "all who come" if result.different_people else "the same customers"
+    subtitle = led(result.scenario, f"each variant beside {base}, {whom}")
     others = [name for name in result.variants if name != result.baseline]
     notes = [*_basis(result, found, others), *_would_tell(result, others), *notes]
     heads = (Head("value", theme.ink),)
@@ -87,12 +90,17 @@ def forest_all(result: Result, theme: Theme) -> Canvas:
 def _deciding(result: Result) -> tuple[list[Section], list[str]]:
     """Group rows by the measures that decide, the headline first, as far as there is room."""
     others = [name for name in result.variants if name != result.baseline]
-    first = deciding(result)
-    keys = [c.measure for c in decided(result, others[0])] if others else []
-    keys.sort(key=lambda key: key != first)
+    firsts = {deciding(result, name) for name in others}
+    families = {name: [c.measure for c in decided(result, name)] for name in others}
+    keys = list(dict.fromkeys(key for family in families.values() for key in family))
+    keys.sort(key=lambda key: key not in firsts)
     shown = others[: LINES - 1]
     fit = max(1, LINES // (len(shown) + 1))
-    found = [_of_measure(result, key, shown) for key in keys[:fit]]
+    found = [
+        _of_measure(result, key, [name for name in shown if key in families[name]])
+        for key in keys[:fit]
+        if any(key in families[name] for name in shown)
+    ]
     notes = [_more(len(others) - len(shown), "variant")]
     if keys[fit:]:
         notes.append(f"Not shown: {listed([lower(key) for key in keys[fit:]])}.")
@@ -119,7 +127,9 @@ def _basis(result: Result, found: list[Section], variants: Sequence[str]) -> lis
     """Say how often it was run, how the intervals hold, and what rows without a verdict are."""
     sides = {name: result.variants[name] for name in (result.baseline, *variants)}
     many, *left = basis(short(replace(result, variants=sides)))
-    said = [f"{many.removesuffix('.')}, paired: the same customers meet each variant.", *left]
+    other = set(result.different_people).intersection(variants)
+    but = ", but for those whom a fix keeps away" if other else ""
+    said = [f"{many.removesuffix('.')}, paired: the same customers meet each variant{but}.", *left]
     family = sum(comparison.in_family for comparison in result.comparisons)
     known = any(row.low is not None for section in found for row in section.rows)
     if known:
@@ -132,6 +142,7 @@ def _basis(result: Result, found: list[Section], variants: Sequence[str]) -> lis
     if any(row.verdict is None for section in found for row in section.rows):
         own = "." if result.replications == 1 else ", each with its own 95% interval."
         said.append(f"Rows without a verdict are for the record{own}")
+        said += [f"There {DIFFERENT}."] if other else []
     if any(row.unscaled for section in found for row in section.rows):
         said.append("A row without a mark has no scale: the baseline is 0, or next to it.")
     return said

@@ -24,18 +24,21 @@ GROUPS = {
     ),
     "Being passed on": (
         "handoffs_mean", "repeat_questions_mean", "questions_mean", "contacts_mean",
-        "share_one_and_done", "share_failure_demand",
+        "share_one_and_done", "share_failure_demand", "contacts_avoided", "contacts_total",
     ),
     "How it felt": (
         "misery_mean", "share_with_misery", "magic_mean", "moments_mean", "valence_mean",
-        "memory_mean",
+        "memory_mean", "misery_total",
     ),
     "How it ended": (
         "customers", "share_resolved", "share_unresolved", "share_dead_end", "share_abandoned",
         "share_balked", "share_blocked", "share_walked_away", "share_unfinished",
         "share_returns_later",
     ),
-    "What it costs": ("staff_cost", "cost_per_resolved", "cost_per_customer", "misery_cost"),
+    "What it costs": (
+        "staff_cost", "cost_per_resolved", "cost_per_customer", "misery_cost", "fix_cost",
+        "cost_total",
+    ),
 }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from blueprint_sim.model.laws import say_duration
 from blueprint_sim.model.run import Run
 from blueprint_sim.model.scenario import Scenario
 from blueprint_sim.model.speech import say_share
-from blueprint_sim.model.traffic import mean_rate
+from blueprint_sim.model.traffic import coming, mean_rate
 
 
 def say_demand(scenario: Scenario) -> str:
@@ -17,7 +17,42 @@ def say_demand(scenario: Scenario) -> str:
     rate = f"{mean_rate(scenario):.4g} customers per hour"
     varied = "" if arrivals.steady and arrivals.gap is None else " on average"
     said = [f"{rate}{varied}, {days}{say_duration(run.length)}."]
-    return " ".join([*said, *_together(arrivals, run), *_spread(arrivals)])
+    said += [*_together(arrivals, run), *_spread(arrivals), *_failures(scenario)]
+    return " ".join(said)
+
+
+def say_fixes(scenario: Scenario, variant: str) -> str:
+    """Say what a variant fixes, how many then come, and what it costs; nothing of no fix."""
+    design, demand = scenario.variants[variant], scenario.demand
+    fixed = {cause: share for cause, share in design.fixes.items() if share}
+    if not fixed:
+        return ""
+    said = []
+    for cause, share in fixed.items():
+        more = demand.causes.get(cause)
+        cost = (
+            f", at {scenario.currency} {more.fix_costs:g} a day" if more and more.fix_costs else ""
+        )
+        said.append(f"{say_share(share)} of {_called(scenario, cause)}{cost}")
+    rate = mean_rate(scenario) * coming(scenario, variant)
+    return f"Fixes {'; '.join(said)}. That leaves {rate:.4g} customers per hour."
+
+
+def _failures(scenario: Scenario) -> list[str]:
+    """Say how many come for what broke upstream, cause by cause."""
+    reasons, shares = scenario.demand.reasons, scenario.reason_shares
+    said = []
+    for cause in scenario.demand.named_causes():
+        share = sum(shares[name] for name, reason in reasons.items() if reason.cause == cause)
+        more = scenario.demand.causes.get(cause)
+        owner = f" ({more.owner})" if more and more.owner else ""
+        said.append(f"{_called(scenario, cause)}{owner} brings {say_share(share)}")
+    return [f"Failure demand: {', '.join(said)} of them."] if said else []
+
+
+def _called(scenario: Scenario, cause: str) -> str:
+    more = scenario.demand.causes.get(cause)
+    return more.label if more and more.label else cause.replace("_", " ")
 
 
 def _together(arrivals: Arrivals, run: Run) -> list[str]:

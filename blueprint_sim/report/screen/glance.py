@@ -8,7 +8,7 @@ from blueprint_sim.report.screen.table import column_digits, mark
 from blueprint_sim.report.speech.money import priced
 from blueprint_sim.report.speech.numbers import Scale, listed
 from blueprint_sim.report.speech.phrases import phrase
-from blueprint_sim.report.speech.words import TONES
+from blueprint_sim.report.speech.words import TONES, decisive
 from blueprint_sim.studies.result import Result, VariantResult, Verdict
 
 LOST = ("share_abandoned", "share_balked", "share_blocked", "share_walked_away")
@@ -64,9 +64,9 @@ def _chosen(result: Result) -> list[str]:
     """Choose measures: those that decide, in the order of the catalogue, then the usual."""
     usual = [key for key in HEADS if _shown(result, key)]
     catalogue = result.variants[result.baseline].measures
-    extra = [key for key in catalogue if key in result.matters and key not in HEADS]
+    extra = [key for key in catalogue if key in decisive(result) and key not in HEADS]
     extra = [key for key in extra if priced(result) or catalogue[key].unit != "currency"]
-    needed = [key for key in usual if key in result.matters or key in ("staff_cost", "lost")]
+    needed = [key for key in usual if key in decisive(result) or key in ("staff_cost", "lost")]
     rest = [key for key in usual if key not in needed]
     chosen = [*extra, *needed, *rest][:MOST]
     return sorted(chosen, key=[*extra, *HEADS].index)
@@ -76,7 +76,7 @@ def _shown(result: Result, key: str) -> bool:
     if key == "lost":
         return any(_any(result, part) for part in LOST)
     if key == "share_blocked":
-        return _any(result, key) or key in result.matters
+        return _any(result, key) or key in decisive(result)
     return priced(result) or key not in ("cost_per_resolved", "staff_cost")
 
 

@@ -14,7 +14,7 @@ from blueprint_sim.model.scenario import Scenario, Variant
 from blueprint_sim.model.traffic import Traffic, traffic
 from blueprint_sim.report.screen.channels import channels
 from blueprint_sim.report.screen.columns import clean
-from blueprint_sim.report.screen.demand import say_demand
+from blueprint_sim.report.screen.demand import say_demand, say_fixes
 from blueprint_sim.report.screen.paper import COLUMNS
 from blueprint_sim.report.screen.plain import paragraph, text
 from blueprint_sim.report.screen.steps import lanes, left_out
@@ -66,6 +66,8 @@ def _heading(scenario: Scenario, name: str) -> Iterator[str]:
         yield from paragraph(design.about)
     if design.like:
         yield from paragraph(f"Like {design.like}.")
+    if fixes := say_fixes(scenario, name):
+        yield from paragraph(fixes)
 
 
 def _expected(expected: Traffic) -> Iterator[str]:

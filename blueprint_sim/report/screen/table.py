@@ -6,11 +6,11 @@ from itertools import zip_longest
 
 from blueprint_sim.report.screen.columns import left, right, wrap
 from blueprint_sim.report.screen.paper import Paper
-from blueprint_sim.report.speech.differences import ends
+from blueprint_sim.report.speech.differences import by_day, ends
 from blueprint_sim.report.speech.doubts import UNFINISHED
-from blueprint_sim.report.speech.money import MEASURES, priced
+from blueprint_sim.report.speech.money import costs_money, priced
 from blueprint_sim.report.speech.numbers import Scale, cents, in_seconds, scale
-from blueprint_sim.report.speech.phrases import phrase
+from blueprint_sim.report.speech.phrases import BY_DAY, phrase
 from blueprint_sim.report.speech.words import TONES, decided, deciding
 from blueprint_sim.studies.result import Comparison, Estimate, Result, Verdict
 
@@ -43,10 +43,14 @@ ROWS = (
     "contacts_mean",
     "share_promises_broken",
     "memory_mean",
+    "contacts_avoided",
     "cost_per_resolved",
     "staff_cost",
+    "fix_cost",
 )
 """What the table shows besides the measures that decide."""
+DIFFERENT = "what is told of a customer or an issue speaks of different people"
+"""Beside a variant to which other people come than to the baseline."""
 IF_ANY = (
     "share_called_back",
     "callback_wait_mean",
@@ -56,6 +60,8 @@ IF_ANY = (
     "share_dead_end",
     "share_unfinished",
     "share_promises_broken",
+    "contacts_avoided",
+    "fix_cost",
 )
 """Left out where nobody met it."""
 
@@ -85,12 +91,12 @@ def alone(result: Result, paper: Paper) -> list[str]:
 
 def rows_of(result: Result) -> tuple[str, ...]:
     """List the measures to show; none of money where nothing costs anything."""
-    return tuple(key for key in ROWS if priced(result) or key not in MEASURES)
+    return tuple(key for key in ROWS if priced(result) or not costs_money(key))
 
 
 def comparison(result: Result, variant: str, paper: Paper) -> list[str]:
     """Set a variant beside the baseline: first the measures that decide, then the others."""
-    first = deciding(result)
+    first = deciding(result, variant)
     family = sorted(decided(result, variant), key=lambda found: found.measure != first)
     keys = {found.measure for found in family}
     others = [result.comparison(variant, key) for key in rows_of(result) if key not in keys]
@@ -100,6 +106,8 @@ def comparison(result: Result, variant: str, paper: Paper) -> list[str]:
     if shown := [found for found in others if met(result, found)]:
         own = "" if result.replications == 1 else ", each with its own 95% interval"
         lines += ["", paper.ink(f"for the record{own}", "dim")]
+        if variant in result.different_people:
+            lines += paper.paragraph([(DIFFERENT, "")], "dim")
         for found in shown:
             lines += _row(result, found, paper)
     return lines
@@ -175,9 +183,11 @@ def row_digits(
 ) -> tuple[Scale, str]:
     """Choose digits and unit of a row: seconds if all is under a minute, staff by the day."""
     digits = scale(interval.unit, interval.low, interval.high, *values)
-    if key == "staff_cost":
+    if key in BY_DAY:
         a_day = [value / result.days for value in values if value is not None]
-        return digits._replace(factor=1 / result.days, places=cents(*a_day)), ""
+        if interval.unit == "currency":
+            return digits._replace(factor=1 / result.days, places=cents(*a_day)), ""
+        return by_day(result, key, interval.unit, interval.low, interval.high, *values), ""
     if interval.unit != "min":
         return digits, ""
     if in_seconds(*values):

@@ -16,6 +16,7 @@ from blueprint_sim.report.screen.paper import COLUMNS, Paper
 from blueprint_sim.report.speech import doubts, findings, words
 from blueprint_sim.report.speech.names import Names
 from blueprint_sim.report.speech.numbers import counted
+from blueprint_sim.report.speech.roots import need_not_have_been
 from blueprint_sim.report.speech.tidy import tidy
 from blueprint_sim.studies.result import Place, Result, VariantResult
 
@@ -67,6 +68,8 @@ def page(result: Result, beside: Beside = Beside(), paper: Paper = Paper()) -> s
     blocks += _body(result, shown, beside.names, paper)
     names = list(dict.fromkeys([result.baseline, shown]))
     blocks += _pains(result, names, beside, paper)
+    said = need_not_have_been(result, result.baseline, beside.names)
+    blocks += [paper.paragraph([(clean(said), "")])] if said else []
     blocks += [*_notes(result, names, paper), _foot(result, beside, paper)]
     lines = "\n\n".join("\n".join(block) for block in blocks if block).split("\n")
     return "\n".join(line.rstrip() for line in lines) + "\n"

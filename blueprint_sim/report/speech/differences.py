@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from math import ceil
 
 from blueprint_sim.report.speech.numbers import Scale, counted, scale, spoken, written
-from blueprint_sim.report.speech.phrases import lower, phrase
+from blueprint_sim.report.speech.phrases import BY_DAY, lower, phrase
 from blueprint_sim.studies.result import Comparison, Result, Verdict
 
 FAR = 10_000
@@ -69,7 +69,13 @@ def span(result: Result, found: Comparison, joint: str = "to", beside: Iterable[
 def interval(result: Result, found: Comparison) -> str:
     """Say ``Moments of misery: 1.6 to 1.8 fewer``."""
     apart = span(result, found)
-    return f"{phrase(found.measure).subject}: {apart}." if apart else ""
+    subject = phrase(found.measure).subject
+    return f"{subject}: {apart}{_a_day(found.measure)}." if apart else ""
+
+
+def _a_day(key: str) -> str:
+    """Say `` a day`` of what is counted up over a run."""
+    return " a day" if key in BY_DAY and phrase(key).many else ""
 
 
 def _nothing(unit: str, digits: Scale, amount: float) -> bool:
@@ -89,7 +95,7 @@ def between(result: Result, found: Comparison) -> str:
         return f"{words.subject}: next to no difference."
     said = apart if apart.startswith("up to") else f"between {apart}"
     if words.many:
-        said = f"{said[0].upper()}{said[1:]} {lower(found.measure)}"
+        said = f"{said[0].upper()}{said[1:]} {lower(found.measure)}{_a_day(found.measure)}"
     else:
         said = f"{words.subject}: {said}"
     if one_sided(found):
@@ -130,10 +136,15 @@ def at_most(result: Result, found: Comparison) -> str:
     if _up(most, digits) >= limit:
         digits = digits._replace(places=digits.places + 1)
     (size,) = spoken(found.unit, digits, result.currency, _up(most, digits))
-    floor = written(found.unit, result.currency, limit)
+    floor = written(found.unit, result.currency, told(result, found.measure, limit))
     noun = lower(found.measure)
-    what = f"{size} {noun}" if words.many else f"{size} in {noun}"
+    what = f"{size} {noun}{_a_day(found.measure)}" if words.many else f"{size} in {noun}"
     return f"They differ by at most {what}; below {floor} does not matter here."
+
+
+def told(result: Result, key: str, size: float) -> float:
+    """Give a size as it is told: by the day, in three digits, of what adds up over a run."""
+    return float(f"{size / result.days:.3g}") if key in BY_DAY else size
 
 
 def _up(amount: float, digits: Scale) -> float:
@@ -144,14 +155,30 @@ def _up(amount: float, digits: Scale) -> float:
 
 def digits_of(result: Result, found: Comparison) -> Scale:
     """Choose the digits of a comparison: what its interval can carry, for the values too."""
-    return scale(found.unit, found.low, found.high, *ends(result, found))
+    values = (found.low, found.high, *ends(result, found))
+    return by_day(result, found.measure, found.unit, *values)
+
+
+def by_day(
+    result: Result, key: str, unit: str, low: float | None, high: float | None, *also: float | None
+) -> Scale:
+    """Choose digits as `scale` does; what adds up over a run is written by the day."""
+    if key not in BY_DAY:
+        return scale(unit, low, high, *also)
+    sizes = [None if size is None else size / result.days for size in (low, high, *also)]
+    digits = scale(unit, *sizes)
+    return digits._replace(factor=digits.factor / result.days)
 
 
 def shared_digits(result: Result, found: Comparison) -> Scale:
     """Choose the digits that stand beside those of other variants: those of the widest interval."""
     values = (part.measures[found.measure] for part in result.variants.values())
     return min(
-        (scale(v.unit, v.low, v.high, v.mean) for v in values if v.mean is not None),
+        (
+            by_day(result, found.measure, v.unit, v.low, v.high, v.mean)
+            for v in values
+            if v.mean is not None
+        ),
         key=lambda digits: digits.places,
         default=Scale(),
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import partial
 
 from blueprint_sim.report.speech import money, words
+from blueprint_sim.report.speech.differences import told
 from blueprint_sim.report.speech.numbers import listed, scale, spoken, written
-from blueprint_sim.report.speech.phrases import lower
+from blueprint_sim.report.speech.phrases import BY_DAY, lower, phrase
 from blueprint_sim.studies.result import Result, VariantResult
 
 UNFINISHED = 0.01
@@ -25,9 +27,9 @@ def caveats(result: Result) -> list[str]:
                 "unfinished; their waits and times count as far as they got."
             )
     said += filter(None, [called_back(result)])
-    if not result.matters_written and len(result.variants) > 1:
+    if not result.matters_written and len(result.variants) > 1 + len(result.different_people):
         said.append(_defaults(result))
-    return said
+    return [*said, *map(partial(_different_people, result), result.different_people)]
 
 
 def called_back(result: Result) -> str:
@@ -59,34 +61,54 @@ def _sentence(text: str) -> str:
 
 def _defaults(result: Result) -> str:
     """State what decided where the scenario does not say."""
-    measures = result.variants[result.baseline].measures
-    limits = []
-    for key, limit in result.matters.items():
-        if measures[key].unit == "currency" and not money.priced(result):
-            continue
-        size = written(measures[key].unit, result.currency, limit)
-        limits.append(f"{lower(key)} ({size})")
     return (
         "The scenario does not say what matters, so these decide, each from the difference in "
-        f"brackets upwards: {', '.join(limits)}."
+        f"brackets upwards: {_limits(result, result.matters)}."
+    )
+
+
+def _limits(result: Result, family: Mapping[str, float]) -> str:
+    """Say ``moments of misery (0.2), the share resolved (1 pt)``."""
+    measures = result.variants[result.baseline].measures
+    limits = []
+    for key, limit in family.items():
+        if measures[key].unit == "currency" and not money.priced(result):
+            continue
+        size = written(measures[key].unit, result.currency, told(result, key, limit))
+        a_day = " a day" if phrase(key).many and key in BY_DAY else ""
+        limits.append(f"{lower(key)} ({size}{a_day})")
+    return ", ".join(limits)
+
+
+def _different_people(result: Result, variant: str) -> str:
+    """Say why a variant is judged on totals."""
+    here, base = (words.quoted(result.variants[name]) for name in (variant, result.baseline))
+    return (
+        f"Other people come to {here} than to {base}, for it does not fix the same. So what all "
+        "who come add up to decides, each from the difference in brackets upwards: "
+        f"{_limits(result, result.judged[variant])}. What is told of a customer or an issue speaks "
+        "of different people, and has no verdict."
     )
 
 
 def pairing(result: Result, variant: str) -> str:
     """Say what it was worth that the same customers met both variants."""
-    key = words.deciding(result)
+    key = words.deciding(result, variant)
     ratio = result.comparison(variant, key).variance_ratio
     if ratio is None:
         return ""
     times = f"{ratio:,.{0 if ratio >= 10 else 1}f}"
+    both = "Both faced the very same customers"
+    if variant in result.different_people:
+        both += ", but for those whom a fix keeps away"
     if ratio < 1:
         return (
-            "Both faced the very same customers, which did not help: with other customers for "
+            f"{both}, which did not help: with other customers for "
             f"each, {times} times as many replications would have told the difference in "
             f"{lower(key)} as well."
         )
     return (
-        "Both faced the very same customers. With other customers for each, it would have taken "
+        f"{both}. With other customers for each, it would have taken "
         f"{times} times as many replications to know the difference in {lower(key)} as well."
     )
 

@@ -10,6 +10,7 @@ from blueprint_sim.report.speech.differences import (
     moves,
     one_sided,
 )
+from blueprint_sim.report.speech.fates import better_off
 from blueprint_sim.report.speech.names import Names
 from blueprint_sim.report.speech.numbers import listed, scale, spoken
 from blueprint_sim.report.speech.phrases import lower, phrase
@@ -38,6 +39,7 @@ def verdict(result: Result, variant: str, names: Names = Names()) -> list[Said]:
         evidence(result, variant),
         money.sentences(result, variant),
         for_whom(result, variant, names),
+        better_off(result, variant),
     )
     return [headline(result, variant), *((Span(text),) for text in texts if text)]
 
@@ -46,7 +48,7 @@ def clearest(result: Result, others: list[str]) -> str:
     """Choose the variant to show in full: the best one found better, else the worst, else any."""
 
     def clear(name: str) -> tuple[int, float]:
-        found = result.comparison(name, deciding(result))
+        found = result.comparison(name, deciding(result, name))
         ranks = {Verdict.BETTER: 3, Verdict.WORSE: 2, Verdict.UNKNOWN: 1}
         return (ranks.get(found.verdict, 0) if found.verdict else 0, abs(found.difference or 0.0))
 
@@ -55,7 +57,7 @@ def clearest(result: Result, others: list[str]) -> str:
 
 def evidence(result: Result, variant: str) -> str:
     """Say how large the difference of the headline is, and what else decides."""
-    first = deciding(result)
+    first = deciding(result, variant)
     said = [difference(result, result.comparison(variant, first))]
     for other in decided(result, variant):
         if other.measure not in (first, *money.MEASURES):
@@ -75,6 +77,8 @@ TELLING = 0.005
 
 def _beside(result: Result, variant: str) -> list[Comparison]:
     """List the wait and the two bad ends that differ most, where they decide nothing."""
+    if variant in result.different_people:
+        return []
     wait = result.comparison(variant, "wait_mean")
     failed = [result.comparison(variant, key) for key in FAILED]
     if result.comparison(variant, "share_resolved").in_family:
@@ -117,7 +121,7 @@ def for_whom(result: Result, variant: str, names: Names = Names()) -> str:  # no
 
     ``Worse for: In a hurry (+0.02 moments of misery), Regular (+0.23).``
     """
-    first = deciding(result)
+    first = deciding(result, variant)
     groups = [g for g in result.groups if g.variant == variant and g.measure == first]
     if not any(group.low is not None for group in groups):
         return ""

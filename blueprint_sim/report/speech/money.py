@@ -12,6 +12,9 @@ from blueprint_sim.studies.result import Comparison, Result, Staffing, Verdict
 MEASURES = ("cost_per_resolved", "cost_per_customer", "staff_cost")
 """Measures that are said here."""
 
+IN_ALL = ("fix_cost", "cost_total")
+"""Measures of money that add up over a run."""
+
 OVERTIME = 0.02
 """Overtime moves the cost of one roster by less than this share of it."""
 TELLING = 0.005
@@ -42,8 +45,16 @@ def sentences(result: Result, variant: str) -> str:
     here, base = result.variants[variant].staffing, result.variants[result.baseline].staffing
     if not priced(result):
         return f"{_who(here, base)}."
+    who = staff(here, base, result.currency)
+    if variant in result.different_people:
+        return who
     resolved = result.comparison(variant, "cost_per_resolved")
-    return f"{staff(here, base, result.currency)} {_resolved(result, resolved)}"
+    return f"{who} {_resolved(result, resolved)}"
+
+
+def costs_money(key: str) -> bool:
+    """Tell whether a measure is one of money that a table may show."""
+    return key in (*MEASURES, *IN_ALL)
 
 
 def priced(result: Result) -> bool:

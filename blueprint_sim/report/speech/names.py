@@ -7,10 +7,26 @@ from typing import NamedTuple, Self, TypeVar
 
 from blueprint_sim.model.scenario import Scenario
 from blueprint_sim.report.screen.columns import clean
+from blueprint_sim.studies.result import Root
 
 Key = TypeVar("Key", str, tuple[str, str])
 
 ENDING = "How it ended"
+ROOTS = {
+    "service": "What the service is for",
+    "promise": "Asking after a broken promise",
+    "idle": "Paid, and at work for none of these",
+    "fixes": "Fixes",
+}
+"""Where contacts began, by kind, and what was spent on none."""
+AGAIN = {
+    "unresolved": "Back, not resolved",
+    "abandoned": "Back after hanging up",
+    "dead_end": "Back from a dead end",
+    "balked": "Back after leaving at once",
+    "blocked": "Back after being turned away",
+}
+"""Why customers came again, by how the contact before ended."""
 ASIDES = {"wait": " (wait)", "question": " (questions)", "promise": " (broken promise)"}
 """What sets apart the places of one step; its work goes by the name of the step alone."""
 
@@ -22,6 +38,7 @@ class Names(NamedTuple):
     """By variant and step."""
     personas: Mapping[str, str] = {}
     reasons: Mapping[str, str] = {}
+    causes: Mapping[str, str] = {}
 
     @classmethod
     def of(cls, scenario: Scenario) -> Self:
@@ -35,6 +52,7 @@ class Names(NamedTuple):
             },
             {name: part.label for name, part in scenario.personas.items() if part.label},
             {name: part.label for name, part in scenario.demand.reasons.items() if part.label},
+            {name: part.label for name, part in scenario.demand.causes.items() if part.label},
         )
 
     def step(self, variant: str, step: str | None) -> str:
@@ -54,6 +72,17 @@ class Names(NamedTuple):
     def reason(self, name: str) -> str:
         """Name a reason."""
         return _named(self.reasons, name, name)
+
+    def cause(self, name: str) -> str:
+        """Name a cause."""
+        return _named(self.causes, name, name)
+
+    def root(self, variant: str, root: Root) -> str:
+        """Name where a contact began: ``Unclear invoice``, ``Back after hanging up: Help``."""
+        if root.kind == "cause":
+            return self.cause(root.name or "")
+        said = ROOTS.get(root.kind) or AGAIN.get(root.name or "", "Came again")
+        return said if root.step is None else f"{said}: {self.step(variant, root.step)}"
 
     def group(self, by: str, name: str) -> str:
         """Name a persona or a reason, whichever a group is of."""

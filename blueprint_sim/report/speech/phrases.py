@@ -24,6 +24,16 @@ _FEWER = ("fewer", "more", " per customer")
 _SHORTER = ("shorter", "longer")
 _LESS = ("less", "more")
 
+BY_DAY = (
+    "staff_cost",
+    "fix_cost",
+    "contacts_avoided",
+    "contacts_total",
+    "misery_total",
+    "cost_total",
+)
+"""What adds up over a run, and is told by the day."""
+
 PHRASES: dict[str, Phrase] = {
     "customers": Phrase("Customers", "Customers", True, "fewer", "more"),
     "share_resolved": Phrase("Resolved", "The share resolved", False, *_LESS),
@@ -71,6 +81,13 @@ PHRASES: dict[str, Phrase] = {
     ),
     "staff_cost": Phrase("{currency} of staff a day", "The cost of staff", False, *_LESS),
     "misery_cost": Phrase("{currency} spent on misery", "The cost of misery", False, *_LESS),
+    "fix_cost": Phrase("{currency} of fixes a day", "The cost of fixes", False, *_LESS),
+    "contacts_avoided": Phrase(
+        "Need not come a day", "Customers who need not come", True, "fewer", "more", " a day"
+    ),
+    "contacts_total": Phrase("Contacts a day", "Contacts", True, "fewer", "more", " a day"),
+    "misery_total": Phrase("Misery a day", "Moments of misery", True, "fewer", "more", " a day"),
+    "cost_total": Phrase("{currency} a day", "The cost of a day", False, *_LESS),
 }
 
 

@@ -57,7 +57,7 @@ def clearest(result: Result, others: Iterable[str]) -> str:
     """Choose the variant to show in full: the best one found better, else the worst, else any."""
 
     def clear(name: str) -> tuple[int, float]:
-        found = result.comparison(name, deciding(result))
+        found = result.comparison(name, deciding(result, name))
         ranks = {Verdict.BETTER: 3, Verdict.WORSE: 2, Verdict.UNKNOWN: 1}
         return (ranks.get(found.verdict, 0) if found.verdict else 0, abs(found.difference or 0.0))
 

@@ -36,7 +36,12 @@ Digits: TypeAlias = Callable[[Result, Comparison], Scale]
 """Chooses the digits of two values, by the table that they stand above."""
 
 TONES: dict[Verdict | None, Tone] = {Verdict.BETTER: "good", Verdict.WORSE: "bad"}
+MISERY = ("misery_mean", "misery_total")
 TOLD = (Verdict.BETTER, Verdict.WORSE, Verdict.MORE, Verdict.LESS)
+
+
+ALL = ", all who come taken together"
+"""Of a variant to which other people come than to the baseline."""
 
 
 def plain(said: Said) -> str:
@@ -49,11 +54,20 @@ def quoted(variant: VariantResult) -> str:
     return f'"{variant.label}"'
 
 
-def deciding(result: Result) -> str:
-    """Give the measure of the headline: misery, or else the first of those that matter."""
-    if "misery_mean" in result.matters:
-        return "misery_mean"
-    return next(key for key in result.variants[result.baseline].measures if key in result.matters)
+def deciding(result: Result, variant: str | None = None) -> str:
+    """Give the measure of the headline: misery, or else the first of those that decide.
+
+    Of a variant, or, without one, of those that the same people come to.
+    """
+    family = result.matters if variant is None else result.judged.get(variant, result.matters)
+    catalogue = result.variants[result.baseline].measures
+    return next(key for key in (*MISERY, *catalogue) if key in family)
+
+
+def decisive(result: Result) -> set[str]:
+    """Give the measures that decide for any variant, or would for one that is alone."""
+    families = list(result.judged.values()) or [result.matters]
+    return {key for family in families for key in family}
 
 
 def decided(result: Result, variant: str) -> list[Comparison]:
@@ -65,7 +79,7 @@ def decided(result: Result, variant: str) -> list[Comparison]:
 def headline(result: Result, variant: str) -> Said:
     """Say whether a variant is better than the baseline, and at what cost."""
     here, base = result.variants[variant], result.variants[result.baseline]
-    found = result.comparison(variant, deciding(result))
+    found = result.comparison(variant, deciding(result, variant))
     word = found.verdict
     if word is None or word is Verdict.UNKNOWN:
         return (Span(_undecided(result, found, here, base)),)
@@ -74,9 +88,11 @@ def headline(result: Result, variant: str) -> Said:
         return (Span(f"{subject}: {word.value} with {quoted(here)} than with {quoted(base)}."),)
     if word in (Verdict.BETTER, Verdict.WORSE):
         start = Span(f"{quoted(here)} is {word.value}", TONES[word])
-        than = Span(f" for these customers than {quoted(base)}")
-        return (start, than, *_asides(result, found))
-    both = f"For these customers {quoted(here)} and {quoted(base)}"
+        whom = _whom(result, variant)
+        than = f" for {whom} than {quoted(base)}" if whom else f" than {quoted(base)}{ALL}"
+        return (start, Span(than), *_asides(result, found))
+    whom = _whom(result, variant) or "everybody together"
+    both = f"For {whom} {quoted(here)} and {quoted(base)}"
     if asides := _elsewhere(result, found, ""):
         return _led_by(here, base, asides, _same(found), result)
     even, where = alike(result, found)
@@ -84,10 +100,15 @@ def headline(result: Result, variant: str) -> Said:
     return (Span(f"{both} {same} {where}"), *_asides(result, found, f"{quoted(here)} "))
 
 
+def _whom(result: Result, variant: str) -> str:
+    """Say ``these customers``; nothing where other people come to the variant."""
+    return "" if variant in result.different_people else "these customers"
+
+
 def brief(result: Result, variant: str) -> Said:
     """Say the same in a line, the baseline being understood."""
     here = result.variants[variant]
-    found = result.comparison(variant, deciding(result))
+    found = result.comparison(variant, deciding(result, variant))
     word = found.verdict
     if word in (Verdict.BETTER, Verdict.WORSE):
         better = Span(f"{quoted(here)} is {word.value}", TONES[word])
@@ -109,13 +130,13 @@ def brief(result: Result, variant: str) -> Said:
 
 def in_short(result: Result, variant: str) -> Said:
     """Say it in a line, and by how much."""
-    apart = interval(result, result.comparison(variant, deciding(result)))
+    apart = interval(result, result.comparison(variant, deciding(result, variant)))
     return (*brief(result, variant), Span(f" {apart}")) if apart else brief(result, variant)
 
 
 def leaning(result: Result, variant: str) -> Verdict | None:
     """Give the verdict of the headline; where that is no difference, what else decides."""
-    found = result.comparison(variant, deciding(result))
+    found = result.comparison(variant, deciding(result, variant))
     if found.verdict in (Verdict.SAME, Verdict.IDENTICAL):
         tones = {aside.tone for aside in _elsewhere(result, found, "")}
         if len(tones) == 1:
@@ -191,7 +212,8 @@ def would(found: Comparison, do: str = "") -> str:
 
 
 def _undecided(result: Result, found: Comparison, here: VariantResult, base: VariantResult) -> str:
-    either = f"whether {quoted(here)} or {quoted(base)} is better for these customers"
+    whom = " for these customers" if _whom(result, here.name) else ""
+    either = f"whether {quoted(here)} or {quoted(base)} is better{whom or ALL}"
     sure = _sure(result, found)
     known = f" {quoted(here)} {sure}." if sure else ""
     if result.replications == 1:
@@ -199,8 +221,8 @@ def _undecided(result: Result, found: Comparison, here: VariantResult, base: Var
     if found.held_back:
         return f"Too many issues were left unfinished to tell {either}.{known}"
     if one_sided(found):
-        looks = f"{quoted(here)} {_looks(found)} for these customers than {quoted(base)}"
-        looks = looks.replace("different for these customers than", "different from")
+        than = " from" if found.better is None else f"{whom} than"
+        looks = f"{quoted(here)} {_looks(found)}{than} {quoted(base)}"
         return f"Not sure yet: {looks}, but {few(result)} too few to rely on it.{known}"
     many = f"{result.replications} replications cannot tell"
     return f"Too close to call: {many} {either}.{known}"

@@ -8,7 +8,7 @@ from blueprint_sim.report.speech import money
 from blueprint_sim.report.speech.differences import ends, few, one_sided
 from blueprint_sim.report.speech.numbers import counted, listed
 from blueprint_sim.report.speech.phrases import lower, phrase
-from blueprint_sim.report.speech.words import TOLD, alike, decided, deciding, quoted
+from blueprint_sim.report.speech.words import ALL, TOLD, alike, decided, deciding, quoted
 from blueprint_sim.report.titles.labels import short
 from blueprint_sim.studies.result import Comparison, Result, Verdict
 
@@ -22,7 +22,7 @@ SAME = (Verdict.SAME, Verdict.IDENTICAL)
 def comparison(result: Result, variant: str) -> str:
     """Say whether a variant is better than the baseline, and at what cost of staff."""
     result = short(result)
-    found = result.comparison(variant, deciding(result))
+    found = result.comparison(variant, deciding(result, variant))
     here, base = quoted(result.variants[variant]), quoted(result.variants[result.baseline])
     if found.verdict in (None, Verdict.UNKNOWN):
         return _undecided(result, found, here, base)
@@ -34,7 +34,8 @@ def comparison(result: Result, variant: str) -> str:
         return _alike(result, found, here, base, asides)
     agree = [text for word, text in asides if word is found.verdict]
     but = [text for word, text in asides if word is not found.verdict]
-    start = f"{here} is {found.verdict.value} for these customers"
+    whom = ALL if variant in result.different_people else " for these customers"
+    start = f"{here} is {found.verdict.value}{whom}"
     return start + _added(", and ", agree) + _added(", but ", but) + _cheap(result, variant)
 
 
@@ -122,13 +123,17 @@ def _looks(found: Comparison) -> str:
 def overview(result: Result) -> str:
     """Say which variants are better and which worse than the baseline, in the headline."""
     result = short(result)
-    first = deciding(result)
-    others = [name for name in result.variants if name != result.baseline]
-    words = {name: result.comparison(name, first).verdict or Verdict.UNKNOWN for name in others}
+    firsts = {name: deciding(result, name) for name in result.variants if name != result.baseline}
+    words = {
+        name: result.comparison(name, first).verdict or Verdict.UNKNOWN
+        for name, first in firsts.items()
+    }
+    nouns = {lower(first) for first in firsts.values()}
+    on = f"On {nouns.pop()}, " if len(nouns) == 1 else ""
     if not set(words.values()) & {*TOLD, *SAME}:
         many = counted(result.replications, "replication")
-        return f"On {lower(first)}, {many} cannot tell any of them from {_base(result)} yet"
-    start = f"On {lower(first)}, beside {_base(result)}: "
+        return f"{on}{many} cannot tell any of them from {_base(result)} yet"
+    start = f"{on}beside {_base(result)}: " if on else f"Beside {_base(result)}: "
     named, counted_ = list(_named(result, words)), list(_counted(words))
     tries = (start + "; ".join((*named[:cut], *counted_[cut:])) for cut in (len(named), 1, 0))
     return next((text for text in tries if len(text) <= LONG), start + ", ".join(counted_))

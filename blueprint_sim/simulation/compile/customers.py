@@ -10,11 +10,13 @@ from blueprint_sim.model.blueprint import BROKEN_PROMISE
 from blueprint_sim.model.demand import Demand
 from blueprint_sim.model.experience import Experience
 from blueprint_sim.model.people import Persona
+from blueprint_sim.model.scenario import Variant
 from blueprint_sim.simulation.program import (
     NONE,
     Afterwards,
     Chasing,
     Feelings,
+    Fixes,
     Floats,
     Names,
     Outcome,
@@ -70,6 +72,21 @@ def afterwards(demand: Demand, tables: Tables) -> Afterwards:
             NONE if back is None or back.returns is None else back.returns for back in rows
         ),
         slot=tables.slot("recontact"),
+    )
+
+
+def fixes(demand: Demand, design: Variant, tables: Tables) -> Fixes:
+    """Give who need not come to a variant, and what it spends on that."""
+    causes = [demand.reasons[name].cause for name in sorted(demand.reasons)]
+    fixed = sorted(cause for cause, share in design.fixes.items() if share)
+    costs = [demand.causes[cause].fix_costs for cause in fixed if cause in demand.causes]
+    return Fixes(
+        share=floats(design.fixed(cause) for cause in causes),
+        slot=ints(
+            tables.slot("fix", cause) if cause is not None and design.fixed(cause) else NONE
+            for cause in causes
+        ),
+        cost_per_day=floats(cost for cost in costs if cost),
     )
 
 

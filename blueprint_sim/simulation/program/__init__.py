@@ -38,6 +38,7 @@ from blueprint_sim.simulation.program.customers import (
     Chasing,
     Customers,
     Feelings,
+    Fixes,
     Personas,
 )
 from blueprint_sim.simulation.program.steps import Happenings, Questions, Steps
@@ -63,6 +64,7 @@ __all__ = [
     "Conditions",
     "Customers",
     "Feelings",
+    "Fixes",
     "Flags",
     "Floats",
     "Forks",
@@ -157,6 +159,7 @@ class Program(NamedTuple):
     feelings: Feelings
     afterwards: Afterwards
     chasing: Chasing
+    fixes: Fixes
     rates: Rates
     slots: tuple[Slot, ...]
 

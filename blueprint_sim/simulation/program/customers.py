@@ -70,3 +70,15 @@ class Chasing(NamedTuple):
     """Does so while it has been done less often than this in the issue; NONE: any number."""
     slot: int
     """Slot of the luck, by contact."""
+
+
+class Fixes(NamedTuple):
+    """Who need not come, since what would have brought them is mended. One row a reason."""
+
+    share: Floats
+    """Of those with this reason; 0: everybody comes."""
+    slot: Ints
+    """Slot of the luck, by customer: one for each cause; NONE where everybody comes."""
+    cost_per_day: Floats
+    """What mending costs for each day of opening, in the scenario's currency; one row a cause that
+    is fixed and has a cost."""

@@ -13,6 +13,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 
 from blueprint_sim.simulation.engine import BOUNDS, Bounds, Tape
 from blueprint_sim.simulation.log import Log
@@ -32,10 +33,9 @@ def simulate(program: Program, customers: Customers, tape: Tape, bounds: Bounds 
         The run would never end; the message names the step at hand.
     """
     house = House(program, tape, bounds)
-    people = zip(*(column.tolist() for column in customers[:3]), strict=True)
     kind = kind_of_customer(house)
     house.leave = [kind.leave]
-    house.arrivals = (kind(house, number, *person) for number, person in enumerate(people))
+    house.arrivals = (kind(house, *person) for person in _who_come(house, customers))
     house.expect_next()
     house.expect_closing(0)
     with _no_search_for_cycles():
@@ -45,6 +45,15 @@ def simulate(program: Program, customers: Customers, tape: Tape, bounds: Bounds 
     for issue in list(house.present.values()):
         house.send_home(issue, ended)
     return house.diary.log(ended)
+
+
+def _who_come(house: House, customers: Customers) -> Iterator[tuple[int, int, int, int]]:
+    """Give number, arrival, reason and persona of those who come, in spite of what is fixed."""
+    columns = (column.tolist() for column in customers[:3])
+    people = zip(count(), *columns, strict=False)
+    if not any(house.program.fixes.share):
+        return people
+    return (person for person in people if not house.spares(*person))
 
 
 @contextmanager

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from blueprint_sim.simulation.log import (
+    AVOIDED,
     CONTACTS,
     CUSTOMERS,
     EVENTS,
@@ -62,6 +63,7 @@ class Diary:
         self.customers = Rows((*CUSTOMERS, _BEGAN, _LAST, _CHANNEL, _ONWARD, _FELT))
         self.events = Rows(EVENTS)
         self.spells = Rows(SPELLS)
+        self.avoided = Rows(AVOIDED)
         self._questions = Rows((_LINE, _AT, _FELT, _FACT))
         self._callbacks = Rows((*SPELLS, _LINE, _FELT))
         self._promises = Rows((*MOMENTS[:4], _LINE, _SERVED, _AT, _FELT))
@@ -106,6 +108,7 @@ class Diary:
             moments=moments,
             events=canonical(self.events.table()),
             spells=self._spells(),
+            avoided=self.avoided.table(),
             ended=ended,
         )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from blueprint_sim.errors import Runaway
+from blueprint_sim.simulation import rules
 from blueprint_sim.simulation.engine import Bounds, Tape
 from blueprint_sim.simulation.program import NONE, Program, Target
 from blueprint_sim.simulation.simpy_engine.backlog import Backlog
@@ -77,6 +78,15 @@ class House:
         issue = next(self.arrivals, None)
         if issue is not None:
             issue.expect()
+
+    def spares(self, customer: int, arrival: int, reason: int, persona: int) -> bool:
+        """Tell whether somebody need not come, and write it down."""
+        fixes = self.program.fixes
+        slot = fixes.slot[reason]
+        if slot == NONE or not rules.is_spared(self.share(slot, 0, customer), fixes.share[reason]):
+            return False
+        self.diary.avoided.append((customer, reason, persona, arrival))
+        return True
 
     def expect_closing(self, day: int) -> None:
         """Put the closing of a day into the calendar, if nobody starts after it."""

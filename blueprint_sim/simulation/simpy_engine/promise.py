@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from blueprint_sim.simulation import rules
+from blueprint_sim.simulation.log import Spell
 from blueprint_sim.simulation.program import NONE, Outcome
 from blueprint_sim.simulation.simpy_engine.branch import Branch
 from blueprint_sim.simulation.simpy_engine.clock import Alarm, Rank, Then, priority
@@ -16,6 +17,7 @@ from blueprint_sim.simulation.simpy_engine.house import House
 from blueprint_sim.simulation.simpy_engine.journey import Issue
 from blueprint_sim.simulation.simpy_engine.plan import UNFELT, Question, StepPlan
 
+_CHASE = int(Spell.CHASE)
 _WALKED_AWAY, _UNFINISHED = int(Outcome.WALKED_AWAY), int(Outcome.UNFINISHED)
 
 
@@ -184,6 +186,9 @@ class Promised(Issue):
         if promise in self._promises and self._is_out_of_touch():
             self.give_up_place(self.house.clock.time)
             self.brought = self.known
+            where = (self.number, self.contacts + 1, promise.step, promise.turn + 1, _CHASE)
+            times = (promise.due, self.house.clock.time)
+            self.house.diary.spells.append((*where, *times, NONE, NONE, NONE, NONE))
             self.come()
 
     # -- end --------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from blueprint_sim.format.load import load
+from blueprint_sim.format.load import load, loads
 from blueprint_sim.report.screen.columns import width
 from blueprint_sim.report.screen.resolved import show_resolved
 from blueprint_sim.report.screen.show import show
@@ -127,3 +127,28 @@ def test_every_scenario_fits_eighty_columns(path, tell):
     assert not text.endswith("\n\n")
     assert all(len(line) <= 80 and line == line.rstrip() for line in text.splitlines())
     assert text.isascii()
+
+
+def test_causes_and_fixes_are_told():
+    told = show(
+        loads(
+            """
+            scenario: Bills
+            demand:
+              arrivals: 60 per hour
+              reasons:
+                bill: {share: 40%, cause: letter}
+                lost: {share: 10%, cause: post}
+                other: {}
+              causes: {letter: {label: Unclear letter, owner: Finance, fix_costs: 150 per day}}
+            variants:
+              a: {teams: {agents: {size: 9}}, steps: {help: {by: agents, takes: about 5 min}}}
+              b: {like: a, fixes: {letter: 50%, post: 100%}}
+            """
+        )
+    )
+    words = " ".join(told.split())
+    assert "Failure demand: Unclear letter (Finance) brings 40%, post brings 10% of them." in words
+    assert "Fixes 50% of Unclear letter, at EUR 150 a day; 100% of post." in words
+    assert "That leaves 42 customers per hour." in words
+    assert told.count("Fixes") == 1

@@ -1,0 +1,121 @@
+"""Where contacts began, held against loops over the rows of random logs."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+
+import numpy as np
+import pytest
+
+from blueprint_sim.measures import Record, Yardstick
+from blueprint_sim.measures.costs import cost_total
+from blueprint_sim.measures.origins import Began, Origin, Origins, origin_of, origins
+from blueprint_sim.simulation.log import Spell
+from blueprint_sim.simulation.program import NONE, Outcome, Program, Rates
+from blueprint_sim.simulation.simpy_engine import simulate
+from tests.measures import by_hand
+from tests.oracles.random_programs import random_case
+from tests.oracles.specs import MINUTE
+
+CAUSES = np.array([NONE, 0])
+
+
+def record(seed: int, warm_up: int = 0) -> Record:
+    case = random_case(seed)
+    program = case.program
+    size = len(program.names.teams)
+    rates = Rates(*(np.arange(1.0, size + 1) * factor for factor in (60.0, 0.5, 2.0)))
+    program = program._replace(
+        rates=rates,
+        fixes=program.fixes._replace(cost_per_day=np.array([7.0])),
+        calendar=program.calendar._replace(warm_up=warm_up * MINUTE),
+    )
+    log = simulate(program, case.customers, case.tape)
+    return Record(log, program, Yardstick(CAUSES, 2 * MINUTE, 0.5))
+
+
+def named(found: Origins, program: Program) -> dict[Origin, tuple[int, int]]:
+    rows = zip(found.number.tolist(), found.contacts, found.misery, strict=True)
+    return {origin_of(number, program.names): (int(n), int(m)) for number, n, m in rows}
+
+
+def by_loops(taken: Record) -> dict[tuple[int, int], Origin]:
+    """Give the origin of each contact, by customer and number."""
+    log, names = taken.log, taken.program.names
+    last = {(v["customer"], v["contact"]): names.steps[v["step"]] for v in log.visits}
+    asks = {
+        (s["customer"], s["contact"]): names.steps[s["step"]]
+        for s in log.spells
+        if s["kind"] == Spell.CHASE
+    }
+    reason = {row["customer"]: row["reason"] for row in log.customers}
+    found: dict[tuple[int, int], Origin] = {}
+    ended: dict[tuple[int, int], int] = {}
+    for row in log.contacts:
+        key, before = (row["customer"], row["contact"]), (row["customer"], row["contact"] - 1)
+        ended[key] = row["outcome"]
+        if row["onward"]:
+            found[key] = found[before]
+        elif CAUSES[reason[row["customer"]]] != NONE:
+            found[key] = Origin(Began.CAUSE, 0, None)
+        elif row["contact"] == 1:
+            found[key] = Origin(Began.SERVICE, NONE, None)
+        elif key in asks:
+            found[key] = Origin(Began.PROMISE, NONE, asks[key])
+        else:
+            moved = ended[before] == Outcome.MOVED_ON
+            how = Outcome.UNRESOLVED if moved else ended[before]
+            found[key] = Origin(Began.OUTCOME, how, last.get(before))
+    return found
+
+
+@pytest.mark.parametrize("warm_up", [0, 3])
+@pytest.mark.parametrize("seed", range(0, 60, 3))
+def test_each_contact_misery_and_cost_has_its_origin(seed: int, warm_up: int) -> None:
+    taken = record(seed, warm_up)
+    log, found = taken.log, origins(taken)
+    began = by_loops(taken)
+    here = {row["customer"] for row in log.customers if row["arrived"] >= warm_up * MINUTE}
+    contacts = Counter(origin for key, origin in began.items() if key[0] in here)
+    misery = Counter(
+        began[row["customer"], row["contact"]]
+        for row in log.moments
+        if row["valence"] <= -1 and row["customer"] in here
+    )
+    assert named(found, taken.program) == {
+        origin: (count, misery[origin]) for origin, count in contacts.items()
+    }
+    places = Counter(
+        row["step"] for row in log.moments if row["valence"] <= -1 and row["customer"] in here
+    )
+    steps = [*range(len(taken.program.names.steps)), NONE]
+    assert found.felt.sum(axis=0).tolist() == [places[step] for step in steps]
+    spent = math.fsum([*found.cost, found.idle, found.fixes])
+    assert spent == pytest.approx(cost_total(taken).value)
+    assert found.idle >= -1e-6
+
+
+def test_chases_occur_among_these_logs() -> None:
+    kinds = {
+        origin_of(number, taken.program.names).kind
+        for taken in map(record, range(60))
+        for number in origins(taken).number.tolist()
+    }
+    assert kinds == set(Began)
+
+
+def test_by_hand() -> None:
+    """1 came for something else, was not resolved at `think`, and came back."""
+    taken = by_hand.record()
+    found = named(origins(taken), taken.program)
+    assert found[Origin(Began.CAUSE, 0, None)][0] == 2
+    assert found[Origin(Began.SERVICE, NONE, None)][0] == 3
+    assert found[Origin(Began.OUTCOME, Outcome.UNRESOLVED, "think")][0] == 1
+
+
+def test_nobody_came() -> None:
+    taken = by_hand.record(visits=[], customers=[], moments=[], contacts=[])
+    found = origins(taken)
+    assert (len(found.number), found.felt.size) == (0, 0)
+    assert found.idle == pytest.approx(cost_total(taken).value)
