@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import Annotated, ClassVar, Literal, TypeAlias
+from typing import Annotated, ClassVar, Final
 
 from pydantic import Field
 
@@ -12,14 +12,11 @@ from blueprint_sim.model.arrival_forms import ARRIVALS, arrivals
 from blueprint_sim.model.arrivals import Arrivals
 from blueprint_sim.model.base import Model, Reads, Tree, Wrong
 from blueprint_sim.model.blueprint import Chance
-from blueprint_sim.model.fields import Name, Positive, Share, Text
+from blueprint_sim.model.fields import NAMED, Name, Positive, Share, Text
 from blueprint_sim.model.law_forms import LawText
-from blueprint_sim.model.quantities import one_of
+from blueprint_sim.model.quantities import name
 
-Occasion: TypeAlias = Literal[
-    "unresolved", "abandoned", "dead_end", "balked", "blocked", "broken_promise"
-]
-COMES_BACK: tuple[Occasion, ...] = (
+COMES_BACK: Final = (
     "unresolved",
     "abandoned",
     "dead_end",
@@ -27,7 +24,10 @@ COMES_BACK: tuple[Occasion, ...] = (
     "blocked",
     "broken_promise",
 )
-"""What may make people come back: the outcome of a contact, or a promise broken between two."""
+"""What may make people come back: the outcome of a contact, or a promise broken between two.
+
+So may an event that turns out to be wrong, by its name.
+"""
 
 
 class Reason(Model):
@@ -42,7 +42,7 @@ class Reason(Model):
 
 
 class Recontact(Model):
-    """Who comes back after one outcome of a contact, or asks after a broken promise."""
+    """Who comes back after a contact, asks after a promise, or finds that something is wrong."""
 
     chance: Chance
     """Chance of coming back."""
@@ -52,13 +52,14 @@ class Recontact(Model):
     """At most so many times; by default any number."""
 
 
-def _outcome(value: Tree) -> str:
-    if value in ("walked_away", "resolved"):
-        raise Wrong.because(f"nobody comes back after '{value}'", "leave it out")
-    return str(one_of(*COMES_BACK)(value))
+def _occasion(value: Tree) -> str:
+    if value in ("walked_away", "resolved", "unfinished"):
+        remedy = "name the event that turns out to be wrong" if value == "resolved" else ""
+        raise Wrong.because(f"nobody comes back after '{value}'", remedy or "leave it out")
+    return name(value)
 
 
-Outcome = Annotated[Occasion, Reads(_outcome, {"enum": list(COMES_BACK)})]
+Occasion = Annotated[str, Reads(_occasion, NAMED)]
 
 
 class Demand(Model):
@@ -68,8 +69,8 @@ class Demand(Model):
     """First contacts: a rate, rates by day and hour, a gap, or given times."""
     reasons: dict[Name, Reason] = Field(default_factory=dict)
     """Why they come; by default one reason, called `any`."""
-    recontact: dict[Outcome, Recontact] = Field(default_factory=dict)
-    """Who comes back, by the outcome of the contact, or `broken_promise`."""
+    recontact: dict[Occasion, Recontact] = Field(default_factory=dict)
+    """Who comes back, by outcome, `broken_promise`, or an event that turns out to be wrong."""
 
     later: ClassVar[dict[str, str]] = {"causes": "name the cause at the reason"}
     elsewhere: ClassVar[dict[str, str]] = {

@@ -26,6 +26,9 @@ def _chased(run: Run) -> bool:
     again &= ~contacts["onward"][1:]
     moved_on = contacts["outcome"][:-1] == Outcome.MOVED_ON
     last = np.where(moved_on, Outcome.RESOLVED, contacts["outcome"][:-1])
+    may = np.isin(run.log.events["event"], run.program.surfacing.event)
+    misinformed = np.isin(contacts["customer"][:-1], run.log.events["customer"][may])
+    again &= (last != Outcome.RESOLVED) | ~misinformed
     return bool(np.any(again & ~moved_on & (run.program.afterwards.chance[last] == NONE)))
 
 

@@ -10,7 +10,13 @@ from blueprint_sim.model.blueprint import BROKEN_PROMISE
 from blueprint_sim.model.graph import blueprint_graph
 from blueprint_sim.model.scenario import Scenario, Variant
 from blueprint_sim.simulation.compile.channels import channels
-from blueprint_sim.simulation.compile.customers import afterwards, chasing, feelings, personas
+from blueprint_sim.simulation.compile.customers import (
+    afterwards,
+    chasing,
+    feelings,
+    personas,
+    surfacing,
+)
 from blueprint_sim.simulation.compile.steps import happenings, questions, start, steps
 from blueprint_sim.simulation.compile.teams import rates, teams
 from blueprint_sim.simulation.compile.waiting import announcements, balking, callbacks, pressure
@@ -47,6 +53,7 @@ def compile_variant(scenario: Scenario, variant: str) -> Program:
         feelings=feelings(people, scenario.experience, names),
         afterwards=afterwards(scenario.demand, tables),
         chasing=chasing(scenario.demand, tables),
+        surfacing=surfacing(scenario.demand, tables),
         rates=rates(staff),
         **tables.finished(),
     )

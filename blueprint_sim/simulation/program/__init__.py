@@ -39,6 +39,7 @@ from blueprint_sim.simulation.program.customers import (
     Customers,
     Feelings,
     Personas,
+    Surfacing,
 )
 from blueprint_sim.simulation.program.steps import Happenings, Questions, Steps
 from blueprint_sim.simulation.program.teams import Channels, Rates, Rosters, Teams
@@ -81,6 +82,7 @@ __all__ = [
     "Slot",
     "Steps",
     "Subject",
+    "Surfacing",
     "Target",
     "TeamLists",
     "Teams",
@@ -157,6 +159,7 @@ class Program(NamedTuple):
     feelings: Feelings
     afterwards: Afterwards
     chasing: Chasing
+    surfacing: Surfacing
     rates: Rates
     slots: tuple[Slot, ...]
 

@@ -70,3 +70,19 @@ class Chasing(NamedTuple):
     """Does so while it has been done less often than this in the issue; NONE: any number."""
     slot: int
     """Slot of the luck, by contact."""
+
+
+class Surfacing(NamedTuple):
+    """Coming back, though resolved, as something that happened turns out to be wrong.
+
+    One row an event that may, in the order of the events.
+    """
+
+    event: Ints
+    chance: Ints
+    """Row of `Choices`."""
+    delay_slot: Ints
+    returns: Ints
+    """Turns out while it has done so less often than this in the issue; NONE: any number."""
+    slot: Ints
+    """Slot of the luck, by contact."""
