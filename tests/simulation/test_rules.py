@@ -320,14 +320,10 @@ class TestComingBack:
             (0b1100, [99, 1], [0]),
         ],
     )
-    def test_what_may_turn_out_wrong(
-        self, happened: int, times: list[int], rows: list[int]
-    ) -> None:
+    def test_what_may_turn_out(self, happened: int, times: list[int], rows: list[int]) -> None:
         none = np.zeros(2, dtype=np.int64)
-        event, returns = np.array([2, 3]), np.array([NONE, 1])
-        assert (
-            rules.may_surface(Surfacing(event, none, none, returns, none), happened, times) == rows
-        )
+        table = Surfacing(np.array([2, 3]), none, none, np.array([NONE, 1]), none)
+        assert rules.may_surface(table, happened, times) == rows
 
     @pytest.mark.parametrize(
         ("due", "comes"),
