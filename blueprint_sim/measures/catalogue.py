@@ -71,6 +71,9 @@ OF_ISSUES: tuple[Measure[Issues], ...] = (
     _entry("issue", outcomes.share_one_and_done, "share", HIGHER),
     _entry("issue", outcomes.share_returns_later, "share"),
     _entry("issue", outcomes.share_failure_demand, "share", LOWER),
+    _entry("issue", outcomes.share_churned, "share", LOWER),
+    _entry("issue", outcomes.told_mean, "count", LOWER),
+    _entry("issue", outcomes.told_total, "count", LOWER),
     _entry("issue", outcomes.share_promises_broken, "share", LOWER),
     _entry("issue", waits.wait_mean, "min", LOWER),
     _entry("issue", waits.wait_p90, "min", LOWER),
@@ -96,6 +99,9 @@ OF_RUNS: tuple[Measure[Record], ...] = (
     _entry("run", costs.cost_per_resolved, "currency", LOWER),
     _entry("run", costs.staff_cost, "currency", LOWER),
     _entry("run", costs.misery_cost, "currency", LOWER),
+    _entry("run", costs.event_cost, "currency", LOWER),
+    _entry("run", costs.event_earnings, "currency", HIGHER),
+    _entry("run", costs.churn_cost, "currency", LOWER),
 )
 
 OF_TEAMS: tuple[Measure[Record], ...] = (

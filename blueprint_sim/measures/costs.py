@@ -21,12 +21,12 @@ def staff_cost(record: Record) -> Plain:
 
 
 def cost_per_customer(record: Record) -> Ratio:
-    """Cost of staffed time and use, over issues, in currency."""
+    """Cost of staffed time, use and events, less what they earn, over issues, in currency."""
     return Ratio(_total(record), float(len(record.issues.outcome)))
 
 
 def cost_per_resolved(record: Record) -> Ratio:
-    """Cost of staffed time and use, over resolved issues, in currency."""
+    """Cost of staffed time, use and events, less what they earn, over resolved issues."""
     return Ratio(_total(record), resolved(record.issues))
 
 
@@ -41,8 +41,27 @@ def misery_cost(record: Record) -> Plain:
     return Plain(math.fsum(rows.use[hurt] + rows.staff[hurt]))
 
 
+def event_cost(record: Record) -> Plain:
+    """Cost of what happened to the customers, in currency."""
+    return Plain(math.fsum(record.issues.event_costs))
+
+
+def event_earnings(record: Record) -> Plain:
+    """Earnings from what happened to the customers, in currency."""
+    return Plain(math.fsum(record.issues.event_earnings))
+
+
+def churn_cost(record: Record) -> Plain:
+    """Cost of the customers who leave for good, in currency, where a scenario says what one costs.
+
+    It comes later than the others, and is no part of the cost per customer.
+    """
+    return Plain(math.fsum(record.issues.churn) * record.yardstick.terms.churn_costs)
+
+
 def _total(record: Record) -> float:
-    return math.fsum([*staffing(record), *record.issues.use])
+    events = (event_cost(record).value, -event_earnings(record).value)
+    return math.fsum([*staffing(record), *record.issues.use, *events])
 
 
 def staffing(record: Record) -> Floats:

@@ -24,6 +24,9 @@ UNITS: Final[dict[str, Unit]] = {
     "share_one_and_done": "share",
     "share_returns_later": "share",
     "share_failure_demand": "share",
+    "share_churned": "share",
+    "told_mean": "plain",
+    "told_total": "plain",
     "share_promises_broken": "share",
     "wait_mean": "time",
     "wait_p90": "time",
@@ -46,6 +49,9 @@ UNITS: Final[dict[str, Unit]] = {
     "cost_per_resolved": "plain",
     "staff_cost": "plain",
     "misery_cost": "plain",
+    "event_cost": "plain",
+    "event_earnings": "plain",
+    "churn_cost": "plain",
 }
 """By measure of a whole variant: these are the keys that `compare.matters` may name."""
 

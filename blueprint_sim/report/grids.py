@@ -52,6 +52,12 @@ def side_by_side(result: Result) -> Grid:
     return Grid(heads, rows, title)
 
 
+def following(result: Result) -> Grid:
+    """Set what follows from how it went side by side; without rows if nobody counts any of it."""
+    heads = ["measure", *(found.label for found in result.variants.values())]
+    return Grid(heads, [_measure(result, key) for key in table.follows_of(result)])
+
+
 def _shown(result: Result) -> list[str]:
     """List the measures that are shown: those that decide first, then what somebody met."""
     catalogue = result.variants[result.baseline].measures
@@ -97,6 +103,9 @@ def beside(result: Result, variant: str) -> list[Grid]:
     grids = [_compared(result, variant, family, "What decides", verdict=True)]
     if record:
         grids.append(_compared(result, variant, record, "For the record", verdict=False))
+    follows = [result.comparison(variant, k) for k in table.follows_of(result) if k not in keys]
+    if follows:
+        grids.append(_compared(result, variant, follows, "What follows", verdict=False))
     return grids
 
 

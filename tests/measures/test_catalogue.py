@@ -18,6 +18,9 @@ issue share_unfinished share lower
 issue share_one_and_done share higher
 issue share_returns_later share -
 issue share_failure_demand share lower
+issue share_churned share lower
+issue told_mean count lower
+issue told_total count lower
 issue share_promises_broken share lower
 issue wait_mean min lower
 issue wait_p90 min lower
@@ -40,6 +43,9 @@ run cost_per_customer currency lower
 run cost_per_resolved currency lower
 run staff_cost currency lower
 run misery_cost currency lower
+run event_cost currency lower
+run event_earnings currency higher
+run churn_cost currency lower
 team requests count -
 team share_waiting share lower
 team share_reneged share lower
@@ -88,6 +94,9 @@ def test_keys_are_told_apart_by_grain() -> None:
         "cost_per_resolved",
         "staff_cost",
         "misery_cost",
+        "event_cost",
+        "event_earnings",
+        "churn_cost",
     ]
     names = {(measure.grain, measure.key) for measure in CATALOGUE}
     assert len(names) == len(CATALOGUE)

@@ -47,10 +47,14 @@ def sentences(result: Result, variant: str) -> str:
 
 
 def priced(result: Result) -> bool:
-    """Tell whether anything costs anything; otherwise a page has no word on money."""
+    """Tell whether the service costs anything; otherwise a page has no word on what it costs."""
     return any(
         a_day(found.staffing)
-        or any(value.mean for value in found.measures.values() if value.unit == "currency")
+        or any(
+            value.mean
+            for key, value in found.measures.items()
+            if value.unit == "currency" and key != "churn_cost"
+        )
         for found in result.variants.values()
     )
 
