@@ -139,9 +139,9 @@ def compared(
     """Compare two variants in one measure, give or take `half`."""
     unit, better = {**UNITS, **COUNTED}[key]
     after, before = here.measures[key].mean, base.measures[key].mean
-    if after is None and key in COUNTED:
+    if key in COUNTED and None in (after, before):
         none = (None,) * 7
-        return Comparison(base.name, here.name, key, *none, None, unit, better)
+        return Comparison(base.name, here.name, key, *none, unit, better)
     assert after is not None
     assert before is not None
     apart = after - before

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from blueprint_sim.report.speech import words
-from blueprint_sim.report.speech.numbers import listed, money, scale
+from blueprint_sim.report.speech.numbers import money, scale
 from blueprint_sim.studies.result import Result, VariantResult
 
 
@@ -14,9 +14,10 @@ def follows(result: Result) -> list[str]:
 
 
 def _of(result: Result, found: VariantResult) -> str:
-    """Say ``With "As is" 11% leave for good, at EUR 823 a day, and each tells 1.0 people ...``."""
+    """Say ``With "As is" 11% leave for good, at EUR 823 a day. Each tells 1.0 people ...``."""
     parts = [*_leaving(result, found), *_telling(found), *_events(result, found)]
-    return f"With {words.quoted(found)} {listed(parts)}." if parts else ""
+    more = [f" {part[0].upper()}{part[1:]}." for part in parts[1:]]
+    return "".join([f"With {words.quoted(found)} {parts[0]}.", *more]) if parts else ""
 
 
 def _leaving(result: Result, found: VariantResult) -> list[str]:
