@@ -24,6 +24,14 @@ OUTCOMES: Final = (
 EACH_MISERY: Final = "each_misery"
 """Beside the outcomes: the chance with which each moment of misery drives somebody away."""
 
+_HOW = {
+    **{outcome: outcome for outcome in OUTCOMES},
+    "dead_end": "at a dead end",
+    "abandoned": "by hanging up",
+    "balked": "by leaving at once rather than wait",
+    "blocked": "by being turned away",
+    "walked_away": "by walking away",
+}
 _SOME_CHURN = "write churn: {resolved: 5%, unresolved: 25%}"
 
 
@@ -56,7 +64,7 @@ _CHURN = declare(
     either(
         {"enum": ["none"]},
         closed(
-            **{outcome: (f"Of issues that end {outcome}.", SHARE) for outcome in OUTCOMES},
+            **{outcome: (f"Of issues that end {how}.", SHARE) for outcome, how in _HOW.items()},
             each_misery=("Of those who would stay, for each moment of misery.", SHARE),
         ),
     ),
@@ -90,7 +98,7 @@ def money(value: Tree) -> float:
     return found
 
 
-MONEY = bare("money", "A sum of money: a bare number, in the currency of the scenario.", "10")
+MONEY = bare("money", "A sum: a bare number, in the currency of the scenario.", "10")
 Money = Annotated[float, Reads(money, MONEY)]
 
 
@@ -117,7 +125,7 @@ def worth(value: dict[str, Tree]) -> Feeling:
 
 _WORTH = closed(
     feels=("How it feels, -2 to +2; 0 if left out.", VALENCE),
-    costs=("What each time costs: in the currency of the scenario.", MONEY),
+    costs=("What each time costs, in the currency of the scenario.", MONEY),
     earns=("What each time earns.", MONEY),
     churn=("How much more or less likely it makes leaving for good; once an issue.", CHANGE),
 )
