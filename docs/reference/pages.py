@@ -160,7 +160,8 @@ def _columns(file: str) -> str:
 
 
 KINDS: Final = (
-    "duration", "share", "rate", "cost", "count", "number", "money", "valence", "threshold", "clock",
+    "duration", "share", "rate", "cost", "count", "number", "money", "valence", "threshold",
+    "clock",
 )  # fmt: skip
 """The quantities, in the order in which they are told."""
 

@@ -63,7 +63,9 @@ variants:
       agents: {size: 2, cost: 28 per hour, wrap_up: 30 s, limit: 3}
     steps:
       menu: {label: Choose, by: menu, asks: [number], next: help}
-      help: {label: Choose, by: agents, asks: [number], takes: about 4 min, events: {sorry: 20%}, resolves: 80%}
+      help:
+        {label: Choose, by: agents, asks: [number], takes: about 4 min, events: {sorry: 20%},
+        resolves: 80%}
   person_first: {like: menu_first, without: [menu]}
 """
 MEANWHILE = """
