@@ -196,7 +196,7 @@ OF_CUSTOMERS: tuple[_Column, ...] = (
     ),
     _Column(
         "people_told",
-        "count",
+        "people",
         "people they tell about it; empty where the scenario says nothing",
         lambda part: known(part.issues.told),
     ),
