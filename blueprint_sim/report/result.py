@@ -118,7 +118,7 @@ class Result(Found):
         >>> list(frame.columns)
         ['variant', 'measure', 'mean', 'low', 'high', 'unit', 'better']
         >>> frame.pivot(index="measure", columns="variant", values="mean").shape
-        (34, 3)
+        (40, 3)
         >>> result.to_frame("replications").attrs["units"]["wait_mean"]
         'min'
         """

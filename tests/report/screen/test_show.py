@@ -127,3 +127,11 @@ def test_every_scenario_fits_eighty_columns(path, tell):
     assert not text.endswith("\n\n")
     assert all(len(line) <= 80 and line == line.rstrip() for line in text.splitlines())
     assert text.isascii()
+
+
+@pytest.mark.parametrize(("chance", "told"), [("70%", True), ("0%", False)])
+def test_who_was_told_wrong_is_said_not_to_be_counted(chance, told):
+    recontact = f"{{wrong_price: {{chance: {chance}, after: 1 h}}}}"
+    demand = f"{{arrivals: 6 per hour, recontact: {recontact}}}"
+    text = show(scenario("b: {by: agents, takes: 5 min, events: [wrong_price]}", demand=demand))
+    assert ("Not counted: those who come again as it turns out: wrong price." in text) == told

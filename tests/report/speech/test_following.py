@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from blueprint_sim.report.grids import following
+from blueprint_sim.report.screen.terminal import page
 from blueprint_sim.report.speech.following import follows, how_counted
 from blueprint_sim.studies.result import Result
 from tests.report.results import PERSON, several, two, variant
@@ -54,3 +56,13 @@ def test_the_rows_of_what_follows() -> None:
         "People told",
         "EUR on events a day",
     ]
+
+
+def test_what_follows_stands_on_the_pages() -> None:
+    result = several(variant("person", "Direct", {**PERSON, **LEAVE, "event_cost": 5.0}, 9))
+    said = page(result).split("what follows, each with its own 95% interval\n")[1]
+    assert said.startswith("Leave for good")
+    assert EXPECTED in " ".join(said.split())
+    assert "what follows" not in page(two())
+    only = replace(result, baseline="person", variants={"person": result.variants["person"]})
+    assert "what follows\nLeave for good" in page(only)
