@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from blueprint_sim.measures.catalogue import CATALOGUE, Measure
+from blueprint_sim.measures.consequences import Terms, Worth
 from blueprint_sim.measures.customers import Yardstick
 from blueprint_sim.measures.fates import Faces, Fates, faces, fates
 from blueprint_sim.measures.picture import Picture, picture
@@ -18,6 +19,8 @@ __all__ = [
     "Picture",
     "Readings",
     "Record",
+    "Terms",
+    "Worth",
     "Yardstick",
     "faces",
     "fates",

@@ -1,4 +1,4 @@
-"""What a replication costs: staffed time, use, fixes, and visits that did harm."""
+"""What a replication costs: staffed time, use, fixes, events, and visits that did harm."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ def staff_cost(record: Record) -> Plain:
 
 
 def cost_per_customer(record: Record) -> Ratio:
-    """Cost of staffed time, use and fixes, over issues, in currency."""
+    """Cost of staffed time, use, fixes and events, less earnings, over issues, in currency."""
     return Ratio(_total(record), float(len(record.issues.outcome)))
 
 
 def cost_per_resolved(record: Record) -> Ratio:
-    """Cost of staffed time, use and fixes, over resolved issues, in currency."""
+    """Cost of staffed time, use, fixes and events, less earnings, over resolved issues."""
     return Ratio(_total(record), resolved(record.issues))
 
 
@@ -42,14 +42,35 @@ def misery_cost(record: Record) -> Plain:
     return Plain(math.fsum(rows.use[hurt] + rows.staff[hurt]))
 
 
+def event_cost(record: Record) -> Plain:
+    """Cost of what happened to the customers, in currency."""
+    return Plain(math.fsum(record.issues.event_costs))
+
+
+def event_earnings(record: Record) -> Plain:
+    """Earnings from what happened to the customers, in currency."""
+    return Plain(math.fsum(record.issues.event_earnings))
+
+
+def churn_cost(record: Record) -> Plain:
+    """Cost of the customers who leave for good, in currency, where a scenario says what one costs.
+
+    It comes later than the others, and is no part of the cost per customer.
+    """
+    return Plain(math.fsum(record.issues.churn) * record.yardstick.terms.churn_costs)
+
+
 def fix_cost(record: Record) -> Plain:
     """Cost of what is fixed, for the days measured, in currency."""
     return Plain(math.fsum(fixing(record)))
 
 
 def cost_total(record: Record) -> Plain:
-    """Cost of staffed time, use and fixes, in currency."""
-    return Plain(_total(record))
+    """Cost of staffed time, use, fixes, events less earnings, and customers lost, in currency.
+
+    Those who leave for good count where a scenario says what one costs.
+    """
+    return Plain(math.fsum([_total(record), *leaving(record)]))
 
 
 def _total(record: Record) -> float:
@@ -66,10 +87,22 @@ def fixing(record: Record) -> Floats:
     return record.program.fixes.cost_per_day * record.days
 
 
+def happening(record: Record) -> Floats:
+    """[issue]: what events cost, less what they earned, in currency."""
+    return record.issues.event_costs - record.issues.event_earnings
+
+
+def leaving(record: Record) -> Floats:
+    """[issue]: what it costs that they may leave for good, in currency; empty: nobody counts it."""
+    terms = record.yardstick.terms
+    counted = terms.churn is not None and not math.isnan(terms.churn_costs)
+    return record.issues.churn * terms.churn_costs if counted else np.zeros(0)
+
+
 def staffing(record: Record) -> Floats:
     """[team]: cost of staffed time after the warm-up, in currency."""
     return record.duty.paid / TICKS_PER_HOUR * record.program.rates.per_hour
 
 
-PARTS: tuple[Callable[[Record], Floats], ...] = (staffing, use, fixing)
-"""All that counts as cost: each gives amounts that add up, in currency."""
+PARTS: tuple[Callable[[Record], Floats], ...] = (staffing, use, fixing, happening)
+"""All that counts as cost of issues: each gives amounts that add up, in currency."""

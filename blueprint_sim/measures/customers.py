@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from blueprint_sim.measures.backstage import parked, promised
+from blueprint_sim.measures.consequences import Terms, happened, leaving, telling
 from blueprint_sim.measures.holding import Holding
 from blueprint_sim.measures.rows import Rows, is_there
 from blueprint_sim.measures.values import tally
@@ -28,6 +29,8 @@ class Yardstick(NamedTuple):
     """Ticks within which a request for a person is answered well."""
     end_weight: float
     """Weight of the end in what is remembered, in [0, 1]; the rest is the peak's."""
+    terms: Terms = Terms()
+    """What follows from how it went."""
 
     @property
     def failure(self) -> Flags:
@@ -82,6 +85,14 @@ class Issues(NamedTuple):
     """Peak and end of the issue's moments of truth, weighted; NaN without any."""
     use: Floats
     """Cost of use of all its visits, in currency."""
+    churn: Floats
+    """Chance that the customer leaves for good; NaN: nobody counts it."""
+    told: Floats
+    """People told about it; NaN: nobody counts them."""
+    event_costs: Floats
+    """What events cost, in currency."""
+    event_earnings: Floats
+    """What events earned, in currency."""
 
     def where(self, mask: Flags) -> Issues:
         """Keep the customers for whom `mask` holds."""
@@ -113,10 +124,13 @@ def tabulate(
     spells = parked(log)
     spells = spells[is_there(log, program, spells)]
     waited = each(spells["ended"] - spells["began"], spells["customer"].astype(np.int64))
+    outcome = customers["outcome"].astype(np.int64)
+    felt = _experience(log.moments, number, size, yardstick.end_weight)
+    events = happened(log, program, number, size, yardstick.terms)
     return Issues(
         reason=reason,
         persona=customers["persona"].astype(np.int64),
-        outcome=customers["outcome"].astype(np.int64),
+        outcome=outcome,
         returns_later=np.ascontiguousarray(customers["returns_later"]),
         contacts=contacts,
         failures=np.where(yardstick.failure[reason], contacts, _again(log.contacts, number, size)),
@@ -134,8 +148,12 @@ def tabulate(
         repeats=each(log.visits["repeats"]),
         promises=each(np.ones(promises.sum()), rows.customer[promises]),
         broken=each(np.ones(len(broken)), broken.astype(np.int64)),
-        **_experience(log.moments, number, size, yardstick.end_weight),
+        **felt,
         use=(tally(work.customer, size, work.use) + tally(held.customer, size, held.use))[number],
+        churn=leaving(outcome, felt["misery"], events.factor, yardstick.terms),
+        told=telling(felt["memory"], yardstick.terms),
+        event_costs=events.costs,
+        event_earnings=events.earns,
     )
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 from blueprint_sim.measures.customers import Issues
-from blueprint_sim.measures.values import Plain, Ratio, mean, share
+from blueprint_sim.measures.values import Plain, Ratio, mean, mean_of_those, share
 from blueprint_sim.simulation.program import Outcome
 
 
@@ -46,6 +47,24 @@ def contacts_mean(issues: Issues) -> Ratio:
 def share_promises_broken(issues: Issues) -> Ratio:
     """Share of the promises made that fell due before they were kept."""
     return Ratio(float(issues.broken.sum()), float(issues.promises.sum()))
+
+
+def share_churned(issues: Issues) -> Ratio:
+    """Share of customers who leave for good: the mean of their chances, where a scenario gives any.
+
+    Null where it says nothing about churn.
+    """
+    return mean_of_those(issues.churn)
+
+
+def told_mean(issues: Issues) -> Ratio:
+    """People told per issue, where a scenario says how many each tells who remembers misery."""
+    return mean_of_those(issues.told)
+
+
+def told_total(issues: Issues) -> Plain:
+    """Count the people told in one replication, where a scenario says how many each tells."""
+    return Plain(math.fsum(issues.told) if len(issues.told) else math.nan)
 
 
 def resolved(issues: Issues) -> float:

@@ -20,6 +20,7 @@ from blueprint_sim.model.checks.channels import (
     impossible_channels,
     suspect_channels,
 )
+from blueprint_sim.model.checks.consequences import followed_in_vain
 from blueprint_sim.model.checks.events import suspect_events, suspect_unfelt
 from blueprint_sim.model.checks.extent import suspect_extent
 from blueprint_sim.model.checks.hold import suspect_hold
@@ -70,6 +71,7 @@ def check(scenario: Scenario, measures: Collection[str] = UNITS) -> list[Problem
     shared += [*suspect_people(scenario), *suspect_lines(scenario)]
     shared += [*suspect_times(scenario), *suspect_extent(scenario), *shared_in_vain(scenario)]
     shared += [*promised_in_vain(scenario), *nobody_at_home(scenario)]
+    shared += followed_in_vain(scenario)
     found = {name: [*_variant(scenario, name, shared)] for name in scenario.variants}
     own = [problem for name in found for problem in _own(scenario, name, found)]
     return shared + own

@@ -1,6 +1,7 @@
 """The kind defaults: what holds where the author writes nothing, and does no harm.
 
-How experience is judged has defaults that do matter; those are in `model.experience`.
+How experience is judged has defaults that do matter; those are in `model.experience`. What
+follows from it is counted only where the author says how.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import NamedTuple
 
 from blueprint_sim.errors import Path, dotted
 from blueprint_sim.model.base import Model
+from blueprint_sim.model.consequences import EACH_MISERY, OUTCOMES
 from blueprint_sim.model.laws import say_duration
 from blueprint_sim.model.scenario import Scenario
 
@@ -25,6 +27,11 @@ class Held(NamedTuple):
 
 _REASON = {"share": "an equal part of what is left"}
 _RECONTACT = {"returns": "any number of times"}
+_EXPERIENCE = {
+    "churn": "nobody counts who leaves for good",
+    "churn_costs": "nobody counts what that costs",
+    "tells": "nobody counts who is told",
+}
 _PERSONA = {
     **_REASON,
     "patience": "never hangs up",
@@ -74,6 +81,11 @@ def _study(scenario: Scenario) -> Iterator[Held]:
     }
     yield from _unwritten(("run",), run, values)
     yield from _unwritten(("compare",), scenario.compare, {"baseline": scenario.baseline})
+    yield from _unwritten(("experience",), scenario.experience, _EXPERIENCE)
+    if (churn := scenario.experience.churn) is not None:
+        for key in (*OUTCOMES, EACH_MISERY):
+            if key not in churn:
+                yield Held(f"experience.churn.{key}", "0%")
 
 
 def _demand(scenario: Scenario) -> Iterator[Held]:

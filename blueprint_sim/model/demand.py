@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import Annotated, ClassVar, Literal, TypeAlias
+from typing import Annotated, ClassVar, Final
 
 from pydantic import Field
 
@@ -12,14 +12,11 @@ from blueprint_sim.model.arrival_forms import ARRIVALS, arrivals
 from blueprint_sim.model.arrivals import Arrivals
 from blueprint_sim.model.base import Model, Reads, Tree, Wrong
 from blueprint_sim.model.blueprint import Chance
-from blueprint_sim.model.fields import Name, PerDay, Positive, Share, Text
+from blueprint_sim.model.fields import NAMED, Name, PerDay, Positive, Share, Text
 from blueprint_sim.model.law_forms import LawText
-from blueprint_sim.model.quantities import one_of
+from blueprint_sim.model.quantities import name
 
-Occasion: TypeAlias = Literal[
-    "unresolved", "abandoned", "dead_end", "balked", "blocked", "broken_promise"
-]
-COMES_BACK: tuple[Occasion, ...] = (
+COMES_BACK: Final = (
     "unresolved",
     "abandoned",
     "dead_end",
@@ -27,7 +24,10 @@ COMES_BACK: tuple[Occasion, ...] = (
     "blocked",
     "broken_promise",
 )
-"""What may make people come back: the outcome of a contact, or a promise broken between two."""
+"""What may make people come back: the outcome of a contact, or a promise broken between two.
+
+So may an event that turns out to be wrong, by its name.
+"""
 
 
 class Reason(Model):
@@ -54,7 +54,7 @@ class Cause(Model):
 
 
 class Recontact(Model):
-    """Who comes back after one outcome of a contact, or asks after a broken promise."""
+    """Who comes back after a contact, asks after a promise, or finds that something is wrong."""
 
     chance: Chance
     """Chance of coming back."""
@@ -64,13 +64,14 @@ class Recontact(Model):
     """At most so many times; by default any number."""
 
 
-def _outcome(value: Tree) -> str:
-    if value in ("walked_away", "resolved"):
-        raise Wrong.because(f"nobody comes back after '{value}'", "leave it out")
-    return str(one_of(*COMES_BACK)(value))
+def _occasion(value: Tree) -> str:
+    if value in ("walked_away", "resolved", "unfinished"):
+        remedy = "name the event that turns out to be wrong" if value == "resolved" else ""
+        raise Wrong.because(f"nobody comes back after '{value}'", remedy or "leave it out")
+    return name(value)
 
 
-Outcome = Annotated[Occasion, Reads(_outcome, {"enum": list(COMES_BACK)})]
+Occasion = Annotated[str, Reads(_occasion, NAMED)]
 
 
 class Demand(Model):
@@ -82,8 +83,8 @@ class Demand(Model):
     """Why they come; by default one reason, called `any`."""
     causes: dict[Name, Cause] = Field(default_factory=dict)
     """More about what reasons name as their cause; a cause need not stand here."""
-    recontact: dict[Outcome, Recontact] = Field(default_factory=dict)
-    """Who comes back, by the outcome of the contact, or `broken_promise`."""
+    recontact: dict[Occasion, Recontact] = Field(default_factory=dict)
+    """Who comes back, by outcome, `broken_promise`, or an event that turns out to be wrong."""
 
     elsewhere: ClassVar[dict[str, str]] = {
         "day_to_day": "write arrivals: {per_hour: 55, day_to_day: 5%}",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Annotated, ClassVar, NamedTuple
 
 from blueprint_sim.model.base import Gather, Model, Reads, Tree, need_map
+from blueprint_sim.model.blueprint import BROKEN_PROMISE
+from blueprint_sim.model.consequences import FEELING, Churn, Feeling, Money, worth
 from blueprint_sim.model.fields import VALENCE, Count, Duration, Factor, Share
 from blueprint_sim.model.forms import by_name, declare
 from blueprint_sim.model.law_forms import LawText
@@ -61,41 +63,65 @@ FEELS: dict[str, float] = {
 }
 
 
-def feelings(value: Tree) -> dict[str, float]:
+def valences(value: Tree) -> dict[str, float]:
     """Read valences by what happens.
 
     Raises
     ------
     Wrong
-        With the feelings that are none, and those that belong to what is not supported yet.
+        With the feelings that are none.
     """
     gather = Gather()
     found: dict[str, float] = {}
     for key, part in need_map(value, "valences, {pitch: -1}").items():
         gather.read(name, key, key)
         if isinstance(part, dict):
-            _refuse_later(key, part, gather)
+            said = "what an event costs and earns is the same for everybody"
+            gather.wrong(said, "write the feeling here, and the rest under experience", (key,))
         else:
             found[key] = gather.read(valence, part, key) or 0.0
     gather.end()
     return found
 
 
-def _refuse_later(key: str, part: dict[str, Tree], gather: Gather) -> None:
-    remedy = f"write {key}: {part.get('feels', '-1')}"
-    for inner in part:
-        later = inner in ("feels", "costs", "earns")
-        said = f"'{inner}' in a feeling is not supported yet" if later else f"unknown key '{inner}'"
-        gather.wrong(said, remedy, (key, inner))
-    if not part:
-        gather.wrong("this feeling is empty", remedy, (key,))
+def feelings(value: Tree) -> dict[str, Feeling]:
+    """Read feelings by what happens; those about events perhaps with what they are worth.
+
+    Raises
+    ------
+    Wrong
+        With the feelings that are none, and what is worth something and no event.
+    """
+    gather = Gather()
+    found: dict[str, Feeling] = {}
+    for key, part in need_map(value, "valences, {pitch: -1}").items():
+        gather.read(name, key, key)
+        feeling = gather.read(_feeling, part, key) or Feeling()
+        if feeling.is_worth and key in FEELINGS and key != BROKEN_PROMISE:
+            said = "only an event costs or earns something, or keeps anybody"
+            gather.wrong(said, f"write {key}: {feeling.feels:+g}, or name an event", (key,))
+        found[key] = feeling
+    gather.end()
+    return found
 
 
-def _feels(value: Tree) -> dict[str, float]:
-    return {**FEELS, **feelings(value)}
+def _feeling(value: Tree) -> Feeling:
+    if isinstance(value, Feeling):
+        return value
+    return worth(value) if isinstance(value, dict) else Feeling(valence(value))
 
 
-FEELS_BY_NAME = declare("feelings", "Valences, -2 to +2, by what happens.", by_name(VALENCE))
+def _feels(value: Tree) -> dict[str, Feeling]:
+    return {**_FELT, **feelings(value)}
+
+
+_FELT = {key: Feeling(felt) for key, felt in FEELS.items()}
+VALENCES_BY_NAME = declare("feelings", "Valences, -2 to +2, by what happens.", by_name(VALENCE))
+_FEELINGS_BY_NAME = declare(
+    "feelings_and_worth",
+    "Feelings, -2 to +2, by what happens, and what events cost and earn.",
+    by_name(FEELING),
+)
 
 
 class Experience(Model):
@@ -111,12 +137,18 @@ class Experience(Model):
     """Questions and prompts of a contact after which each further one annoys."""
     end_weight: Share = 0.5
     """Weight of the end against the peak in the memory of an issue."""
-    feels: Annotated[dict[str, float], Reads(_feels, FEELS_BY_NAME)] = FEELS
-    """Valence, -2 to +2, of what happens: events, repeated questions, endings."""
+    feels: Annotated[dict[str, Feeling], Reads(_feels, _FEELINGS_BY_NAME)] = _FELT
+    """Valence, -2 to +2, of what happens: events, repeated questions, endings; what events cost."""
+    churn: Churn = None
+    """Who leaves for good, by outcome and for each moment of misery; by default uncounted."""
+    churn_costs: Money | None = None
+    """What it costs that somebody leaves for good; by default uncounted."""
+    tells: Factor | None = None
+    """How many people are told by each who remembers misery; by default uncounted."""
 
-    later: ClassVar[dict[str, str]] = {
-        "churn": "leave it out: nobody leaves for good yet",
-        "churn_costs": "leave it out",
-        "tells": "leave it out",
-    }
     renamed: ClassVar[dict[str, str]] = {"many_questions": "patience_for_prompts"}
+
+    @property
+    def valences(self) -> dict[str, float]:
+        """How everything feels, by name."""
+        return {key: feeling.feels for key, feeling in self.feels.items()}

@@ -55,15 +55,16 @@ COST = ranged(
 PER_DAY = ranged("per_day", "So much money for each day of opening.", sourced(_PER, "150 per day"))
 
 
-def _bare(form: str, says: str, example: str) -> Form:
+def bare(form: str, says: str, example: str) -> Form:
+    """Declare the form of a bare number."""
     return ranged(form, says, sourced(_PLAIN, example, f"{example} (proposed)", bare=True))
 
 
-NUMBER = _bare("number", "A bare number, 0 or more.", "1.5")
-COUNT = _bare("count", "A whole number, 0 or more.", "8")
-POSITIVE = _bare("positive", "A whole number, 1 or more.", "8")
-WHOLE = _bare("whole", "A whole number, negative ones too.", "2")
-VALENCE = _bare("valence", "A feeling: a bare number from -2 to +2.", "-1")
+NUMBER = bare("number", "A bare number, 0 or more.", "1.5")
+COUNT = bare("count", "A whole number, 0 or more.", "8")
+POSITIVE = bare("positive", "A whole number, 1 or more.", "8")
+WHOLE = bare("whole", "A whole number, negative ones too.", "2")
+VALENCE = bare("valence", "A feeling: a bare number from -2 to +2.", "-1")
 # YAML 1.1 reads an unquoted 12:30 as the number 750: an editor that does so must not complain.
 CLOCK = declare(
     "clock",

@@ -73,7 +73,7 @@ def written_numbers(scenario: Scenario) -> tuple[Number, ...]:
 
 def defaults_held(scenario: Scenario) -> tuple[Default, ...]:
     """Give the defaults of how experience is judged that the author left as they are."""
-    written = {number.path for number in written_numbers(scenario)}
+    written = {number.path.removesuffix(".feels") for number in written_numbers(scenario)}
     return tuple(default for default in DEFAULTS if f"experience.{default.key}" not in written)
 
 

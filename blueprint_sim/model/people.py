@@ -10,7 +10,7 @@ from blueprint_sim.model.balking import Balks
 from blueprint_sim.model.base import Gather, Model, Reads, Tree, Wrong, shown
 from blueprint_sim.model.blueprint import Lane
 from blueprint_sim.model.callback import Callback
-from blueprint_sim.model.experience import FEELS_BY_NAME, feelings
+from blueprint_sim.model.experience import VALENCES_BY_NAME, valences
 from blueprint_sim.model.fields import (
     POSITIVE,
     SHARE,
@@ -171,7 +171,9 @@ class Persona(Model):
     """Among equal priority they go first as if they had waited so much longer."""
     balks: Balks = ()
     """Chance of leaving at once rather than wait for a person; by default none."""
-    feels: Annotated[dict[str, float], Reads(feelings, FEELS_BY_NAME)] = Field(default_factory=dict)
+    feels: Annotated[dict[str, float], Reads(valences, VALENCES_BY_NAME)] = Field(
+        default_factory=dict
+    )
     """How they feel where it differs from `experience.feels`."""
 
     later: ClassVar[dict[str, str]] = {

@@ -14,7 +14,7 @@ from blueprint_sim.model.base import Gather, Model
 from blueprint_sim.model.blueprint import ENDS, Step, WayOn
 from blueprint_sim.model.channels import Channel
 from blueprint_sim.model.demand import Demand, Reason, filled_shares
-from blueprint_sim.model.experience import FEELS, Experience
+from blueprint_sim.model.experience import Experience
 from blueprint_sim.model.fields import (
     Name,
     Share,
@@ -123,7 +123,7 @@ class Scenario(Model):
     """Kinds of customers; by default one, called `customer`."""
     facts: dict[Name, LawText] = Field(default_factory=dict)
     """Facts that steps ask for, each with how long asking takes."""
-    experience: Experience = Experience(feels=FEELS)
+    experience: Experience = Experience()
     """How experience is judged: once, for all variants."""
     compare: Compare = Compare()
     """What is compared, and which differences matter."""

@@ -52,6 +52,12 @@ def side_by_side(result: Result) -> Grid:
     return Grid(heads, rows, title)
 
 
+def following(result: Result) -> Grid:
+    """Set what follows from how it went side by side; without rows if nobody counts any of it."""
+    heads = ["measure", *(found.label for found in result.variants.values())]
+    return Grid(heads, [_measure(result, key) for key in table.follows_of(result)])
+
+
 def _shown(result: Result) -> list[str]:
     """List the measures that are shown: those that decide first, then what somebody met."""
     catalogue = result.variants[result.baseline].measures
@@ -99,6 +105,9 @@ def beside(result: Result, variant: str) -> list[Grid]:
         title = "For the record"
         title += f": {table.DIFFERENT}" if variant in result.different_people else ""
         grids.append(_compared(result, variant, record, title, verdict=False))
+    follows = [result.comparison(variant, k) for k in table.follows_of(result) if k not in keys]
+    if follows:
+        grids.append(_compared(result, variant, follows, "What follows", verdict=False))
     return grids
 
 

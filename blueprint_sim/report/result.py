@@ -120,7 +120,7 @@ class Result(Found):
         >>> list(frame.columns)
         ['variant', 'measure', 'mean', 'low', 'high', 'unit', 'better']
         >>> frame.pivot(index="measure", columns="variant", values="mean").shape
-        (39, 3)
+        (45, 3)
         >>> result.to_frame("replications").attrs["units"]["wait_mean"]
         'min'
         """

@@ -13,10 +13,11 @@ from blueprint_sim.model.traffic import mean_rate
 from blueprint_sim.report import beginnings
 from blueprint_sim.report.fates import better_off
 from blueprint_sim.report.figures import Figure, Kind
-from blueprint_sim.report.grids import Cell, Grid, beside, side_by_side, steps
+from blueprint_sim.report.grids import Cell, Grid, beside, following, side_by_side, steps
 from blueprint_sim.report.screen import table
 from blueprint_sim.report.screen.columns import clean
 from blueprint_sim.report.speech import doubts, fates, findings, words
+from blueprint_sim.report.speech.following import follows
 from blueprint_sim.report.speech.names import Names
 from blueprint_sim.report.speech.numbers import counted
 from blueprint_sim.report.speech.tidy import tidy
@@ -89,6 +90,7 @@ def story(
     sections += _beside(result, others, names, figures)
     sections += _better_off(result, others, names)
     sections += _began(result, names)
+    sections += _follows(result)
     sections.append(_step_by_step(result, scenario))
     sections += [*_doubts(result), _assumed(scenario), _computed(result, scenario)]
     verdict = _verdict(result, others, names)
@@ -193,6 +195,14 @@ def _step_by_step(result: Result, scenario: Scenario) -> Section:
     """List the steps of each variant by their whole names."""
     grids = [steps(result, scenario, name) for name in result.variants]
     return Section("Step by step", "steps", grids=grids)
+
+
+def _follows(result: Result) -> Iterator[Section]:
+    """Say who leaves for good, who is told, and what events cost, where a scenario counts it."""
+    if said := follows(result):
+        yield Section(
+            "What follows", "follows", [(Span(text),) for text in said], grids=[following(result)]
+        )
 
 
 def _doubts(result: Result) -> Iterator[Section]:

@@ -19,6 +19,7 @@ from blueprint_sim.simulation.program import (
     Pressure,
     Routes,
     Subject,
+    Surfacing,
 )
 
 MISERY = -1.0
@@ -222,6 +223,18 @@ def is_spared(luck: float, fixed: float) -> bool:
 def may_return(times: int, returns: int) -> bool:
     """Tell whether somebody who has come so many times (from 1) may come once more."""
     return returns == NONE or times - 1 < returns
+
+
+def may_surface(surfacing: Surfacing, happened: int, times: Sequence[int]) -> list[int]:
+    """Give the rows of what may turn out to be wrong, in the order in which luck is asked.
+
+    `happened` is a mask of events; `times` says of each row how often it has turned out so far.
+    """
+    return [
+        row
+        for row, event in enumerate(surfacing.event)
+        if happened >> event & 1 and may_return(times[row] + 1, surfacing.returns[row])
+    ]
 
 
 def next_opening(due: int, opens: Sequence[int], closes: Sequence[int]) -> int:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
 from blueprint_sim.errors import Problem, ScenarioError
-from blueprint_sim.measures import Yardstick, labels
+from blueprint_sim.measures import Terms, Worth, Yardstick, labels
 from blueprint_sim.model.base import did_you_mean
+from blueprint_sim.model.consequences import EACH_MISERY
+from blueprint_sim.model.experience import Experience
 from blueprint_sim.model.scenario import Scenario
 from blueprint_sim.simulation.compile import compile_variant
 from blueprint_sim.simulation.engine import Engine
-from blueprint_sim.simulation.program import NONE, TICKS_PER_SECOND
+from blueprint_sim.simulation.program import NONE, TICKS_PER_SECOND, Outcome
 from blueprint_sim.simulation.simpy_engine import simulate
 from blueprint_sim.studies import matters
 from blueprint_sim.studies.replication import Study
@@ -108,6 +111,7 @@ def prepare(
             cause=np.array([_cause(scenario, name) for name in sorted(reasons)]),
             answer_target=round(scenario.experience.answer_target * TICKS_PER_SECOND),
             end_weight=scenario.experience.end_weight,
+            terms=_terms(scenario.experience),
         ),
         seed=seed,
         engine=engine,
@@ -118,3 +122,25 @@ def _cause(scenario: Scenario, reason: str) -> int:
     """Give the number of a reason's cause among the sorted names of all; NONE: it has none."""
     cause = scenario.demand.reasons[reason].cause
     return NONE if cause is None else scenario.demand.named_causes().index(cause)
+
+
+def _terms(experience: Experience) -> Terms:
+    """Give what follows from how it went."""
+    churn = experience.churn
+    return Terms(
+        churn=None if churn is None else tuple(_leaves(churn, outcome) for outcome in Outcome),
+        each_misery=(churn or {}).get(EACH_MISERY, 0.0),
+        churn_costs=math.nan if experience.churn_costs is None else experience.churn_costs,
+        tells=math.nan if experience.tells is None else experience.tells,
+        worth=tuple(
+            Worth(event, *feeling[1:])
+            for event, feeling in sorted(experience.feels.items())
+            if feeling.is_worth
+        ),
+    )
+
+
+def _leaves(churn: Mapping[str, float], outcome: Outcome) -> float:
+    """Give the chance that somebody leaves after an outcome; NaN: they cannot tell yet."""
+    otherwise = math.nan if outcome is Outcome.UNFINISHED else 0.0
+    return churn.get(outcome.name.lower(), otherwise)

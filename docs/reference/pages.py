@@ -171,8 +171,8 @@ def _columns(file: str) -> str:
 
 
 KINDS: Final = (
-    "duration", "share", "rate", "cost", "per_day", "count", "number", "valence", "threshold",
-    "clock",
+    "duration", "share", "rate", "cost", "per_day", "count", "number", "money", "valence",
+    "threshold", "clock",
 )  # fmt: skip
 """The quantities, in the order in which they are told."""
 

@@ -132,7 +132,7 @@ def test_set_writes_what_was_left_to_its_default() -> None:
     scenario = loads(TEXT, sets)
 
     assert scenario.run.replications == 7
-    assert scenario.experience.feels["rude"] == -2
+    assert scenario.experience.valences["rude"] == -2
     assert scenario.compare.matters == {"wait_mean": 0.5}
 
 

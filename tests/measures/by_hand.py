@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from blueprint_sim.measures import Record, Yardstick
+from blueprint_sim.measures import Record, Terms, Yardstick
 from blueprint_sim.model.law_forms import law
 from blueprint_sim.simulation.log import End, Handoff, Log, Moment
 from blueprint_sim.simulation.program import NONE, By, Lane, Names, Outcome, Program, Rates
@@ -19,7 +19,14 @@ AGENTS, DESK, IVR = range(3)
 BACK, HELP, MENU, THINK = range(4)
 BILL, OTHER = range(2)
 CALM, HURRIED = range(2)
-YARDSTICK = Yardstick(cause=np.array([0, NONE]), answer_target=3 * MINUTE, end_weight=0.5)
+# Resolved, unresolved, dead end, abandoned, balked, blocked, walked away, unfinished, moved on.
+TERMS = Terms(
+    churn=(0.1, 0.3, 0.9, 0.2, 0.9, 0.4, 0.9, np.nan, np.nan),
+    each_misery=0.5,
+    churn_costs=100,
+    tells=3,
+)
+YARDSTICK = Yardstick(np.array([0, NONE]), 3 * MINUTE, end_weight=0.5, terms=TERMS)
 
 VISITS: list[tuple[Any, ...]] = [
     # customer, contact, step, visit, team, worker, asked, started, ended, freed, how,

@@ -28,6 +28,10 @@ OF_THE_VARIANT = {
     "share_returns_later": (1, 5),
     "share_promises_broken": (0, 0),
     "share_failure_demand": (1 + 1 + 1, 1 + 2 + 1 + 1 + 1),
+    "share_churned": (1 - 0.9 / 4 + 1 - 0.8 / 4 + 1 - 0.9 / 2 + 1 - 0.6 / 2 + 0, 5),
+    # Two remember -1.
+    "told_mean": (2 * 3, 5),
+    "told_total": (2 * 3, 1),
     "wait_mean": (3 + (2 + 8 + 4) + 0 + 0 + 60, 5),
     "wait_p90": (14 + 0.6 * (60 - 14), 1),
     # Answered: 3, 0 and 0 minutes. Not: hung up after 4, blocked, unfinished. No requests: kept,
@@ -54,11 +58,14 @@ OF_THE_VARIANT = {
     "staff_cost": (252 + 60, 1),
     # The help of customer 0 (6 min with its wrap-up) and the first of customer 2 (8 min).
     "misery_cost": (6 + 8, 1),
+    "event_cost": (0, 1),
+    "event_earnings": (0, 1),
+    "churn_cost": (282.5, 1),
     "fix_cost": (0, 1),
     "contacts_avoided": (0, 1),
     "contacts_total": (6, 1),
     "misery_total": (6, 1),
-    "cost_total": (252 + 60 + 2 * 0.5 + 2, 1),
+    "cost_total": (252 + 60 + 2 * 0.5 + 2 + 282.5, 1),
 }
 OF_AGENTS = {
     "requests": (6, 1),

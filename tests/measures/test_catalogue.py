@@ -18,6 +18,9 @@ issue share_unfinished share lower
 issue share_one_and_done share higher
 issue share_returns_later share -
 issue share_failure_demand share lower
+issue share_churned share lower
+issue told_mean count lower
+issue told_total count lower
 issue share_promises_broken share lower
 issue wait_mean min lower
 issue wait_p90 min lower
@@ -40,6 +43,9 @@ run cost_per_customer currency lower
 run cost_per_resolved currency lower
 run staff_cost currency lower
 run misery_cost currency lower
+run event_cost currency lower
+run event_earnings currency higher
+run churn_cost currency lower
 run fix_cost currency lower
 run contacts_avoided count higher
 run contacts_total count lower
@@ -93,6 +99,9 @@ def test_keys_are_told_apart_by_grain() -> None:
         "cost_per_resolved",
         "staff_cost",
         "misery_cost",
+        "event_cost",
+        "event_earnings",
+        "churn_cost",
         "fix_cost",
         "contacts_avoided",
         "contacts_total",

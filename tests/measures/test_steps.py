@@ -89,6 +89,6 @@ def test_the_line_minute_by_minute(seed: int) -> None:
 
 def test_in_the_random_runs_some_wait_for_a_task_in_vain() -> None:
     rows = [row for seed in SEEDS for row in told(seen(seed)[0])]
-    assert sum(row.in_vain and row.parked > 0 for row in rows) > 10
+    assert sum(row.in_vain and row.parked > 0 for row in rows) > 3
     assert sum(row.parked > 0 and not row.in_vain for row in rows) > 10
     assert any(row.parked > 0 and not row.there for row in rows)

@@ -3,7 +3,15 @@ from __future__ import annotations
 import pytest
 
 from blueprint_sim.model.base import Wrong, build
-from blueprint_sim.model.experience import DEFAULTS, FEELINGS, FEELS, Experience, feelings
+from blueprint_sim.model.consequences import Feeling
+from blueprint_sim.model.experience import (
+    DEFAULTS,
+    FEELINGS,
+    FEELS,
+    Experience,
+    feelings,
+    valences,
+)
 from blueprint_sim.model.law_forms import law
 
 
@@ -30,25 +38,39 @@ def test_every_default_says_what_it_rests_on() -> None:
 def test_every_field_has_a_default_in_the_table() -> None:
     keys = {default.key.partition(".")[0] for default in DEFAULTS}
 
-    assert keys == set(Experience.model_fields)
+    assert keys == set(Experience.model_fields) - {"churn", "churn_costs", "tells"}
     assert set(FEELINGS) == set(FEELS)
 
 
 def test_what_is_written_stands_beside_the_defaults() -> None:
-    found = build(Experience, {"feels": {"pitch": "-1", "resolved": "+2"}}).feels
+    found = build(Experience, {"feels": {"pitch": "-1", "resolved": "+2"}}).valences
 
     assert found == {**FEELS, "pitch": -1, "resolved": 2}
 
 
-def test_later_feelings_are_refused_by_name() -> None:
-    with pytest.raises(Wrong) as raised:
-        feelings({"goodwill": {"feels": "+1", "costs": "10"}})
+def test_an_event_may_cost_earn_and_keep() -> None:
+    written = {"made_good": {"feels": "+1", "costs": "10", "churn": "-40%"}, "offer": {"earns": 8}}
+    found = build(Experience, {"feels": written}).feels
 
-    assert [problem.path for problem in raised.value.problems] == [
-        ("goodwill", "feels"),
-        ("goodwill", "costs"),
-    ]
-    assert all("not supported yet" in str(problem) for problem in raised.value.problems)
+    assert found["made_good"] == (1, 10, 0, 0.6)
+    assert found["offer"] == (0, 0, 8, 1)
+    assert not found["resolved"].is_worth
+
+
+def test_a_feeling_that_was_read_before_stays_as_it_is() -> None:
+    assert feelings({"offer": Feeling(1, earns=8)})["offer"].earns == 8
+
+
+def test_personas_say_only_how_it_feels() -> None:
+    with pytest.raises(Wrong, match="write the feeling here, and the rest under experience"):
+        valences({"goodwill": {"feels": "+1", "costs": "10"}})
+
+
+def test_who_leaves_for_good() -> None:
+    found = build(Experience, {"churn": {"resolved": "5%", "each_misery": "2%"}})
+
+    assert found.churn == {"resolved": 0.05, "each_misery": 0.02}
+    assert build(Experience, {"churn": "none"}) == Experience()
 
 
 def test_the_key_for_prompts_has_one_name() -> None:

@@ -37,6 +37,7 @@ from tests.oracles.audit_patience import Patience
 from tests.oracles.audit_queue import Place, Queue, Waiting, uncalled
 from tests.oracles.audit_rows import Contact, Row, SpellRow, is_kept
 from tests.oracles.audit_standby import Standby
+from tests.oracles.audit_surfacing import audit_surfacing
 from tests.oracles.audit_waits import Waits
 from tests.oracles.audit_workers import Call, Workers
 from tests.oracles.by_whom import ByWhom
@@ -57,6 +58,7 @@ def audit(program: Program, customers: Customers, tape: Tape, log: Log) -> None:
     AssertionError
         The rules demand something else. The message names the rule and the row.
     """
+    audit_surfacing(as_lists(program), tape, log)
     some_story(lambda doubts: _Audit(program, customers, tape, log, doubts).run())
 
 

@@ -24,6 +24,7 @@ def conserve(program: Program, customers: Customers, log: Log) -> None:
     who_comes_is_not_avoided(program, customers, log)
     log = _numbered_anew(log)
     contacts_add_up(program, log)
+    who_is_resolved_comes_back_for_a_reason(program, log)
     contacts_are_chains_of_visits(program, log)
     stretches_away_are_chains_of_visits(program, log)
     times_run_forwards(log)
@@ -89,6 +90,15 @@ def contacts_add_up(program: Program, log: Log) -> None:
     demand(not rows["onward"][first].any(), "the first contact goes on from none")
     demand(np.all(before == Outcome.MOVED_ON), "who goes on has moved on")
     demand(np.all(rows["began"][1:] >= rows["ended"][:-1], where=_follows(rows)), "one at a time")
+
+
+def who_is_resolved_comes_back_for_a_reason(program: Program, log: Log) -> None:
+    """Only what turns out to be wrong, or a broken promise, brings back who is resolved."""
+    before = log.contacts["customer"][:-1][log.contacts["outcome"][:-1] == Outcome.RESOLVED]
+    after = log.contacts["customer"][1:][log.contacts["outcome"][:-1] == Outcome.RESOLVED]
+    may = np.isin(log.events["event"], [*program.surfacing.event, program.broken_promise])
+    back = np.isin(before[before == after], log.events["customer"][may])
+    demand(np.all(back), "who is resolved comes back for a reason")
 
 
 def contacts_are_chains_of_visits(program: Program, log: Log) -> None:

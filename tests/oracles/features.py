@@ -11,9 +11,10 @@ from tests.oracles.feature_case import CASE
 from tests.oracles.feature_people import PEOPLE
 from tests.oracles.feature_queues import IN_LINE
 from tests.oracles.feature_run import Feature, Run, rows_of
+from tests.oracles.feature_surfacing import SURFACING
 from tests.oracles.feature_ways import WAYS
 
-FEATURES: dict[str, Feature] = {**WAYS, **IN_LINE, **PEOPLE, **CASE, **BACKSTAGE}
+FEATURES: dict[str, Feature] = {**WAYS, **IN_LINE, **PEOPLE, **CASE, **BACKSTAGE, **SURFACING}
 
 CONDITIONS = frozenset(f"when {subject.name.lower()}" for subject in Subject)
 """What conditions look at: features as well, told by the program and where its log went."""
@@ -50,6 +51,7 @@ QUEUES = frozenset(
         "reservation ran out",
         "task",
         "parked",
+        "surfaced",
     }
 )
 """The features that decide who waits for whom; any two of them may meet in one program."""

@@ -29,6 +29,7 @@ class Contacts:
         issue.begin_contact(self.calendar.now)
         issue.where, issue.onward = Where.NOWHERE, False
         issue.came += 1
+        issue.lately = 0
         issue.channel = 0 if len(self.on_line) == 1 else NONE
         self.calendar.let_in()
 

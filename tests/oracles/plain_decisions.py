@@ -392,9 +392,22 @@ class Decisions:
             return False
         return self.happens(after.chance[outcome], after.slot, issue, 0, issue.contact - 1)
 
-    def due(self, now: int, outcome: Outcome, issue: Issue) -> int | None:
+    def surfaces(self, outcome: Outcome, issue: Issue) -> int | None:
+        """Give the row of what will turn out to be wrong with what seems resolved; or none."""
+        table = self.tables.surfacing
+        if outcome != Outcome.RESOLVED:
+            return None
+        for row, event in enumerate(table.event):
+            most = table.returns[row]
+            used_up = most != NONE and issue.surfaced.count(event) >= most
+            if not issue.lately >> event & 1 or used_up:
+                continue
+            if self.happens(table.chance[row], table.slot[row], issue, 0, issue.contact - 1):
+                return row
+        return None
+
+    def due(self, now: int, slot: int, issue: Issue) -> int | None:
         """Give when they come back: within opening hours, or none if after the last close."""
-        slot = self.tables.afterwards.delay_slot[outcome]
         return self.when_open(now + self.tape.duration(slot, issue.contact - 1, issue.customer))
 
     def chases(self, issue: Issue) -> bool:

@@ -156,16 +156,26 @@ class _Run:
     def end_contact(self, issue: Issue, target: int) -> None:
         self.feelings.close_spell(issue, *issue.last)
         outcome = self.decide.outcome(target, issue)
-        comes_back = self.decide.comes_back(outcome, issue)
+        delay = self.comes_back_after(outcome, issue)
         self.go_home(issue, outcome)
-        if not comes_back:
+        if delay is None:
             issue.verdict = (outcome, False)
-        elif (due := self.decide.due(self.calendar.now, outcome, issue)) is None:
+        elif (due := self.decide.due(self.calendar.now, delay, issue)) is None:
             issue.verdict = (Outcome.UNFINISHED, True)
         else:
             back, ids = Return(issue, issue.contact), (issue.customer,)
             self.calendar.plan(due, self.ranks.recontact, ids, self.come_back, back)
         self.backstage.end_issue(issue)
+
+    def comes_back_after(self, outcome: Outcome, issue: Issue) -> int | None:
+        """Give the slot of the time after which they come back; none if they do not."""
+        surfacing = self.tables.surfacing
+        if (row := self.decide.surfaces(outcome, issue)) is not None:
+            issue.surfaced.append(surfacing.event[row])
+            issue.resolved = False
+            return int(surfacing.delay_slot[row])
+        comes_back = self.decide.comes_back(outcome, issue)
+        return int(self.tables.afterwards.delay_slot[outcome]) if comes_back else None
 
     def go_home(self, issue: Issue, outcome: Outcome) -> None:
         """Leave, for good or to come back; what was promised may be done by now."""

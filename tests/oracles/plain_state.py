@@ -162,6 +162,10 @@ class Issue:
     """The outcome, and whether they would come back later, once the last contact has ended."""
     left: bool = False
     """The last contact has ended, and no other has begun."""
+    lately: int = 0
+    """The events since the customer came; to go on elsewhere is not to come."""
+    surfaced: list[int] = field(default_factory=list)
+    """The events that turned out to be wrong, once for each time."""
     chases: int = 0
     """How often the customer has set out to ask after what was promised."""
     brought: int = 0

@@ -102,6 +102,7 @@ class Visits:
                 event = table.event[row]
                 happened.append(event)
                 issue.had |= 1 << event
+                issue.lately |= 1 << event
                 self.books.write_event(issue, visit, event)
         return happened
 

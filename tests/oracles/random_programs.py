@@ -103,6 +103,7 @@ class _Maker:
             start=self.draw_start(),
             after=self.draw_after(),
             chase=self.draw_chase(),
+            surfacing=self.draw_surfacing(),
             days=days,
             channels=self.channels,
             fixes=self.draw_fixes(),
@@ -420,6 +421,12 @@ class _Maker:
 
     def draw_after(self) -> dict[Outcome, After]:
         return {outcome: self.draw_comeback() for outcome in COMES_BACK if self.chance(0.7)}
+
+    def draw_surfacing(self) -> dict[int, After]:
+        """Draw what may turn out to be wrong: often nothing."""
+        if self.chance(0.35):
+            return {}
+        return {event: self.draw_comeback() for event in range(EVENTS) if self.chance(0.7)}
 
     def draw_comeback(self) -> After:
         returns = self.dice.choice((NONE, 0, 1, 1, 1, 2))

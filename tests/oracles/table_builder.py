@@ -26,6 +26,7 @@ from tests.oracles.table_people import (
     lay_feelings,
     lay_fixes,
     lay_personas,
+    lay_surfacing,
 )
 from tests.oracles.table_rules import Rules
 from tests.oracles.table_steps import lay_happenings, lay_questions, lay_steps
@@ -61,6 +62,7 @@ class TableBuilder:
         start: Sequence[Rule] = ((None, ((1.0, 0),)),),
         after: dict[Outcome, After] | None = None,
         chase: After | None = None,
+        surfacing: dict[int, After] | None = None,
         days: Days = Days(),  # noqa: B008  (a NamedTuple does not change)
         channels: Sequence[ChannelSpec] = (),
         fixes: Sequence[tuple[str, float]] = (("", 0.0),) * 2,
@@ -86,6 +88,7 @@ class TableBuilder:
             "feelings": lay_feelings(personas),
             "afterwards": lay_afterwards(rules, after or {}),
             "chasing": lay_chasing(rules, chase),
+            "surfacing": lay_surfacing(rules, surfacing or {}),
             "fixes": lay_fixes(rules, fixes),
         }
         return Program(

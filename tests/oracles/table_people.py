@@ -16,6 +16,7 @@ from blueprint_sim.simulation.program import (
     Names,
     Outcome,
     Personas,
+    Surfacing,
 )
 from tests.oracles.specs import MINUTE, After, PersonaSpec, ints
 from tests.oracles.table_rules import Rules, offsets
@@ -89,6 +90,18 @@ def lay_chasing(rules: Rules, chase: After | None) -> Chasing:
         delay_slot=rules.minutes(chase.delay, "chase delay"),
         returns=chase.returns,
         slot=rules.share("chase"),
+    )
+
+
+def lay_surfacing(rules: Rules, surfacing: dict[int, After]) -> Surfacing:
+    """Lay out which events turn out to be wrong, and when."""
+    rows = sorted(surfacing.items())
+    return Surfacing(
+        event=ints(event for event, _ in rows),
+        chance=ints(rules.chances(row.chance) for _, row in rows),
+        delay_slot=ints(rules.minutes(row.delay, "surfacing delay") for _, row in rows),
+        returns=ints(row.returns for _, row in rows),
+        slot=ints(rules.share("surfacing", f"event{event}") for event, _ in rows),
     )
 
 

@@ -43,12 +43,20 @@ UNITS = {
     "memory_mean": ("valence", "higher"),
     "cost_per_resolved": ("currency", "lower"),
     "staff_cost": ("currency", "lower"),
+    "event_cost": ("currency", "lower"),
+    "event_earnings": ("currency", "higher"),
     "fix_cost": ("currency", "lower"),
     "contacts_avoided": ("count", "higher"),
     "contacts_total": ("count", "lower"),
     "misery_total": ("count", "lower"),
     "cost_total": ("currency", "lower"),
 }
+COUNTED = {
+    "share_churned": ("share", "lower"),
+    "told_mean": ("count", "lower"),
+    "churn_cost": ("currency", "lower"),
+}
+"""What a scenario need not count."""
 MENU = {
     "customers": 495.0,
     "share_resolved": 0.78,
@@ -102,6 +110,10 @@ def variant(name: str, label: str, values: dict[str, float], workers: int = 8) -
         key: Estimate(value := values.get(key, 0.0), value - 0.1, value + 0.1, *unit)
         for key, unit in UNITS.items()
     }
+    for key, unit in COUNTED.items():
+        value = values.get(key)
+        around = (None,) * 3 if value is None else (value, value - 0.1, value + 0.1)
+        measures[key] = Estimate(*around, *unit)
     agents = StaffedTeam("agents", "agents", False, workers, True)
     cost = values["staff_cost"]
     return VariantResult(
@@ -130,8 +142,11 @@ def compared(
     key: str, here: VariantResult, base: VariantResult, half: float, verdict: Verdict | None
 ) -> Comparison:
     """Compare two variants in one measure, give or take `half`."""
-    unit, better = UNITS[key]
+    unit, better = {**UNITS, **COUNTED}[key]
     after, before = here.measures[key].mean, base.measures[key].mean
+    if key in COUNTED and None in (after, before):
+        none = (None,) * 7
+        return Comparison(base.name, here.name, key, *none, unit, better)
     assert after is not None
     assert before is not None
     apart = after - before
@@ -167,7 +182,7 @@ def several(*others: VariantResult, **changes: Any) -> Result:
             **changes.get(key, {}),
         )
         for other in others
-        for key in sorted(UNITS, key=lambda key: key not in MATTERS)
+        for key in sorted({**UNITS, **COUNTED}, key=lambda key: key not in MATTERS)
     ]
     groups = tuple(
         GroupComparison(

@@ -52,6 +52,10 @@ personas:
   calm: {share: 50%, patience: random 8 min}
   hasty: {share: 50%, patience: random 1 min, tolerance: 1}
 facts: {number: 20 s}
+experience:
+  churn: {resolved: 5%, unresolved: 25%, each_misery: 2%}
+  tells: 5
+  feels: {sorry: {feels: +0.5, costs: 2, earns: 0.5}}
 variants:
   menu_first:
     teams:
@@ -59,7 +63,9 @@ variants:
       agents: {size: 2, cost: 28 per hour, wrap_up: 30 s, limit: 3}
     steps:
       menu: {label: Choose, by: menu, asks: [number], next: help}
-      help: {label: Choose, by: agents, asks: [number], takes: about 4 min, resolves: 80%}
+      help:
+        {label: Choose, by: agents, asks: [number], takes: about 4 min, events: {sorry: 20%},
+        resolves: 80%}
   person_first: {like: menu_first, without: [menu]}
 """
 MEANWHILE = """
@@ -154,14 +160,21 @@ def test_customers_reconcile_with_the_replications(name: str) -> None:
             "contacts_mean": "contacts",
             "valence_mean": "valence_mean",
             "memory_mean": "memory",
+            "share_churned": "churn_chance",
+            "told_mean": "people_told",
         }
         for key, header in means.items():
+            if not measures[key]:
+                assert column(rows, header) == [], key
+                continue
             values = column(rows, header)
             assert fsum(values) / len(values) == pytest.approx(float(measures[key]), abs=1e-8), key
         for key, value in measures.items():
             outcome = key.removeprefix("share_")
             if outcome in {"resolved", "abandoned", "blocked", "walked_away", "unfinished"}:
                 assert share(rows, outcome) == pytest.approx(float(value)), key
+        for key in ("event_cost", "event_earnings"):
+            assert fsum(column(rows, key)) == pytest.approx(float(measures[key])), key
         assert len(rows) == float(measures["customers"])
         broken, promises = (fsum(column(rows, c)) for c in ("broken_promises", "promises"))
         if promises:

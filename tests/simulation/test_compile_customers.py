@@ -76,3 +76,32 @@ def test_coming_back() -> None:
     assert program.slots[after.slot][:3] == ("recontact", "", "")
     keys = {program.slots[after.delay_slot[row]][:3] for row in rows}
     assert len(keys) == 1, "the luck of the delay is the same, whatever the outcome"
+
+
+def test_what_turns_out_wrong() -> None:
+    recontact = (
+        "{unresolved: {chance: 60%, after: 2 h}, wrong_hours: {chance: 70%, after: 5 min},"
+        " wrong_price: {chance: 20%, after: 1 h, returns: 2}}"
+    )
+    program = compiled(
+        "talk: {by: agents, events: [pitch, wrong_price, wrong_hours]}",
+        others=f"""
+        demand: {{arrivals: 1 per hour, recontact: {recontact}}}
+        experience: {{feels: {{pitch: -1}}}}
+        """,
+    )
+    table, events = program.surfacing, program.names.events
+    assert [events[event] for event in table.event] == ["wrong_hours", "wrong_price"]
+    assert [chances(program, row) for row in table.chance] == [[0.7], [0.2]]
+    assert table.returns.tolist() == [NONE, 2]
+    assert [program.slots[slot].law for slot in table.delay_slot] == [law("5 min"), law("1 h")]
+    assert [program.slots[slot][:3] for slot in table.slot] == [
+        ("surfacing", "wrong_hours", ""),
+        ("surfacing", "wrong_price", ""),
+    ]
+
+
+def test_what_an_event_costs_is_nothing_to_an_engine() -> None:
+    feels = "experience: {feels: {pitch: {feels: -1.5, costs: 3, earns: 8, churn: +10%}}}"
+    program = compiled("talk: {by: agents, events: [pitch]}", others=feels)
+    assert program.feelings.event.tolist() == [[-1.5]]

@@ -19,6 +19,7 @@ from blueprint_sim.simulation.program import (
     Forks,
     Pressure,
     Subject,
+    Surfacing,
     Target,
 )
 from blueprint_sim.simulation.rules import Relay
@@ -309,6 +310,20 @@ class TestComingBack:
     )
     def test_so_many_returns(self, contact: int, returns: int, may: bool) -> None:
         assert rules.may_return(contact, returns) is may
+
+    @pytest.mark.parametrize(
+        ("happened", "times", "rows"),
+        [
+            (0b0000, [0, 0], []),
+            (0b0101, [0, 0], [0]),
+            (0b1100, [0, 0], [0, 1]),
+            (0b1100, [99, 1], [0]),
+        ],
+    )
+    def test_what_may_turn_out(self, happened: int, times: list[int], rows: list[int]) -> None:
+        none = np.zeros(2, dtype=np.int64)
+        table = Surfacing(np.array([2, 3]), none, none, np.array([NONE, 1]), none)
+        assert rules.may_surface(table, happened, times) == rows
 
     @pytest.mark.parametrize(
         ("due", "comes"),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import math
 
 import pytest
 
@@ -8,6 +9,7 @@ from blueprint_sim.errors import ScenarioError
 from blueprint_sim.format.load import unchecked
 from blueprint_sim.measures.catalogue import by_key
 from blueprint_sim.model.scenario import Scenario
+from blueprint_sim.simulation.program import Outcome
 from blueprint_sim.studies.result import Result, Verdict
 from blueprint_sim.studies.run import prepare, run
 
@@ -252,11 +254,22 @@ def test_every_yardstick_is_put_beside_the_programs() -> None:
         demand:
           arrivals: 40 per hour
           reasons: {z: {share: 20%}, m: {share: 30%}, a: {share: 50%, cause: letter}}
-        experience: {answer_target: 15 s, end_weight: 20%}
+        experience:
+          answer_target: 15 s
+          end_weight: 20%
+          churn: {resolved: 5%, each_misery: 2%}
+          churn_costs: 400
+          tells: 3.7
+          feels: {rude: -2, gift: {feels: +1, costs: 10, churn: -40%}}
         variants: {only: {steps: {help: {takes: 1 min}}}}
     """)
     found = prepare(scenario, ["only"], seed=1).yardstick
-    cause, answer_target, end_weight = found
+    cause, answer_target, end_weight, terms = found
     assert cause.tolist() == [0, -1, -1]  # a, m, z
     assert found.failure.tolist() == [True, False, False]
     assert (answer_target, end_weight) == (15_000_000, 0.2)
+    assert terms.churn[Outcome.RESOLVED] == 0.05
+    assert terms.churn[Outcome.BALKED] == 0
+    assert math.isnan(terms.churn[Outcome.UNFINISHED])
+    assert (terms.each_misery, terms.churn_costs, terms.tells) == (0.02, 400, 3.7)
+    assert terms.worth == (("gift", 10, 0, 0.6),)

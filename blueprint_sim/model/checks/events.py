@@ -16,6 +16,7 @@ def suspect_events(scenario: Scenario, variant: str) -> Iterator[Problem]:
     """Warn of events that nobody feels and no rule asks for."""
     felt = _felt(scenario)
     felt |= {event for _, when in all_conditions(scenario) for event in when.had}
+    felt |= set(scenario.demand.recontact)
     for name, step in scenario.variants[variant].steps.items():
         for event in sorted(set(step.events) - felt):
             path = ("variants", variant, "steps", name, "events", event)
@@ -25,7 +26,7 @@ def suspect_events(scenario: Scenario, variant: str) -> Iterator[Problem]:
 
 def suspect_unfelt(scenario: Scenario, variant: str, graph: Graph) -> Iterator[Problem]:
     """Warn of events with a feeling at steps that customers do not see."""
-    felt = _felt(scenario)
+    felt = _felt(scenario) - _worth_only(scenario)
     for name, node in graph.nodes(data=True):
         if node["kind"] == "step" and (node["step"].away or hidden(node["lane"])):
             unseen = f"customers do not see the {node['lane']} lane"
@@ -40,3 +41,10 @@ def _felt(scenario: Scenario) -> set[str]:
     """Give all that somebody has a feeling about."""
     own = {key for persona in scenario.personas.values() for key in persona.feels}
     return own.union(scenario.experience.feels)
+
+
+def _worth_only(scenario: Scenario) -> set[str]:
+    """Give the events that cost, earn or keep something, and feel like nothing to anybody."""
+    own = {key for persona in scenario.personas.values() for key in persona.feels}
+    feels = scenario.experience.feels.items()
+    return {key for key, felt in feels if felt.is_worth and not felt.feels} - own

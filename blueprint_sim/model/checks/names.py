@@ -17,6 +17,7 @@ from blueprint_sim.model.checks.walk import (
     shared_rules,
     variant_rules,
 )
+from blueprint_sim.model.demand import COMES_BACK
 from blueprint_sim.model.experience import FEELINGS
 from blueprint_sim.model.graph import START
 from blueprint_sim.model.routes import BLOCKED
@@ -55,6 +56,7 @@ def shared_names(scenario: Scenario, measures: Collection[str]) -> Iterator[Prob
         if key not in measures:
             yield _unknown(("compare", "matters", key), "measure", key, measures)
     yield from _feelings(scenario)
+    yield from _occasions(scenario)
     channels = {name for design in scenario.variants.values() for name in design.channels}
     for path, rules in shared_rules(scenario):
         yield from _conditions(scenario, rules, path, channels)
@@ -125,6 +127,16 @@ def _feelings(scenario: Scenario) -> Iterator[Problem]:
             else:
                 said = f"nothing in any variant brings about {shown(key)}"
                 yield Problem(path, said, "write it under events of some step", warning=True)
+
+
+def _occasions(scenario: Scenario) -> Iterator[Problem]:
+    """Check that what brings customers back is an outcome, or an event of some variant."""
+    known = {*COMES_BACK, *events_of(scenario)}
+    for occasion in scenario.demand.recontact:
+        if occasion not in known:
+            remedy = only_close(occasion, known, 0.6) or _HOMES["event"]
+            said = f"no outcome or event {shown(occasion)}"
+            yield Problem(("demand", "recontact", occasion), said, remedy)
 
 
 def _teams(rules: Rules, path: Path, teams: Collection[str]) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from blueprint_sim.errors import Path, Problem
 from blueprint_sim.model.blueprint import BROKEN_PROMISE, Step
 from blueprint_sim.model.checks.warning import warning
 from blueprint_sim.model.checks.ways import no_time
+from blueprint_sim.model.consequences import Feeling
 from blueprint_sim.model.experience import FEELS
 from blueprint_sim.model.laws import Law, say_duration
 from blueprint_sim.model.routes import roads
@@ -91,7 +92,7 @@ def promised_in_vain(scenario: Scenario) -> Iterator[Problem]:
     spoken_of: list[Path] = []
     if BROKEN_PROMISE in {str(occasion) for occasion in scenario.demand.recontact}:
         spoken_of.append(("demand", "recontact", BROKEN_PROMISE))
-    if scenario.experience.feels.get(BROKEN_PROMISE) != FEELS[BROKEN_PROMISE]:
+    if scenario.experience.feels[BROKEN_PROMISE] != Feeling(FEELS[BROKEN_PROMISE]):
         spoken_of.append(("experience", "feels", BROKEN_PROMISE))
     for name, persona in scenario.personas.items():
         if BROKEN_PROMISE in persona.feels:

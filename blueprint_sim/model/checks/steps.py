@@ -11,6 +11,7 @@ from blueprint_sim.model.checks.same import nobody_to_return_to
 from blueprint_sim.model.checks.walk import each_condition, each_rule
 from blueprint_sim.model.checks.ways import no_time
 from blueprint_sim.model.crossings import channels_at, is_beyond
+from blueprint_sim.model.demand import COMES_BACK
 from blueprint_sim.model.graph import START, Graph, led_here
 from blueprint_sim.model.routes import hidden
 from blueprint_sim.model.scenario import Scenario
@@ -69,8 +70,13 @@ def nobody_to_keep(scenario: Scenario, variant: str, graph: Graph) -> Iterator[P
 
 def coming_back_for_ever(scenario: Scenario) -> Iterator[Problem]:
     """Check that those who come back do so later, or not always, or not for ever."""
+    steps = [step for design in scenario.variants.values() for step in design.steps.values()]
+    events = [(event, chance) for step in steps for event, chance in step.events.items()]
+    certain = {event for event, chance in events if any(rule.then >= 1 for rule in chance)}
     for outcome, again in scenario.demand.recontact.items():
         if outcome == BROKEN_PROMISE:  # takes another promise, made and broken, each time
+            continue
+        if outcome not in COMES_BACK and outcome not in certain:
             continue
         always = any(rule.then >= 1 for rule in again.chance)
         if always and again.returns is None and no_time(again.after):

@@ -63,19 +63,35 @@ def endings(reached: Collection[str], found: VariantResult | None) -> tuple[Endi
     )
 
 
-def recontact(scenario: Scenario, shown: Collection[str]) -> Recontact | None:
-    """Say who comes again, of the outcomes that are shown; None if nobody does."""
-    again = dict(sorted(_after_endings(scenario, shown), key=_order))
+class _Return(NamedTuple):
+    """Some who come again."""
+
+    origin: str
+    """The ending at which it seemed to be over."""
+    who: str
+    terms: demand.Recontact
+
+
+def recontact(
+    scenario: Scenario, shown: Collection[str], events: Collection[str] = ()
+) -> Recontact | None:
+    """Say who comes again, of the outcomes that are shown; None if nobody does.
+
+    Of those who were helped, these are they to whom one of the `events` happened that may turn out
+    to be wrong.
+    """
+    again = [*_after_endings(scenario, shown), *_misinformed(scenario, shown, events)]
     parts, after = [], []
-    for name, part in again.items():
-        if not (share := _chance(part)):
+    for found in again:
+        if not (share := _chance(found.terms)):
             continue
-        parts.append(f"{share} of {OUTCOMES[name].who}")
-        after.append(_after(part.after))
+        parts.append(f"{share} of {found.who}")
+        after.append(_after(found.terms.after))
     if not parts:
         return None
     when = f", after {after[0]}" if len(set(after)) == 1 else ""
-    return Recontact(tuple(END + name for name in again), f"{listed(parts)} come again{when}")
+    origins = dict.fromkeys(END + found.origin for found in again)
+    return Recontact(tuple(origins), f"{listed(parts)} come again{when}")
 
 
 def let_down(scenario: Scenario) -> str:
@@ -94,12 +110,23 @@ def _chance(part: demand.Recontact) -> str:
     return say_share(chances[0]) if len(chances) == 1 else "some"
 
 
-def _after_endings(
-    scenario: Scenario, shown: Collection[str]
-) -> list[tuple[str, demand.Recontact]]:
+def _misinformed(
+    scenario: Scenario, shown: Collection[str], events: Collection[str]
+) -> list[_Return]:
+    """Give who comes again though helped."""
+    origin = next((name for name in ("resolved", "done") if END + name in shown), "")
+    return [
+        _Return(origin, f"those with {event.replace('_', ' ')}", part)
+        for event, part in sorted(scenario.demand.recontact.items())
+        if origin and event in events
+    ]
+
+
+def _after_endings(scenario: Scenario, shown: Collection[str]) -> list[_Return]:
     """Give who comes again after the endings that are shown; a broken promise is no ending."""
-    written = ((str(name), part) for name, part in scenario.demand.recontact.items())
-    return [(name, part) for name, part in written if END + name in shown]
+    written = scenario.demand.recontact
+    names = [name for name in OUTCOMES if name in written and END + name in shown]
+    return [_Return(name, OUTCOMES[name].who, written[name]) for name in names]
 
 
 def _after(law: Law) -> str:
@@ -109,10 +136,6 @@ def _after(law: Law) -> str:
     if law.written.startswith("about ") or " to " in law.written:
         return law.written
     return f"{span(law.mean / 60)} on average"
-
-
-def _order(item: tuple[str, object]) -> int:
-    return list(OUTCOMES).index(str(item[0]))
 
 
 def _share(found: VariantResult | None, name: str) -> float:

@@ -169,12 +169,13 @@ def _plan(drawn: _Drawn, names: Names) -> Plan:
     reached = {way.target.removeprefix(END) for way in drawn_ways if way.target.startswith(END)}
     shown = endings(reached, drawn.found)
     left = {way.origin for way in drawn_ways if way.from_queue}
+    happens = {event for step in drawn.steps for event in drawn.design.steps[step].events}
     waiting = {step: step in left or _waits(drawn, step) for step in drawn.steps}
     return Plan(
         nodes=tuple(_node(drawn, names, step, rows, waiting[step]) for step in drawn.steps),
         ways=(*drawn_ways, *beside(drawn.graph, _visits(drawn))),
         endings=shown,
-        recontact=recontact(drawn.scenario, [ending.name for ending in shown]),
+        recontact=recontact(drawn.scenario, [ending.name for ending in shown], happens),
         headings=headings(drawn.design, drawn.scenario.run, drawn.graph, rows),
         figures=drawn.found is not None,
         head=HEIGHT,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import asinh
 from typing import NamedTuple
 
-from blueprint_sim.report.screen.table import met, row_digits, rows_of
+from blueprint_sim.report.screen.table import follows_of, met, row_digits, rows_of
 from blueprint_sim.report.speech.differences import ends
 from blueprint_sim.report.speech.numbers import MISSING, Scale
 from blueprint_sim.report.speech.phrases import phrase
@@ -38,6 +38,9 @@ GROUPS = {
     "What it costs": (
         "staff_cost", "cost_per_resolved", "cost_per_customer", "misery_cost", "fix_cost",
         "cost_total",
+    ),
+    "What follows": (
+        "share_churned", "churn_cost", "told_mean", "told_total", "event_cost", "event_earnings",
     ),
 }  # fmt: skip
 
@@ -105,7 +108,8 @@ def _chosen(result: Result, variant: str) -> list[Comparison]:
     """List the comparisons to show: those that decide, then those of the table."""
     family = decided(result, variant)
     keys = {found.measure for found in family}
-    others = (result.comparison(variant, key) for key in rows_of(result) if key not in keys)
+    rows = (*rows_of(result), *follows_of(result))
+    others = (result.comparison(variant, key) for key in rows if key not in keys)
     return [*family, *(found for found in others if met(result, found))]
 
 

@@ -19,6 +19,7 @@ from blueprint_sim.report.screen.paper import COLUMNS
 from blueprint_sim.report.screen.plain import paragraph, text
 from blueprint_sim.report.screen.steps import lanes, left_out
 from blueprint_sim.report.screen.teams import teams
+from blueprint_sim.report.speech.numbers import listed
 
 
 def show(scenario: Scenario, variants: Iterable[str] | None = None) -> str:
@@ -83,12 +84,13 @@ def _expected(expected: Traffic) -> Iterator[str]:
 
 
 def _let_down(scenario: Scenario, design: Variant) -> Iterator[str]:
-    """Say that nobody is counted who asks after what was promised."""
-    asks = any(
-        rule.then
-        for occasion, part in scenario.demand.recontact.items()
-        if str(occasion) == BROKEN_PROMISE
-        for rule in part.chance
-    )
-    if asks and any(step.promise is not None for step in design.steps.values()):
+    """Say that nobody is counted who comes again for what was promised, or told them wrong."""
+    steps = design.steps.values()
+    events = {event for step in steps for event in step.events}
+    again = scenario.demand.recontact.items()
+    asks = {occasion for occasion, part in again if any(rule.then for rule in part.chance)}
+    if BROKEN_PROMISE in asks and any(step.promise is not None for step in steps):
         yield from paragraph("Not counted: those who come again after a broken promise.")
+    if wrong := sorted(asks & events):
+        said = listed([event.replace("_", " ") for event in wrong])
+        yield from paragraph(f"Not counted: those who come again as it turns out: {said}.")

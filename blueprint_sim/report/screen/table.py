@@ -51,7 +51,12 @@ ROWS = (
 """What the table shows besides the measures that decide."""
 DIFFERENT = "what is told of a customer or an issue speaks of different people"
 """Beside a variant to which other people come than to the baseline."""
+FOLLOWING = "what follows"
+FOLLOWS = ("share_churned", "churn_cost", "told_mean", "event_cost", "event_earnings")
+"""What the table shows of what follows from how it went."""
 IF_ANY = (
+    "event_cost",
+    "event_earnings",
     "share_called_back",
     "callback_wait_mean",
     "share_balked",
@@ -77,21 +82,36 @@ def alone(result: Result, paper: Paper) -> list[str]:
     lines = [paper.ink(_line("measure", "", "", "value (95%)", ""), "dim")]
     for key in rows_of(result):
         estimate = found.measures[key]
-        if not (estimate.mean if key in IF_ANY else estimate.mean is not None):
-            continue
-        digits, unit = row_digits(result, key, estimate, estimate.mean)
-        text = digits.value(estimate.mean)
-        low, high = digits.value(estimate.low), digits.value(estimate.high)
-        if low != high:
-            text += f" ({low} to {high})"
-        label = phrase(key).label.format(currency=result.currency) + unit
-        lines.append(_line(label, "", "", text, ""))
+        if estimate.mean if key in IF_ANY else estimate.mean is not None:
+            lines.append(_alone(result, key, estimate))
+    if keys := follows_of(result):
+        lines += ["", paper.ink(FOLLOWING, "dim")]
+        lines += [_alone(result, key, found.measures[key]) for key in keys]
     return lines
+
+
+def _alone(result: Result, key: str, estimate: Estimate) -> str:
+    digits, unit = row_digits(result, key, estimate, estimate.mean)
+    text = digits.value(estimate.mean)
+    low, high = digits.value(estimate.low), digits.value(estimate.high)
+    if low != high:
+        text += f" ({low} to {high})"
+    return _line(phrase(key).label.format(currency=result.currency) + unit, "", "", text, "")
 
 
 def rows_of(result: Result) -> tuple[str, ...]:
     """List the measures to show; none of money where nothing costs anything."""
     return tuple(key for key in ROWS if priced(result) or not costs_money(key))
+
+
+def follows_of(result: Result) -> tuple[str, ...]:
+    """List the measures of what follows that some variant has anything to show of."""
+    found = [variant.measures for variant in result.variants.values()]
+    return tuple(
+        key
+        for key in FOLLOWS
+        if any(one[key].mean if key in IF_ANY else one[key].mean is not None for one in found)
+    )
 
 
 def comparison(result: Result, variant: str, paper: Paper) -> list[str]:
@@ -103,13 +123,14 @@ def comparison(result: Result, variant: str, paper: Paper) -> list[str]:
     lines = _heading(result, variant, paper)
     for found in family:
         lines += _row(result, found, paper)
-    if shown := [found for found in others if met(result, found)]:
-        own = "" if result.replications == 1 else ", each with its own 95% interval"
-        lines += ["", paper.ink(f"for the record{own}", "dim")]
-        if variant in result.different_people:
-            lines += paper.paragraph([(DIFFERENT, "")], "dim")
-        for found in shown:
-            lines += _row(result, found, paper)
+    different = variant in result.different_people
+    remark = paper.paragraph([(DIFFERENT, "")], "dim") if different else []
+    follows = [result.comparison(variant, key) for key in follows_of(result) if key not in keys]
+    for heading, group in (("for the record", others), (FOLLOWING, follows)):
+        if shown := [found for found in group if met(result, found)]:
+            own = "" if result.replications == 1 else ", each with its own 95% interval"
+            lines += ["", paper.ink(heading + own, "dim"), *remark]
+            lines += [line for found in shown for line in _row(result, found, paper)]
     return lines
 
 
@@ -181,7 +202,7 @@ def _with_verdict(
 def row_digits(
     result: Result, key: str, interval: Estimate | Comparison, *values: float | None
 ) -> tuple[Scale, str]:
-    """Choose digits and unit of a row: seconds if all is under a minute, staff by the day."""
+    """Choose digits and unit of a row: seconds if all is under a minute, some money by the day."""
     digits = scale(interval.unit, interval.low, interval.high, *values)
     if key in BY_DAY:
         a_day = [value / result.days for value in values if value is not None]

@@ -14,6 +14,7 @@ from blueprint_sim.report.screen.columns import clean, left, right, width, wrap
 from blueprint_sim.report.screen.glance import glance
 from blueprint_sim.report.screen.paper import COLUMNS, Paper
 from blueprint_sim.report.speech import doubts, findings, words
+from blueprint_sim.report.speech.following import how_counted
 from blueprint_sim.report.speech.names import Names
 from blueprint_sim.report.speech.numbers import counted
 from blueprint_sim.report.speech.roots import need_not_have_been
@@ -143,7 +144,7 @@ def _pain(
 
 def _notes(result: Result, names: list[str], paper: Paper) -> list[list[str]]:
     """Print what to keep in mind about the numbers."""
-    said = [*doubts.caveats(result), doubts.gentler(result, names)]
+    said = [how_counted(result), *doubts.caveats(result), doubts.gentler(result, names)]
     said += [doubts.pairing(result, name) for name in names if name != result.baseline]
     return [paper.paragraph([(text, "")]) for text in said if text]
 

@@ -58,10 +58,14 @@ def costs_money(key: str) -> bool:
 
 
 def priced(result: Result) -> bool:
-    """Tell whether anything costs anything; otherwise a page has no word on money."""
+    """Tell whether the service costs anything; otherwise a page has no word on what it costs."""
     return any(
         a_day(found.staffing)
-        or any(value.mean for value in found.measures.values() if value.unit == "currency")
+        or any(
+            value.mean
+            for key, value in found.measures.items()
+            if value.unit == "currency" and key != "churn_cost"
+        )
         for found in result.variants.values()
     )
 

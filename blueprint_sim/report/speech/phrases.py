@@ -26,6 +26,9 @@ _LESS = ("less", "more")
 
 BY_DAY = (
     "staff_cost",
+    "event_cost",
+    "event_earnings",
+    "churn_cost",
     "fix_cost",
     "contacts_avoided",
     "contacts_total",
@@ -56,6 +59,9 @@ PHRASES: dict[str, Phrase] = {
     "share_promises_broken": Phrase(
         "Promises broken", "The share of promises broken", False, *_LESS
     ),
+    "share_churned": Phrase("Leave for good", "The share that leaves for good", False, *_LESS),
+    "told_mean": Phrase("People told", "People told about it", True, *_FEWER),
+    "told_total": Phrase("People told in all", "People told in all", True, "fewer", "more"),
     "wait_mean": Phrase("Wait for person", "The wait for a person", False, *_SHORTER),
     "wait_p90": Phrase("Slowest 1 in 10", "The wait of the slowest 1 in 10", False, *_SHORTER),
     "service_level": Phrase("Answered in time", "The share answered in time", False, *_LESS),
@@ -81,6 +87,9 @@ PHRASES: dict[str, Phrase] = {
     ),
     "staff_cost": Phrase("{currency} of staff a day", "The cost of staff", False, *_LESS),
     "misery_cost": Phrase("{currency} spent on misery", "The cost of misery", False, *_LESS),
+    "event_cost": Phrase("{currency} on events a day", "The cost of events", False, *_LESS),
+    "event_earnings": Phrase("{currency} earned a day", "What events earn", False, *_LESS),
+    "churn_cost": Phrase("{currency} lost a day", "The cost of those who leave", False, *_LESS),
     "fix_cost": Phrase("{currency} of fixes a day", "The cost of fixes", False, *_LESS),
     "contacts_avoided": Phrase(
         "Need not come a day", "Customers who need not come", True, "fewer", "more", " a day"

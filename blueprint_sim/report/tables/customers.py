@@ -176,4 +176,28 @@ OF_CUSTOMERS: tuple[_Column, ...] = (
         "cost by the minute and by the visit; staffed time belongs to no customer in particular",
         lambda part: part.issues.use.tolist(),
     ),
+    _Column(
+        "event_cost",
+        "currency",
+        "what happened to the customer costs",
+        lambda part: part.issues.event_costs.tolist(),
+    ),
+    _Column(
+        "event_earnings",
+        "currency",
+        "what happened to the customer earns",
+        lambda part: part.issues.event_earnings.tolist(),
+    ),
+    _Column(
+        "churn_chance",
+        "share",
+        "chance that they leave for good; empty where the scenario gives none",
+        lambda part: known(part.issues.churn),
+    ),
+    _Column(
+        "people_told",
+        "people",
+        "people they tell about it; empty where the scenario says nothing",
+        lambda part: known(part.issues.told),
+    ),
 )

@@ -16,6 +16,7 @@ from blueprint_sim.simulation.compile.customers import (
     feelings,
     fixes,
     personas,
+    surfacing,
 )
 from blueprint_sim.simulation.compile.steps import happenings, questions, start, steps
 from blueprint_sim.simulation.compile.teams import rates, teams
@@ -53,6 +54,7 @@ def compile_variant(scenario: Scenario, variant: str) -> Program:
         feelings=feelings(people, scenario.experience, names),
         afterwards=afterwards(scenario.demand, tables),
         chasing=chasing(scenario.demand, tables),
+        surfacing=surfacing(scenario.demand, tables),
         fixes=fixes(scenario.demand, design, tables),
         rates=rates(staff),
         **tables.finished(),

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from blueprint_sim.model.blueprint import BROKEN_PROMISE
-from blueprint_sim.model.demand import Demand
+from blueprint_sim.model.demand import COMES_BACK, Demand
 from blueprint_sim.model.experience import Experience
 from blueprint_sim.model.people import Persona
 from blueprint_sim.model.scenario import Variant
@@ -21,6 +21,7 @@ from blueprint_sim.simulation.program import (
     Names,
     Outcome,
     Personas,
+    Surfacing,
 )
 from blueprint_sim.simulation.tables import Tables, float_grid, floats, ints
 from blueprint_sim.simulation.tape import ticks
@@ -40,7 +41,7 @@ def personas(people: Sequence[Persona], experience: Experience, tables: Tables) 
 
 def feelings(people: Sequence[Persona], experience: Experience, names: Names) -> Feelings:
     """Give how each persona feels about what happens: as everybody does, unless they say so."""
-    felt = [{**experience.feels, **who.feels} for who in people]
+    felt = [{**experience.valences, **who.feels} for who in people]
     return Feelings(
         wait_slope=floats(experience.wait_slope for _ in people),
         patience_for_prompts=ints(experience.patience_for_prompts for _ in people),
@@ -100,4 +101,23 @@ def chasing(demand: Demand, tables: Tables) -> Chasing:
         delay_slot=tables.slot("chase delay", law=back.after),
         returns=NONE if back.returns is None else back.returns,
         slot=tables.slot("chase"),
+    )
+
+
+def surfacing(demand: Demand, tables: Tables) -> Surfacing:
+    """Give, for each event of the variant that may turn out to be wrong, who comes back."""
+    written = {name: back for name, back in demand.recontact.items() if name not in COMES_BACK}
+    rows = [
+        (number, event, written[event])
+        for number, event in enumerate(tables.names.events)
+        if event in written
+    ]
+    return Surfacing(
+        event=ints(number for number, _, _ in rows),
+        chance=ints(tables.chance(back.chance) for _, _, back in rows),
+        delay_slot=ints(
+            tables.slot("surfacing delay", detail=event, law=back.after) for _, event, back in rows
+        ),
+        returns=ints(NONE if back.returns is None else back.returns for _, _, back in rows),
+        slot=ints(tables.slot("surfacing", detail=event) for _, event, _ in rows),
     )

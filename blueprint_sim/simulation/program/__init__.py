@@ -40,6 +40,7 @@ from blueprint_sim.simulation.program.customers import (
     Feelings,
     Fixes,
     Personas,
+    Surfacing,
 )
 from blueprint_sim.simulation.program.steps import Happenings, Questions, Steps
 from blueprint_sim.simulation.program.teams import Channels, Rates, Rosters, Teams
@@ -83,6 +84,7 @@ __all__ = [
     "Slot",
     "Steps",
     "Subject",
+    "Surfacing",
     "Target",
     "TeamLists",
     "Teams",
@@ -159,6 +161,7 @@ class Program(NamedTuple):
     feelings: Feelings
     afterwards: Afterwards
     chasing: Chasing
+    surfacing: Surfacing
     fixes: Fixes
     rates: Rates
     slots: tuple[Slot, ...]

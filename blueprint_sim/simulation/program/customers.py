@@ -72,6 +72,22 @@ class Chasing(NamedTuple):
     """Slot of the luck, by contact."""
 
 
+class Surfacing(NamedTuple):
+    """Coming back, though resolved, as something that happened turns out to be wrong.
+
+    One row an event that may, in the order of the events.
+    """
+
+    event: Ints
+    chance: Ints
+    """Row of `Choices`."""
+    delay_slot: Ints
+    returns: Ints
+    """Turns out while it has done so less often than this in the issue; NONE: any number."""
+    slot: Ints
+    """Slot of the luck, by contact."""
+
+
 class Fixes(NamedTuple):
     """Who need not come, since what would have brought them is mended. One row a reason."""
 

@@ -48,16 +48,25 @@ class Issue(Contact):
             outcome = _RESOLVED
         else:
             outcome = _OUTCOMES[target]
-        if house.comes_back[outcome] == NONE or not self._comes_back(outcome):
+        delay = self.delay_of_return(outcome)
+        if delay == NONE:
             self.end(now, outcome)
             return
-        due = self._due(now, outcome)
+        due = self._due(now, delay)
         if due == NONE:
             self.write(now, outcome, _UNFINISHED, later=True)
             return
         self.close(now, outcome)
         self.come_at(due)
         del house.present[self.number]
+
+    def delay_of_return(self, outcome: int) -> int:
+        """Give the slot of how long it takes them to come back; NONE: they do not."""
+        house = self.house
+        if house.comes_back[outcome] == NONE or not self._comes_back(outcome):
+            return NONE
+        slot: int = house.afterwards.delay_slot[outcome]
+        return slot
 
     def come_at(self, due: int) -> None:
         """Put the next contact into the calendar."""
@@ -81,10 +90,9 @@ class Issue(Contact):
         chance = afterwards.chance[outcome]
         return self.happens(chance, afterwards.slot, self.contacts - 1, 0)
 
-    def _due(self, now: int, outcome: int) -> int:
+    def _due(self, now: int, slot: int) -> int:
         """Give when the customer comes back; NONE: not before the last close."""
         house = self.house
-        slot = house.afterwards.delay_slot[outcome]
         due = now + house.duration(slot, self.contacts - 1, self.number)
         return rules.next_opening(due, house.opens, house.closes)
 

@@ -10,6 +10,7 @@ from blueprint_sim.simulation.simpy_engine.backstage import BackstageIssue
 from blueprint_sim.simulation.simpy_engine.channels import IssueOnChannels
 from blueprint_sim.simulation.simpy_engine.house import House
 from blueprint_sim.simulation.simpy_engine.journey import Issue
+from blueprint_sim.simulation.simpy_engine.misinformed import Misinformed
 from blueprint_sim.simulation.simpy_engine.on_the_line import OnTheLine
 
 
@@ -18,6 +19,8 @@ def kind_of_customer(house: House) -> type[Issue]:
     kinds: list[type[Issue]] = []
     if house.plan.sets_off:
         kinds.append(BackstageIssue)
+    if house.program.surfacing.event:
+        kinds.append(Misinformed)
     if any(step.returns != NONE for step in house.steps):
         kinds.append(Acquaintance)
     if not house.plan.stays:

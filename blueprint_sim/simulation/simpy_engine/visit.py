@@ -175,7 +175,7 @@ class Visit(Way):
 
     def _live_through(self, step: StepPlan, now: int, ends: int) -> float:
         """Let happen what happens; give how the work felt, or wait while it is out of sight."""
-        happened, total = self._happenings(step, ends) if step.happenings else (0, 0.0)
+        happened, total = self.let_happen(step, ends) if step.happenings else (0, 0.0)
         if step.resolves != NONE and self._resolves(step):
             self.resolved = True
         if not step.visible:
@@ -192,7 +192,7 @@ class Visit(Way):
             chance *= program.pressure.resolves[self.pressure]
         return self.house.share(step.resolves_luck, turn, self.number) < chance
 
-    def _happenings(self, step: StepPlan, now: int) -> tuple[int, float]:
+    def let_happen(self, step: StepPlan, now: int) -> tuple[int, float]:
         """Let events happen or not; give their mask and the sum of their feelings."""
         turn, number, events = self.turn, self.turn + 1, self.house.diary.events
         happened, total = 0, 0.0

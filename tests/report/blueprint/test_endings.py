@@ -107,3 +107,21 @@ def test_who_was_let_down_and_comes_again_is_told_apart(written: str, said: str)
 
 def test_where_nobody_asks_after_promises_nothing_is_told() -> None:
     assert let_down(scenario("a: {takes: 1 min}")) == ""
+
+
+def test_who_was_helped_comes_again_as_it_turns_out_wrong() -> None:
+    demand = (
+        "{arrivals: 9 per hour, recontact: {wrong_price: {chance: 70%, after: 1 h}, "
+        "wrong_hours: {chance: 5%, after: 1 h}, unresolved: {chance: 60%, after: 1 h}}}"
+    )
+    steps = "a: {takes: 1 min, events: [wrong_price, wrong_hours], resolves: 50%}"
+    made = scenario(steps, demand=demand)
+    both = recontact(made, [f"{END}unresolved", f"{END}resolved"], {"wrong_price"})
+    assert both == (
+        (f"{END}unresolved", f"{END}resolved"),
+        "60% of the unresolved and 70% of those with wrong price come again, after 1 h",
+    )
+    ended = recontact(made, [f"{END}done"], {"wrong_price", "wrong_hours"})
+    assert ended is not None
+    assert ended.origins == (f"{END}done",)
+    assert recontact(made, [f"{END}abandoned"], {"wrong_price"}) is None

@@ -152,3 +152,11 @@ def test_causes_and_fixes_are_told():
     assert "Fixes 50% of Unclear letter, at EUR 150 a day; 100% of post." in words
     assert "That leaves 42 customers per hour." in words
     assert told.count("Fixes") == 1
+
+
+@pytest.mark.parametrize(("chance", "told"), [("70%", True), ("0%", False)])
+def test_who_was_told_wrong_is_said_not_to_be_counted(chance, told):
+    recontact = f"{{wrong_price: {{chance: {chance}, after: 1 h}}}}"
+    demand = f"{{arrivals: 6 per hour, recontact: {recontact}}}"
+    text = show(scenario("b: {by: agents, takes: 5 min, events: [wrong_price]}", demand=demand))
+    assert ("Not counted: those who come again as it turns out: wrong price." in text) == told

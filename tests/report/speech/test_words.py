@@ -264,7 +264,9 @@ def test_no_word_on_money_where_nothing_costs_anything() -> None:
         def variants() -> Any:
             for name, found in result.variants.items():
                 measures = {
-                    key: replace(estimate, mean=0.0) if estimate.unit == "currency" else estimate
+                    key: replace(estimate, mean=estimate.mean and 0.0)
+                    if estimate.unit == "currency"
+                    else estimate
                     for key, estimate in found.measures.items()
                 }
                 staff = replace(found.staffing, planned_per_day=0.0, cost_per_day=0.0)

@@ -1,0 +1,64 @@
+"""What follows from how it went, said in sentences: who leaves, who is told, what events cost."""
+
+from __future__ import annotations
+
+from blueprint_sim.report.speech import words
+from blueprint_sim.report.speech.numbers import money, scale
+from blueprint_sim.studies.result import Result, VariantResult
+
+
+def follows(result: Result) -> list[str]:
+    """Say of each variant what follows, and how it was counted; nothing where nobody counts it."""
+    said = [_of(result, found) for found in result.variants.values()]
+    return [text for text in (*said, how_counted(result)) if text]
+
+
+def _of(result: Result, found: VariantResult) -> str:
+    """Say ``With "As is" 11% leave for good, at EUR 823 a day. Each tells 1.0 people ...``."""
+    parts = [*_leaving(result, found), *_telling(found), *_events(result, found)]
+    more = [f" {part[0].upper()}{part[1:]}." for part in parts[1:]]
+    return "".join([f"With {words.quoted(found)} {parts[0]}.", *more]) if parts else ""
+
+
+def _leaving(result: Result, found: VariantResult) -> list[str]:
+    left, cost = found.measures["share_churned"], found.measures["churn_cost"].mean
+    if left.mean is None:
+        return []
+    said = f"{scale('share', left.low, left.high, left.mean).value(left.mean)} leave for good"
+    if cost is not None:
+        said += f", at {money(cost / result.days, result.currency)} a day"
+    return [said]
+
+
+def _telling(found: VariantResult) -> list[str]:
+    told = found.measures["told_mean"]
+    if told.mean is None:
+        return []
+    many = scale("count", told.low, told.high, told.mean).value(told.mean)
+    return [f"each tells {many} people on average"]
+
+
+def _events(result: Result, found: VariantResult) -> list[str]:
+    values = [found.measures[key].mean or 0.0 for key in ("event_cost", "event_earnings")]
+    spent, earned = (money(value / result.days, result.currency) for value in values)
+    said = {
+        (True, True): f"what happens costs {spent} a day and earns {earned}",
+        (True, False): f"what happens costs {spent} a day",
+        (False, True): f"what happens earns {earned} a day",
+    }
+    key = (bool(values[0]), bool(values[1]))
+    return [said[key]] if key in said else []
+
+
+def how_counted(result: Result) -> str:
+    """Say how it was counted; nothing where nobody counts it."""
+    measures = [found.measures for found in result.variants.values()]
+    said = []
+    if any(one["share_churned"].mean is not None for one in measures):
+        said.append(
+            "Who leaves for good is expected by the chances that the scenario gives, not drawn by "
+            "lot, and what that costs counts in no cost per customer or per resolved issue."
+        )
+    if any(one["event_cost"].mean or one["event_earnings"].mean for one in measures):
+        said.append("What happens counts in the cost per customer and per resolved issue.")
+    return " ".join(said)

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from blueprint_sim.report.grids import following
+from blueprint_sim.report.screen.terminal import page
+from blueprint_sim.report.speech.following import follows, how_counted
+from blueprint_sim.studies.result import Result
+from tests.report.results import PERSON, several, two, variant
+
+LEAVE = {"share_churned": 0.105, "churn_cost": 823.0, "told_mean": 1.0}
+EXPECTED = (
+    "Who leaves for good is expected by the chances that the scenario gives, not drawn by lot, and "
+    "what that costs is part of no other cost."
+)
+CHARGED = "What happens counts in the cost per customer and per resolved issue."
+
+
+def of(**values: float) -> Result:
+    return several(variant("person", "Direct", {**PERSON, **values}, 9))
+
+
+def test_nothing_follows_where_nobody_counts_it() -> None:
+    assert follows(two()) == []
+    assert how_counted(two()) == ""
+    assert following(two()).rows == []
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        (LEAVE, "10% leave for good, at EUR 823 a day. Each tells 1.0 people on average"),
+        ({"share_churned": 0.3}, "30% leave for good"),
+        ({"told_mean": 2.0}, "each tells 2.0 people on average"),
+        ({"event_cost": 30.0}, "what happens costs EUR 30 a day"),
+        ({"event_earnings": 8.0}, "what happens earns EUR 8 a day"),
+        ({"event_cost": 30.0, "event_earnings": 8.0}, "what happens costs EUR 30 a day and earns"),
+    ],
+)
+def test_what_is_counted_is_said(values: dict[str, float], said: str) -> None:
+    found = follows(of(**values))
+    assert found[0].startswith(f'With "Direct" {said}')
+    counted = "share_churned" in values
+    charged = bool({"event_cost", "event_earnings"} & set(values))
+    assert how_counted(of(**values)) == " ".join([EXPECTED] * counted + [CHARGED] * charged)
+
+
+def test_the_rows_of_what_follows() -> None:
+    grid: Any = following(of(**LEAVE, event_cost=5.0))
+    assert [row[0].text for row in grid.rows] == [
+        "Leave for good",
+        "EUR lost a day",
+        "People told",
+        "EUR on events a day",
+    ]
+
+
+def test_what_follows_stands_on_the_pages() -> None:
+    result = several(variant("person", "Direct", {**PERSON, **LEAVE, "event_cost": 5.0}, 9))
+    said = page(result).split("what follows, each with its own 95% interval\n")[1]
+    assert said.startswith("Leave for good")
+    assert EXPECTED in " ".join(said.split())
+    assert "what follows" not in page(two())
+    only = replace(result, baseline="person", variants={"person": result.variants["person"]})
+    assert "what follows\nLeave for good" in page(only)
