@@ -8,7 +8,7 @@ by what happened in them, and not by further luck.
 from __future__ import annotations
 
 import math
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -65,6 +65,22 @@ def telling(memory: Floats, terms: Terms) -> Floats:
     return np.where(remembers, terms.tells, terms.tells * 0.0)
 
 
+class Worths(NamedTuple):
+    """What each event of a log was worth, in currency."""
+
+    costs: Floats
+    earns: Floats
+
+
+def worths(log: Log, program: Program, terms: Terms) -> Worths:
+    """[row of events]: what it cost, and what it earned."""
+    prices = np.zeros((2, len(program.names.events)))
+    for worth in terms.worth:
+        if worth.event in program.names.events:
+            prices[:, program.names.events.index(worth.event)] = worth.costs, worth.earns
+    return Worths(*prices[:, log.events["event"]])
+
+
 class Happened(NamedTuple):
     """What events were worth, by customer."""
 
@@ -76,13 +92,10 @@ class Happened(NamedTuple):
 
 def happened(log: Log, program: Program, number: Ints, size: int, terms: Terms) -> Happened:
     """Add up what events were worth to each customer, whose `number` is below `size`."""
-    costs, earns, factor = np.zeros(size), np.zeros(size), np.ones(size)
-    customer = log.events["customer"].astype(np.int64)
+    customer, factor = log.events["customer"].astype(np.int64), np.ones(size)
+    costs, earns = (tally(customer, size, each)[number] for each in worths(log, program, terms))
     for worth in terms.worth:
         if worth.event in program.names.events:
             own = log.events["event"] == program.names.events.index(worth.event)
-            times: Any = tally(customer[own], size)
-            costs += times * worth.costs
-            earns += times * worth.earns
-            factor[times > 0] *= worth.churn
-    return Happened(costs[number], earns[number], factor[number])
+            factor[np.unique(customer[own])] *= worth.churn
+    return Happened(costs, earns, factor[number])

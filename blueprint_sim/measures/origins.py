@@ -2,8 +2,9 @@
 
 The origin of a contact is the cause of its reason, if that has one. Else, of a contact in which
 the customer came once more, it is what brought them back: a promise that was broken, at the step
-that promised, or how the contact before ended, at the step where it did. Else the contact is what
-the service is for. A contact that goes on from another began where that one did.
+that promised; what turned out to be wrong, at the step where it happened; or how the contact
+before ended, at the step where it did. Else the contact is what the service is for. A contact that
+goes on from another began where that one did.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from blueprint_sim.measures import costs
+from blueprint_sim.measures.consequences import worths
 from blueprint_sim.measures.record import Record
 from blueprint_sim.measures.rows import contact_key
 from blueprint_sim.measures.values import tally
@@ -31,6 +33,7 @@ class Began(IntEnum):
     CAUSE = 1
     OUTCOME = 2
     PROMISE = 3
+    WRONG = 4
 
 
 class Origin(NamedTuple):
@@ -38,9 +41,11 @@ class Origin(NamedTuple):
 
     kind: Began
     detail: int
-    """Number of the cause; the `Outcome` of the contact before; else NONE."""
+    """Number of the cause; the `Outcome` of the contact before; the event that turned out to be
+    wrong; else NONE."""
     step: str | None
-    """Where that contact ended, or the promise was made; None: nowhere, as for all else."""
+    """Where that contact ended, the promise was made, or it happened; None: nowhere, as for all
+    else."""
 
 
 class Origins(NamedTuple):
@@ -51,14 +56,16 @@ class Origins(NamedTuple):
     contacts: Ints
     misery: Ints
     cost: Floats
-    """Of the time in which people were at work for them, wrap-up and standing by included, and of
-    use; in currency."""
+    """Of the time in which people were at work for them, wrap-up and standing by included, of use,
+    and of events, less what they earned; in currency."""
     felt: Ints
     """[origin, place]: moments of misery; places are the steps, then the ending."""
     idle: float
     """Cost of the time that was paid and in which nobody was at work for them, in currency."""
     fixes: float
     """Cost of what is fixed, in currency."""
+    leaving: float
+    """Cost of those who may leave for good, in currency; 0: nobody counts it."""
 
 
 class _Beginnings(NamedTuple):
@@ -78,8 +85,8 @@ class _Beginnings(NamedTuple):
 def origins(record: Record) -> Origins:
     """Count contacts, misery and work by origin.
 
-    The costs of all origins, the time paid besides and the fixes add up to `cost_total`. The work
-    is linear in the rows of the log.
+    The costs of all origins, the time paid besides, the fixes and those who leave add up to
+    `cost_total`. The work is linear in the rows of the log.
     """
     contacts, key = record.log.contacts, contact_key(record.log.contacts)
     counts = record.counts(contacts["customer"])
@@ -93,6 +100,7 @@ def origins(record: Record) -> Origins:
         **_spent(record, began),
         felt=felt,
         fixes=math.fsum(costs.fixing(record)),
+        leaving=math.fsum(costs.leaving(record)),
     )
 
 
@@ -150,6 +158,9 @@ def _why_again(record: Record, contacts: Table, key: Ints) -> tuple[Ints, Ints, 
     chases = record.log.spells[record.log.spells["kind"] == Spell.CHASE]
     at = np.searchsorted(key, contact_key(chases))
     kind[at], detail[at], step[at] = Began.PROMISE, NONE, chases["step"]
+    wrong = record.log.surfaced
+    at = np.searchsorted(key, contact_key(wrong))
+    kind[at], detail[at], step[at] = Began.WRONG, wrong["event"], wrong["step"]
     return kind, detail, step
 
 
@@ -163,11 +174,14 @@ def _last_steps(visits: Table, key: Ints) -> Ints:
 
 
 def _spending(record: Record) -> tuple[tuple[Ints, Ints, Floats, Floats], ...]:
-    """Give customer, contact, use and pay of all work: of visits and tasks, and of standing by."""
-    work, held = record.work, record.holding
+    """Give customer, contact, use and pay of all work, standing by included, and of events."""
+    work, held, events = record.work, record.holding, record.log.events
+    happened, contact = (events[name].astype(np.int64) for name in ("customer", "contact"))
+    worth = worths(record.log, record.program, record.yardstick.terms)
     return (
         (work.customer, work.contact, work.use, _by_people(record, work.team, work.staff)),
         (held.customer, held.contact, held.use, _by_people(record, held.team, held.staff)),
+        (happened, contact, worth.costs - worth.earns, np.zeros(len(events))),
     )
 
 

@@ -8,6 +8,7 @@ from blueprint_sim.report.grids import Cell, Grid, number
 from blueprint_sim.report.screen.columns import clean
 from blueprint_sim.report.speech.names import Names
 from blueprint_sim.report.speech.numbers import scale
+from blueprint_sim.studies.origins import BESIDES
 from blueprint_sim.studies.result import Estimate, Origin, Result, Root, VariantResult
 
 NOBODY = "no owner named"
@@ -105,7 +106,7 @@ def _of_contacts(found: VariantResult) -> Sequence[Origin]:
 
 def _owner(root: Root) -> Cell:
     """Name who owns an origin; what nobody can own has none."""
-    return Cell("" if root.kind in ("service", "idle", "fixes") else clean(root.owner or NOBODY))
+    return Cell("" if root.kind in ("service", *BESIDES) else clean(root.owner or NOBODY))
 
 
 def _a_day(result: Result, found: Estimate | None) -> Cell:

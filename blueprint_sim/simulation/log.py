@@ -186,6 +186,16 @@ AVOIDED = (
     Column("arrived", "i8", "ticks", "when they would have come"),
 )
 
+SURFACED = (
+    Column("customer", "i4", "number", "the customer"),
+    Column("contact", "i4", "number", "the contact that it leads to"),
+    Column("step", "i2", "step", "where it happened, the last time"),
+    Column("visit", "i4", "number", "number of the visit of that step, from 1"),
+    Column("event", "i2", "event", "what turned out to be wrong"),
+    Column("happened", "i8", "ticks", "when it happened"),
+    Column("at", "i8", "ticks", "when the customer got in touch for it"),
+)
+
 TABLES: dict[str, tuple[Column, ...]] = {
     "visits": VISITS,
     "contacts": CONTACTS,
@@ -194,6 +204,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "events": EVENTS,
     "spells": SPELLS,
     "avoided": AVOIDED,
+    "surfaced": SURFACED,
 }
 
 
@@ -207,6 +218,7 @@ class Log(NamedTuple):
     events: Table
     spells: Table
     avoided: Table
+    surfaced: Table
     ended: int
     """The last tick: the end of the last work or of the last day, whichever is later."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,9 @@ from blueprint_sim.simulation.program import Floats, Outcome, Program
 from blueprint_sim.studies.intervals import interval, pool
 from blueprint_sim.studies.result import Estimate, Felt, Origin, Root
 from blueprint_sim.studies.sample import Sample
+
+BESIDES: Final = ("idle", "fixes", "leaving")
+"""Kinds of costs that are no contact's; each a field of `Origins`."""
 
 
 def origins(sample: Sample, program: Program, scenario: Scenario) -> tuple[Origin, ...]:
@@ -59,14 +62,15 @@ def root(number: int, program: Program, scenario: Scenario) -> Root:
         more = scenario.demand.causes.get(cause)
         return Root("cause", cause, None, more.owner if more else None)
     name = Outcome(detail).name.lower() if kind is Began.OUTCOME else None
+    name = program.names.events[detail] if kind is Began.WRONG else name
     owner = scenario.variants[program.variant].steps[step].owner if step else None
     return Root(kind.name.lower(), name, step, owner)
 
 
 def _besides(taken: Sequence[Origins]) -> Iterator[Origin]:
-    """Give what is in no contact's cost: time that was paid all the same, and fixes."""
-    idle, fixes = (_sum(each) for each in ((o.idle for o in taken), (o.fixes for o in taken)))
-    for kind, spent in (("idle", idle), ("fixes", fixes)):
+    """Give what is in no contact's cost: time paid all the same, fixes, those who leave."""
+    for kind in BESIDES:
+        spent = _sum(getattr(each, kind) for each in taken)
         if spent.any():
             cost = _mean(spent, "currency", "lower")
             yield Origin(Root(kind, None, None, None), None, None, None, cost)

@@ -61,11 +61,11 @@ class Root:
 
     kind: str
     """service: what it is there for; cause: something that broke upstream; outcome: how the contact
-    before ended; promise: one that was broken."""
+    before ended; promise: one that was broken; wrong: what turned out to be so."""
     name: str | None
-    """The cause, or the outcome, as in the keys ``share_*``."""
+    """The cause, the outcome, as in the keys ``share_*``, or the event that was wrong."""
     step: str | None
-    """Where the contact before ended, or what was promised was; None: in no step."""
+    """Where the contact before ended, the promise was made, or it happened; None: in no step."""
     owner: str | None
     """Of the cause, or of the step; None: nobody is named."""
 
@@ -84,7 +84,8 @@ class Origin:
     """
 
     root: Root
-    """Its kind may also be idle (time that was paid and is in no contact's cost) or fixes."""
+    """Its kind may also be idle (time that was paid and is in no contact's cost), fixes, or leaving
+    (what it costs that customers may leave for good)."""
     contacts: Estimate | None
     """None: of no contacts."""
     share: Estimate | None
@@ -92,8 +93,8 @@ class Origin:
     misery: Estimate | None
     """Moments of misery."""
     cost: Estimate
-    """Of the time of people, wrap-up included, and of use; of a fix, what it costs. All origins
-    together add up to ``cost_total``."""
+    """Of the time of people, wrap-up included, of use, and of events, less what they earned; of a
+    fix, what it costs. All origins together add up to ``cost_total``."""
 
 
 @dataclass(frozen=True)

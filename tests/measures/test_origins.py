@@ -8,8 +8,8 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from blueprint_sim.measures import Record, Yardstick
-from blueprint_sim.measures.costs import cost_total
+from blueprint_sim.measures import Record, Terms, Worth, Yardstick
+from blueprint_sim.measures.costs import churn_cost, cost_total
 from blueprint_sim.measures.origins import Began, Origin, Origins, origin_of, origins
 from blueprint_sim.simulation.log import Spell
 from blueprint_sim.simulation.program import NONE, Outcome, Program, Rates
@@ -19,6 +19,12 @@ from tests.oracles.random_programs import random_case
 from tests.oracles.specs import MINUTE
 
 CAUSES = np.array([NONE, 0])
+TERMS = Terms(
+    churn=(0.1,) * len(Outcome),
+    each_misery=0.05,
+    churn_costs=100.0,
+    worth=(Worth("event0", 3.0, 0.0, 1.0), Worth("event1", 1.0, 8.0, 0.5)),
+)
 
 
 def record(seed: int, warm_up: int = 0) -> Record:
@@ -32,7 +38,11 @@ def record(seed: int, warm_up: int = 0) -> Record:
         calendar=program.calendar._replace(warm_up=warm_up * MINUTE),
     )
     log = simulate(program, case.customers, case.tape)
-    return Record(log, program, Yardstick(CAUSES, 2 * MINUTE, 0.5))
+    return Record(log, program, Yardstick(CAUSES, 2 * MINUTE, 0.5, TERMS))
+
+
+def on_terms(taken: Record, terms: Terms) -> Record:
+    return Record(taken.log, taken.program, taken.yardstick._replace(terms=terms))
 
 
 def named(found: Origins, program: Program) -> dict[Origin, tuple[int, int]]:
@@ -49,6 +59,10 @@ def by_loops(taken: Record) -> dict[tuple[int, int], Origin]:
         for s in log.spells
         if s["kind"] == Spell.CHASE
     }
+    wrong = {
+        (row["customer"], row["contact"]): (row["event"], names.steps[row["step"]])
+        for row in log.surfaced
+    }
     reason = {row["customer"]: row["reason"] for row in log.customers}
     found: dict[tuple[int, int], Origin] = {}
     ended: dict[tuple[int, int], int] = {}
@@ -63,6 +77,8 @@ def by_loops(taken: Record) -> dict[tuple[int, int], Origin]:
             found[key] = Origin(Began.SERVICE, NONE, None)
         elif key in asks:
             found[key] = Origin(Began.PROMISE, NONE, asks[key])
+        elif key in wrong:
+            found[key] = Origin(Began.WRONG, *wrong[key])
         else:
             moved = ended[before] == Outcome.MOVED_ON
             how = Outcome.UNRESOLVED if moved else ended[before]
@@ -91,18 +107,39 @@ def test_each_contact_misery_and_cost_has_its_origin(seed: int, warm_up: int) ->
     )
     steps = [*range(len(taken.program.names.steps)), NONE]
     assert found.felt.sum(axis=0).tolist() == [places[step] for step in steps]
-    spent = math.fsum([*found.cost, found.idle, found.fixes])
+    spent = math.fsum([*found.cost, found.idle, found.fixes, found.leaving])
     assert spent == pytest.approx(cost_total(taken).value)
     assert found.idle >= -1e-6
 
 
-def test_chases_occur_among_these_logs() -> None:
+def test_all_kinds_occur_among_these_logs() -> None:
     kinds = {
         origin_of(number, taken.program.names).kind
         for taken in map(record, range(60))
         for number in origins(taken).number.tolist()
     }
     assert kinds == set(Began)
+
+
+def test_what_events_are_worth_belongs_to_the_contacts_in_which_they_happened() -> None:
+    taken = record(0)
+    free = on_terms(taken, TERMS._replace(worth=()))
+    began, expected = by_loops(taken), Counter[Origin]()
+    for row in taken.log.events:
+        each = {0: 3.0, 1: 1.0 - 8.0}.get(int(row["event"]), 0.0)
+        expected[began[row["customer"], row["contact"]]] += each
+    names = taken.program.names
+    found, without = origins(taken), origins(free)
+    for number, cost in zip(found.number.tolist(), found.cost - without.cost, strict=True):
+        assert cost == pytest.approx(expected[origin_of(number, names)])
+    assert any(expected.values())
+
+
+def test_who_leaves_costs_nothing_where_nobody_counts_it() -> None:
+    taken = record(0)
+    for terms in (TERMS._replace(churn=None), TERMS._replace(churn_costs=math.nan)):
+        assert origins(on_terms(taken, terms)).leaving == 0.0
+    assert origins(taken).leaving == pytest.approx(churn_cost(taken).value) != 0.0
 
 
 def test_by_hand() -> None:
@@ -118,4 +155,4 @@ def test_nobody_came() -> None:
     taken = by_hand.record(visits=[], customers=[], moments=[], contacts=[])
     found = origins(taken)
     assert (len(found.number), found.felt.size) == (0, 0)
-    assert found.idle == pytest.approx(cost_total(taken).value)
+    assert found.idle + found.leaving == pytest.approx(cost_total(taken).value)

@@ -31,6 +31,8 @@ class Contacts:
         """The contact of each customer who is in one."""
         self.chasing: set[int] = set()
         """Those who come back although nobody does so after such a contact."""
+        self.wrong = set(log.surfaced[["customer", "contact"]].tolist())
+        """The contacts to which something led that turned out to be wrong, by customer."""
         self.closed = False
         self.goes_home: set[int] = set()
         """Those who were being served as the service closed for good."""
@@ -50,6 +52,10 @@ class Contacts:
             or self.branches.lacks(row.customer, following.step)
         )
         return None if gone else following
+
+    def finds_out(self, contact: Contact) -> bool:
+        """Tell whether somebody comes as something turned out to be wrong."""
+        return contact[:2] in self.wrong
 
     def onward(self, customer: int) -> Contact | None:
         """Give the contact that goes on from the one at hand, if one does."""

@@ -183,8 +183,9 @@ class _Audit:
         demand(not contact.onward, "who comes goes on from nothing", contact)
         demand(not self.contacts.closed, "nobody comes after closing", customer)
         asks_after = self.branches.ask_after(contact, self.calendar.now)
-        expected = asks_after or customer not in self.contacts.chasing
-        demand(expected, "who comes although nobody comes back asks after a promise", contact)
+        expected = asks_after or self.contacts.finds_out(contact)
+        expected |= customer not in self.contacts.chasing
+        demand(expected, "who comes although nobody comes back has something to ask", contact)
         self.contacts.chasing.discard(customer)
         self.branches.inside.add(customer)
         self.open(contact)

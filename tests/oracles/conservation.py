@@ -30,6 +30,7 @@ def conserve(program: Program, customers: Customers, log: Log) -> None:
     times_run_forwards(log)
     branches_are_worked_on(program, log)
     who_comes_again_has_a_reason(program, log)
+    what_turns_out_had_happened(log)
     what_goes_in_comes_out(program, log)
     little(program, log)
     holders_stand_by(program, log)
@@ -183,18 +184,34 @@ def branches_are_worked_on(program: Program, log: Log) -> None:
 
 
 def who_comes_again_has_a_reason(program: Program, log: Log) -> None:
-    """Whoever comes once more asks after a promise, or the contact before ended in such a way."""
+    """Whoever comes once more asks after a promise, or about what turned out to be wrong, or the
+    contact before ended in such a way.
+    """
     contacts, chases = log.contacts, log.spells[log.spells["kind"] == Spell.CHASE]
-    key = ["customer", "contact"]
-    again = np.flatnonzero((contacts["contact"] > 1) & ~contacts["onward"])
-    chased = np.isin(contacts[key][again], chases[key])
-    demand(np.count_nonzero(chased) == len(chases), "a chase leads to a contact, each to its own")
-    own = contacts[again[np.argsort(~chased, kind="stable")][: len(chases)]]
-    demand(np.array_equal(np.sort(own["began"]), np.sort(chases["ended"])), "at once")
+    asks = chases[["customer", "contact", "ended"]].tolist()
+    asks += log.surfaced[["customer", "contact", "at"]].tolist()
+    demand(len(set(asks)) == len(asks), "nobody asks twice in a contact")
     demand(np.all(chases["ended"] >= chases["began"]), "nobody asks before it is due")
-    before = contacts["outcome"][again - 1][~chased]
+    again = np.flatnonzero((contacts["contact"] > 1) & ~contacts["onward"])
+    came = contacts[["customer", "contact", "began"]][again].tolist()
+    demand(set(asks) <= set(came), "who asks gets in touch for it, at once")
+    asked = set(asks)
+    before = contacts["outcome"][again - 1][[row not in asked for row in came]]
     back = np.append(program.afterwards.chance, NONE)[: len(Outcome)] != NONE
     demand(np.all(back[before] | (before == Outcome.MOVED_ON)), "nobody comes again for nothing")
+
+
+def what_turns_out_had_happened(log: Log) -> None:
+    """Only what happened turns out to be wrong, and only where it seemed to be resolved."""
+    wrong, contacts = log.surfaced, log.contacts
+    place = ["customer", "step", "visit", "event"]
+    events = set(log.events[[*place, "at"]].tolist())
+    demand(set(wrong[[*place, "happened"]].tolist()) <= events, "it had happened")
+    demand(np.all(wrong["at"] >= wrong["happened"]), "nothing turns out before it happened")
+    over = np.isin(contacts["outcome"], (Outcome.RESOLVED, Outcome.MOVED_ON))  # perhaps while away
+    before = [(customer, contact - 1) for customer, contact, *_ in wrong.tolist()]
+    resolved = contacts[["customer", "contact"]][over].tolist()
+    demand(set(before) <= set(resolved), "it seemed to be resolved")
 
 
 def what_goes_in_comes_out(program: Program, log: Log) -> None:

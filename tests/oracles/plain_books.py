@@ -5,7 +5,7 @@ from __future__ import annotations
 from blueprint_sim.simulation.log import End, Handoff, Log, Moment, Spell
 from blueprint_sim.simulation.program import NONE, Outcome
 from tests.oracles.plain_calendar import Calendar
-from tests.oracles.plain_state import Issue, Promise, Request, Standby, Task, Visit
+from tests.oracles.plain_state import Issue, Promise, Request, Return, Standby, Task, Visit
 from tests.oracles.writer import Writer
 
 
@@ -91,6 +91,13 @@ class Books:
         where = (issue.customer, issue.contact + 1, promise.step, promise.visit, Spell.CHASE)
         row = (*where, promise.due, self.calendar.now, NONE, NONE, NONE, NONE)
         self.rows["spells"].append(row)
+
+    def write_surfaced(self, back: Return) -> None:
+        """Write what turned out to be wrong, and brings about the next contact."""
+        issue = back.issue
+        if back.wrong is not None:
+            row = (issue.customer, issue.contact + 1, *back.wrong, self.calendar.now)
+            self.rows["surfaced"].append(row)
 
     def write_avoided(self, issue: Issue) -> None:
         """Write a customer who did not have to come."""

@@ -156,24 +156,26 @@ class _Run:
     def end_contact(self, issue: Issue, target: int) -> None:
         self.feelings.close_spell(issue, *issue.last)
         outcome = self.decide.outcome(target, issue)
-        delay = self.comes_back_after(outcome, issue)
+        wrong = self.decide.surfaces(outcome, issue)
+        delay = self.comes_back_after(outcome, issue, wrong)
         self.go_home(issue, outcome)
         if delay is None:
             issue.verdict = (outcome, False)
         elif (due := self.decide.due(self.calendar.now, delay, issue)) is None:
             issue.verdict = (Outcome.UNFINISHED, True)
         else:
-            back, ids = Return(issue, issue.contact), (issue.customer,)
+            place = None if wrong is None else issue.happened[self.tables.surfacing.event[wrong]]
+            back, ids = Return(issue, issue.contact, wrong=place), (issue.customer,)
             self.calendar.plan(due, self.ranks.recontact, ids, self.come_back, back)
         self.backstage.end_issue(issue)
 
-    def comes_back_after(self, outcome: Outcome, issue: Issue) -> int | None:
+    def comes_back_after(self, outcome: Outcome, issue: Issue, wrong: int | None) -> int | None:
         """Give the slot of the time after which they come back; none if they do not."""
         surfacing = self.tables.surfacing
-        if (row := self.decide.surfaces(outcome, issue)) is not None:
-            issue.surfaced.append(surfacing.event[row])
+        if wrong is not None:
+            issue.surfaced.append(surfacing.event[wrong])
             issue.resolved = False
-            return int(surfacing.delay_slot[row])
+            return int(surfacing.delay_slot[wrong])
         comes_back = self.decide.comes_back(outcome, issue)
         return int(self.tables.afterwards.delay_slot[outcome]) if comes_back else None
 
@@ -187,6 +189,7 @@ class _Run:
         self.backstage.keep_what_is_done(issue)
 
     def come_back(self, back: Return) -> None:
+        self.books.write_surfaced(back)
         self.begin_contact(back.issue)
 
     def end_issue(self, issue: Issue, ended: int) -> None:

@@ -127,6 +127,8 @@ class Return:
     contact: int
     promise: Promise | None = None
     """What makes the customer come; none: how that contact ended."""
+    wrong: tuple[int, int, int, int] | None = None
+    """What turned out to be wrong: step, visit, event and when it happened."""
 
     @property
     def is_off(self) -> bool:
@@ -164,6 +166,8 @@ class Issue:
     """The last contact has ended, and no other has begun."""
     lately: int = 0
     """The events since the customer came; to go on elsewhere is not to come."""
+    happened: dict[int, tuple[int, int, int, int]] = field(default_factory=dict)
+    """Step, visit, event and time of what happened, the last time, by event."""
     surfaced: list[int] = field(default_factory=list)
     """The events that turned out to be wrong, once for each time."""
     chases: int = 0

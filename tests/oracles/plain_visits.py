@@ -103,6 +103,7 @@ class Visits:
                 happened.append(event)
                 issue.had |= 1 << event
                 issue.lately |= 1 << event
+                issue.happened[event] = (visit.step, v + 1, event, self.calendar.now)
                 self.books.write_event(issue, visit, event)
         return happened
 

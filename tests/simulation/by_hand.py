@@ -130,6 +130,18 @@ class Day:
             for row in self.log.events
         ]
 
+    def surfaced(self) -> list[list[str]]:
+        """Who, the contact that it leads to, step and visit, what, when, and when they came."""
+        return [
+            [
+                *(said(row[column]) for column in ("customer", "contact")),
+                f"{self.names.steps[row['step']]}:{row['visit']}",
+                self.names.events[row["event"]],
+                *(minutes(row[column]) for column in ("happened", "at")),
+            ]
+            for row in self.log.surfaced
+        ]
+
     def spells(self) -> list[list[str]]:
         """Who, contact, step and visit, what, by whom, from, to, when they were free, and, if
         there is work in the meantime, when it was due to begin.

@@ -49,6 +49,11 @@ def test_the_shop_is_as_told() -> None:
     conserve(case.program, case.customers, log)
 
 
+def test_where_it_happened_is_told() -> None:
+    wrong = simulate(*shop()).surfaced.tolist()
+    assert wrong == [(0, 2, 0, 1, 1, 2 * MINUTE, 7 * MINUTE)]
+
+
 LATE = both(
     forge("contacts", 1, began=8, ended=10),
     forge("visits", 1, asked=8, started=8, ended=10, freed=10),
@@ -59,7 +64,7 @@ LATE = both(
     "forgery",
     [
         LATE,
-        drop("events", 0),
+        drop("surfaced", 0),
         both(drop("contacts", 1), forge("customers", 0, contacts=1)),
         forge("customers", 1, returns_later=0, outcome=Outcome.RESOLVED),
     ],
@@ -68,6 +73,36 @@ def test_auditor_objects(forgery: Forgery) -> None:
     case = shop()
     with pytest.raises(AssertionError, match=re.escape("what is wrong turns out as luck has it")):
         audit(*case, forgery(simulate(*case)))
+
+
+@pytest.mark.parametrize(
+    ("forgery", "law"),
+    [
+        (drop("events", 0), "what turns out to be wrong is what happened last"),
+        (forge("surfaced", 0, happened=1), "what turns out to be wrong is what happened last"),
+        (forge("surfaced", 0, contact=3), "what is wrong turns out"),
+    ],
+)
+def test_auditor_objects_to_what_did_not_happen(forgery: Forgery, law: str) -> None:
+    case = shop()
+    with pytest.raises(AssertionError, match=law):
+        audit(*case, forgery(simulate(*case)))
+
+
+@pytest.mark.parametrize(
+    ("forgery", "law"),
+    [
+        (drop("surfaced", 0), "nobody comes again for nothing"),
+        (forge("surfaced", 0, at=8), "who asks gets in touch for it, at once"),
+        (forge("surfaced", 0, happened=1), "it had happened"),
+        (forge("surfaced", 0, event=0), "it had happened"),
+        (forge("contacts", 0, outcome=Outcome.UNRESOLVED), "nobody comes again|resolved"),
+    ],
+)
+def test_conservation_objects(forgery: Forgery, law: str) -> None:
+    case = shop()
+    with pytest.raises(AssertionError, match=law):
+        conserve(case.program, case.customers, forgery(simulate(*case)))
 
 
 def test_auditor_objects_where_nothing_ever_turns_out() -> None:

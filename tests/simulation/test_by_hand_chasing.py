@@ -47,6 +47,7 @@ def test_who_went_home_calls_again_unless_it_is_done(engine: Engine) -> None:
         1   1       check:1    task office.0 12    19    19    12
         2   1       check:1    task office.0 22    30    30    22
         3   1       check:1    task office.0 32    44    44    32
+        3   2       ask:1      chase .       37    40    .     .
         3   2       check:2    task office.1 41    53    53    41
         4   1       check:1    task office.0 52    72    72    52
         """
@@ -155,9 +156,11 @@ def test_who_waits_at_home_calls_and_waits_on(engine: Engine) -> None:
         0   1       post:1     parked .        2     6     .     .
         1   1       check:1    task   office.0 12    32    32    12
         1   1       post:1     parked .        12    20    .     .
+        1   2       ask:1      chase  .        17    20    .     .
         1   2       post:1     parked .        22    32    .     .
         2   1       check:1    task   office.0 32    42    42    32
         2   1       post:1     parked .        32    40    .     .
+        2   2       ask:1      chase  .        37    40    .     .
         3   1       check:1    task   office.0 46    54    54    46
         3   1       post:1     parked .        46    54    .     .
         """
@@ -249,6 +252,7 @@ def test_who_calls_again_calls_once(engine: Engine) -> None:
         """
         who contact step:visit what by       began ended freed asked
         0   1       check:1    task office.0 2     32    32    2
+        0   2       ask:1      chase .       7     10    .     .
         1   1       check:1    task office.0 32    52    52    32
         """
     )

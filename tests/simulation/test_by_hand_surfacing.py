@@ -85,6 +85,13 @@ def test_who_was_told_wrong_comes_back_once(engine: Engine) -> None:
         2   1       tell:1     wrong_information 52
         """
     )
+    assert day.surfaced() == rows(
+        """
+        who contact step:visit what              happened at
+        0   2       tell:1     wrong_information 2        10
+        1   2       tell:1     wrong_information 16       24
+        """
+    )
     assert day.moments() == rows(
         """
         who contact step:visit what     at valence

@@ -23,7 +23,7 @@ from tests.studies.test_run import SCENARIO
 NAMES = by_hand.program().names
 ENDING = len(NAMES.steps)
 NO_WAYS = Ways(*(np.zeros((4, 0), dtype=np.int64)))
-NO_ORIGINS = Origins(*np.zeros((5, 0)), idle=0.0, fixes=0.0)
+NO_ORIGINS = Origins(*np.zeros((5, 0)), idle=0.0, fixes=0.0, leaving=0.0)
 
 
 def two_days() -> Sample:

@@ -17,6 +17,7 @@ ROOTS = {
     "promise": "Asking after a broken promise",
     "idle": "Paid, and at work for none of these",
     "fixes": "Fixes",
+    "leaving": "Customers who leave for good",
 }
 """Where contacts began, by kind, and what was spent on none."""
 AGAIN = {
@@ -82,6 +83,8 @@ class Names(NamedTuple):
         if root.kind == "cause":
             return self.cause(root.name or "")
         said = ROOTS.get(root.kind) or AGAIN.get(root.name or "", "Came again")
+        if root.kind == "wrong":
+            said = f"{_named({}, '', root.name or '')} turned out"
         return said if root.step is None else f"{said}: {self.step(variant, root.step)}"
 
     def group(self, by: str, name: str) -> str:

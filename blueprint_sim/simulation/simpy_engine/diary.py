@@ -20,6 +20,7 @@ from blueprint_sim.simulation.log import (
     EVENTS,
     MOMENTS,
     SPELLS,
+    SURFACED,
     VISITS,
     Column,
     Log,
@@ -64,6 +65,7 @@ class Diary:
         self.events = Rows(EVENTS)
         self.spells = Rows(SPELLS)
         self.avoided = Rows(AVOIDED)
+        self.surfaced = Rows(SURFACED)
         self._questions = Rows((_LINE, _AT, _FELT, _FACT))
         self._callbacks = Rows((*SPELLS, _LINE, _FELT))
         self._promises = Rows((*MOMENTS[:4], _LINE, _SERVED, _AT, _FELT))
@@ -109,6 +111,7 @@ class Diary:
             events=canonical(self.events.table()),
             spells=self._spells(),
             avoided=self.avoided.table(),
+            surfaced=canonical(self.surfaced.table()),
             ended=ended,
         )
 

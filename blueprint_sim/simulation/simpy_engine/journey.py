@@ -52,7 +52,7 @@ class Issue(Contact):
         if delay == NONE:
             self.end(now, outcome)
             return
-        due = self._due(now, delay)
+        due = self.due_back(now, delay)
         if due == NONE:
             self.write(now, outcome, _UNFINISHED, later=True)
             return
@@ -90,7 +90,7 @@ class Issue(Contact):
         chance = afterwards.chance[outcome]
         return self.happens(chance, afterwards.slot, self.contacts - 1, 0)
 
-    def _due(self, now: int, slot: int) -> int:
+    def due_back(self, now: int, slot: int) -> int:
         """Give when the customer comes back; NONE: not before the last close."""
         house = self.house
         due = now + house.duration(slot, self.contacts - 1, self.number)
