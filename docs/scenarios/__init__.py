@@ -1,0 +1,1 @@
+"""The pages about the shipped scenarios: what is asked, modelled, found, surprising, doubtful."""

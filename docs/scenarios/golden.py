@@ -1,0 +1,53 @@
+"""What short runs of the shipped scenarios give, to the digits that are stated.
+
+These are no truths, only what came out when somebody last looked: a change in them is a change in
+what the product says, and wants to be meant.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, Final
+
+import blueprint_sim
+from blueprint_sim import Result, Scenario
+
+FOLDER: Final = Path(__file__).parents[2] / "tests/golden"
+REPLICATIONS: Final = 2
+DIGITS: Final = 6
+"""Significant digits: enough to see any change, few enough for another machine's last bits."""
+
+
+def path(name: str) -> Path:
+    """Give the file that keeps what a scenario gives."""
+    return FOLDER / f"{name}.json"
+
+
+def short(scenario: Scenario) -> Result:
+    """Run a scenario with few replications."""
+    return blueprint_sim.run(scenario, replications=REPLICATIONS, jobs=1, progress=False)
+
+
+def told(result: Result) -> dict[str, Any]:
+    """Give the value of every measure of every variant, to the digits stated."""
+    return {
+        name: {key: _rounded(one.mean) for key, one in variant.measures.items()}
+        for name, variant in result.variants.items()
+    }
+
+
+def kept(name: str) -> dict[str, Any]:
+    """Read what is kept of a scenario."""
+    found: dict[str, Any] = json.loads(path(name).read_text(encoding="utf-8"))
+    return found
+
+
+def keep(name: str, result: Result) -> None:
+    """Write what a scenario gives."""
+    text = json.dumps(told(result), indent=1) + "\n"
+    path(name).write_text(text, encoding="utf-8")
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else float(f"{value:.{DIGITS}g}")
