@@ -10,6 +10,7 @@ from tests.oracles.audit_backstage import Branches
 from tests.oracles.audit_calendar import RECONTACT, Calendar
 from tests.oracles.audit_channels import Lines
 from tests.oracles.audit_rows import Contact, Row, SpellRow, by_customer
+from tests.oracles.audit_surfacing import resolved
 from tests.oracles.stories import demand
 
 
@@ -31,6 +32,12 @@ class Contacts:
         """The contact of each customer who is in one."""
         self.chasing: set[int] = set()
         """Those who come back although nobody does so after such a contact."""
+        self.misinformed = {
+            stretch.contact[:2]
+            for stretch in resolved(log)
+            if stretch.events.intersection(tables.surfacing.event)
+        }
+        """Contacts, by customer and number, that may turn out not to have resolved the matter."""
         self.closed = False
         self.goes_home: set[int] = set()
         """Those who were being served as the service closed for good."""
@@ -113,5 +120,7 @@ class Contacts:
         self.branches.leave(customer, for_good=cut_off)
         if self.coming[customer]:
             self.calendar.plan(self.coming[customer][0].began, RECONTACT, (customer,), None)
-            if outcome is not None and self.tables.afterwards.chance[outcome] == NONE:
+            misinformed = (customer, self.coming[customer][0].contact - 1) in self.misinformed
+            nobody_comes = outcome is not None and self.tables.afterwards.chance[outcome] == NONE
+            if nobody_comes and not misinformed:
                 self.chasing.add(customer)

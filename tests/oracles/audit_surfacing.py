@@ -23,6 +23,8 @@ class Stretch(NamedTuple):
     contact: Contact
     following: Contact | None
     events: set[int]
+    sure: bool
+    """The log tells what turned out for this customer before."""
 
 
 def audit_surfacing(tables: Any, tape: Tape, log: Log) -> None:
@@ -33,9 +35,9 @@ def audit_surfacing(tables: Any, tape: Tape, log: Log) -> None:
     later = dict(log.customers[["customer", "returns_later"]].tolist())
     times: Counter[tuple[int, int]] = Counter()
     unsure: set[int] = set()
-    for stretch in _resolved(log):
+    for stretch in resolved(log):
         customer = stretch.contact.customer
-        if customer in unsure:
+        if customer in unsure or not stretch.sure:
             continue
         chases = tables.chasing.chance != NONE and customer in let_down
         rows = [*_verdicts(tables, tape, stretch, times)]
@@ -45,7 +47,7 @@ def audit_surfacing(tables: Any, tape: Tape, log: Log) -> None:
         unsure |= {customer} if len(fits) > 1 else set()
 
 
-def _resolved(log: Log) -> Iterator[Stretch]:
+def resolved(log: Log) -> Iterator[Stretch]:
     """Give every contact that ended as resolved."""
     moments = log.moments[log.moments["kind"] == Moment.PROMISE]
     where = ["customer", "contact", "step", "visit", "at"]
@@ -58,12 +60,13 @@ def _resolved(log: Log) -> Iterator[Stretch]:
             happened.setdefault((place[0], place[1]), set()).add(event)
     for contacts in by_customer(map(Contact._make, log.contacts.tolist())).values():
         lately: set[int] = set()
+        sure = True
         for contact, following in zip(contacts, [*contacts[1:], None], strict=True):
             lately = (lately if contact.onward else set()) | happened.get(contact[:2], set())
-            if contact.outcome == Outcome.MOVED_ON and following and not following.onward:
-                break
             if contact.outcome == Outcome.RESOLVED:
-                yield Stretch(contact, following, lately)
+                yield Stretch(contact, following, lately, sure)
+            gone = contact.outcome == Outcome.MOVED_ON and following and not following.onward
+            sure = sure and not gone
 
 
 def _verdicts(
