@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from blueprint_sim.simulation.engine import Tape
@@ -37,6 +36,8 @@ class Stretch(NamedTuple):
     following: Contact | None
     events: dict[int, tuple[int, int, int, int]]
     """Step, visit, event and time of what happened, the last time, by event."""
+    sure: bool
+    """The log tells what turned out for this customer before."""
 
 
 def audit_surfacing(tables: Any, tape: Tape, log: Log) -> None:
@@ -51,11 +52,11 @@ def audit_surfacing(tables: Any, tape: Tape, log: Log) -> None:
     unsure: set[int] = set()
     for stretch in _resolved(log):
         customer, following = stretch.contact.customer, stretch.following
-        found = told.pop((customer, following.contact), None) if following else None
+        found = told.get((customer, following.contact)) if following else None
         if found is not None:
             had = stretch.events.get(found.event) == found[2:6]
             demand(had, "what turns out to be wrong is what happened last", stretch, found)
-        if customer in unsure:
+        if customer in unsure or not stretch.sure:
             continue
         chased = following is not None and following[:2] in chases
         rows = [*_verdicts(tables, tape, stretch, times)]
@@ -65,8 +66,6 @@ def audit_surfacing(tables: Any, tape: Tape, log: Log) -> None:
         demand(bool(fits), "what is wrong turns out as luck has it", stretch, rows)
         times[customer, fits[0] if fits[0] is not None else NONE] += 1
         unsure |= {customer} if len(fits) > 1 else set()
-    left = [row for row in told.values() if row.customer not in _away(log)]
-    demand(not left, "what is wrong turns out after it seemed resolved", *left)
 
 
 def _event(tables: Any, row: int | None) -> int | None:
@@ -88,24 +87,17 @@ def _resolved(log: Log) -> Iterator[Stretch]:
             here.setdefault(event, (place[2], place[3], event, at))
     for contacts in by_customer(map(Contact._make, log.contacts.tolist())).values():
         lately: dict[int, tuple[int, int, int, int]] = {}
+        sure = True
         for contact, following in zip(contacts, [*contacts[1:], None], strict=True):
             lately = (lately if contact.onward else {}) | happened.get(contact[:2], {})
-            if _ends_away(contact, following):
-                break
             if contact.outcome == Outcome.RESOLVED:
-                yield Stretch(contact, following, lately)
+                yield Stretch(contact, following, lately, sure)
+            sure = sure and not _ends_away(contact, following)
 
 
 def _ends_away(contact: Contact, following: Contact | None) -> bool:
     """Tell whether somebody comes after a stretch away, whose end the log does not tell."""
     return bool(contact.outcome == Outcome.MOVED_ON and following and not following.onward)
-
-
-def _away(log: Log) -> set[int]:
-    """Give the customers who came after a stretch away."""
-    contacts = [*map(Contact._make, log.contacts.tolist())]
-    pairs = [(one, other) for one, other in pairwise(contacts) if one.customer == other.customer]
-    return {one.customer for one, other in pairs if _ends_away(one, other)}
 
 
 def _verdicts(

@@ -96,19 +96,20 @@ class _Maker:
         credits = self.dice.choice(((0, 4, 1), (0, 5, 0), (2, 0, 5), (4, 0, 1), (1, 5, 0)))
         personas = [self.draw_persona(*who) for who in zip(priorities, credits, strict=True)]
         days = self.draw_days()
-        program = builder.program(
-            steps=steps,
-            teams=self.with_rosters(self.with_lines(steps), days),
-            personas=personas,
-            start=self.draw_start(),
-            after=self.draw_after(),
-            chase=self.draw_chase(),
-            surfacing=self.draw_surfacing(),
-            days=days,
-            channels=self.channels,
-            fixes=self.draw_fixes(),
-        )
-        return Case(program, self.draw_people(days), TieTape(seed, tuple(builder.grids)))
+        parts: dict[str, Any] = {
+            "steps": steps,
+            "teams": self.with_rosters(self.with_lines(steps), days),
+            "personas": personas,
+            "start": self.draw_start(),
+            "after": self.draw_after(),
+            "chase": self.draw_chase(),
+            "days": days,
+            "channels": self.channels,
+        }
+        customers = self.draw_people(days)
+        parts["surfacing"] = self.draw_surfacing()
+        program = builder.program(**parts, fixes=self.draw_fixes())
+        return Case(program, customers, TieTape(seed, tuple(builder.grids)))
 
     # Dice
 
