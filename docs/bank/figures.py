@@ -40,7 +40,7 @@ class Requests(NamedTuple):
 
     def where(self, chosen: Flags) -> Requests:
         """Keep some of the callers."""
-        return Requests(*(column[chosen] for column in self))
+        return Requests._make(column[chosen] for column in self)
 
 
 def measured(calls: Calls) -> Requests:
@@ -59,7 +59,7 @@ def measured(calls: Calls) -> Requests:
 def simulated(days: list[Logged]) -> Requests:
     """Give those of several replications of one day, in one variant."""
     parts = [_simulated(one) for one in days]
-    return Requests(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+    return Requests._make(np.concatenate(column) for column in zip(*parts, strict=True))
 
 
 def _simulated(one: Logged) -> Requests:
@@ -87,13 +87,11 @@ def figures(requests: Requests, days: int) -> dict[str, Interval]:
     day, many = requests.day, np.bincount(requests.day, minlength=days).astype(np.float64)
 
     def pooled(values: NDArray[np.generic]) -> Interval:
-        return interval(pool(np.bincount(day, weights=values, minlength=days), many))
+        return interval(
+            pool(np.bincount(day, weights=values, minlength=days).astype(np.float64), many)
+        )
 
-    tails = [
-        np.quantile(requests.wait[day == d], NINE_IN_TEN, method="inverted_cdf")
-        for d in range(days)
-        if many[d]
-    ]
+    tails = [np.quantile(requests.wait[day == d], NINE_IN_TEN) for d in range(days) if many[d]]
     return {
         "waiting": pooled(requests.waited),
         "hung_up": pooled(requests.hung_up),

@@ -12,6 +12,7 @@ import numpy as np
 from docs.bank import figures, readings
 from docs.bank.log import Calls, full_weekdays
 from docs.bank.numbers import numbers, rosters
+from docs.bank.roster import by_the_desk
 
 FILE: Final = Path(__file__).parents[1] / "scenarios/bank_call_centre.json"
 AFTER: Final = (30, 60, 120, 300)
@@ -36,6 +37,8 @@ def kept(log: Calls) -> dict[str, Any]:
             "days": len(np.unique(calls.day)),
             "calls": len(calls.day),
             "dispersion": readings.dispersion(calls),
+            "desk_calls_by_agents": _by_others(calls),
+            "newcomers_who_wait": _waiting(calls, "newcomer"),
             "talk_at_once": float(readings.talks(_regular(calls, waited=False)).mean()),
             "talk_after_a_wait": float(readings.talks(_regular(calls, waited=True)).mean()),
         },
@@ -63,6 +66,16 @@ def load() -> dict[str, Any]:
     """Give what is kept."""
     found: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
     return found
+
+
+def _by_others(calls: Calls) -> float:
+    """Share of the internet calls that other agents than the desk's answered."""
+    answered = calls.answered & (calls.kind == "internet")
+    return float((answered & ~by_the_desk(calls)).sum() / answered.sum())
+
+
+def _waiting(calls: Calls, kind: str) -> float:
+    return float(calls.where(calls.reached & (calls.kind == kind)).queued.mean())
 
 
 def _regular(calls: Calls, waited: bool) -> Calls:

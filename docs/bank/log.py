@@ -77,7 +77,7 @@ class Calls(NamedTuple):
 
     def where(self, chosen: Flags) -> Calls:
         """Keep some of the calls."""
-        return Calls(*(column[chosen] for column in self))
+        return Calls._make(column[chosen] for column in self)
 
 
 def read(path: str | Path) -> Calls:

@@ -34,7 +34,8 @@ def rosters(calls: Calls) -> dict[str, roster.Roster]:
 
 def numbers(calls: Calls) -> dict[str, str]:
     """Write every number of the scenario that is read off, by its path in the file."""
-    found = {f"demand.arrivals.per_hour.{h}": f"{n:.1f}" for h, n in _each(readings.per_hour(calls))}
+    rates = _each(readings.per_hour(calls))
+    found = {f"demand.arrivals.per_hour.{h}": f"{rate:.1f}" for h, rate in rates}
     found["demand.arrivals.day_to_day"] = percent(readings.day_to_day(calls))
     parts = readings.shares(calls)
     for name, waited in readings.personas(calls).items():

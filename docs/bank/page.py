@@ -13,17 +13,23 @@ from blueprint_sim.studies.intervals import Interval
 from blueprint_sim.studies.logs import logs
 from docs.bank import figures, kept
 from docs.bank.log import HALF_HOURS
-from docs.bank.numbers import NEED, OWN, SEEN, at, clock
+from docs.bank.numbers import OWN, SEEN, clock
 from docs.reference.marks import refreshed
 from docs.reference.pages import table
 
 ROOT: Final = Path(__file__).parents[2]
 PAGE: Final = ROOT / "docs/scenarios/bank_call_centre.md"
 SCENARIO: Final = ROOT / "scenarios/bank_call_centre.yaml"
-BESIDE: Final = ("own_roster", "all_seen")
+BESIDE: Final = (OWN, SEEN)
 """The variants that stand beside what was measured."""
 SMALL: Final = 0.095
 """Shares below this are said with a decimal."""
+READINGS: Final = {
+    "seen": "served at any time in the half-hour",
+    "at_hand": "were serving while somebody waited",
+    "busy": "were serving, on average",
+}
+"""By key: who counts as there."""
 WHOLE: Final = {"day": "all", "agents": "for the agents", "desk": "for the internet desk"}
 
 
@@ -58,7 +64,7 @@ def _whole_log() -> str:
         ("reached an agent or a line", f"{found['reached']:,}"),
         ("of these, had to wait", _percent(found["share_waited"])),
         ("of these, hung up waiting", _percent(found["share_hung_up"], 2)),
-        ("mean wait, none included", f"{found['wait_mean']:.1f} s"),
+        ("mean wait, with those who did not wait", f"{found['wait_mean']:.1f} s"),
         ("mean patience: total wait over hang-ups", f"{found['patience']:.0f} s"),
         (
             "talk time of 1 s to an hour: mean, sd, median",
@@ -78,20 +84,15 @@ def _patience() -> str:
 def _patience_row(persona: str, found: dict[str, Any]) -> Iterable[str]:
     pairs = zip(found["still_there"], found["exponential"], strict=True)
     shares = [f"{_percent(seen, 0)} ({_percent(law, 0)})" for seen, law in pairs]
-    label = scenario().personas[persona].label
+    label = scenario().personas[persona].label or persona
     return label, f"{found['waited']:,}", str(found["hung_up"]), f"{found['mean']:.0f} s", *shares
 
 
 def _agent_hours() -> str:
     found = kept.load()["rosters"]
-    readings = {
-        "seen": "served at any time in the half-hour",
-        "at_hand": "were serving while somebody waited",
-        "busy": "were serving, on average",
-    }
     rows = (
         (said, *(f"{sum(found[team][key]) / 2:.1f}" for team in ("agents", "desk")))
-        for key, said in readings.items()
+        for key, said in READINGS.items()
     )
     return table("who counts as there, agent hours a day, of the internet desk", rows)
 
@@ -103,7 +104,7 @@ def _fared() -> str:
         for name, who in WHOLE.items()
         for key, said in figures.FIGURES.items()
     )
-    labels = ", ".join(scenario().label(variant).replace(",", ":") for variant in BESIDE)
+    labels = ", ".join(map(scenario().label, BESIDE))
     return table(f"of those who reach the line, measured, {labels}", rows)
 
 
@@ -113,9 +114,7 @@ def _simulated_cells(name: str, key: str) -> list[str]:
 
 def _half_hours() -> str:
     measured, own = kept.load()["figures"], simulated(OWN)
-    rows = (
-        (clock(h), *_half_hour(measured[str(h)], own[str(h)])) for h in range(HALF_HOURS)
-    )
+    rows = ((clock(h), *_half_hour(measured[str(h)], own[str(h)])) for h in range(HALF_HOURS))
     heads = ", ".join(f"{said}, simulated" for said in figures.FIGURES.values())
     return table(f"from, {heads}", rows)
 
@@ -127,22 +126,12 @@ def _half_hour(measured: dict[str, Any], own: dict[str, Interval]) -> Iterable[s
 
 
 def _agents() -> str:
-    found, tree = kept.load()["rosters"], scenario().written.tree
+    found = kept.load()["rosters"]
     rows = (
-        (
-            clock(h),
-            *(f"{found[team][key][h]:.1f}" for team in found for key in ("seen", "at_hand", "busy")),
-            *(
-                at(tree, f"variants.{variant}.teams.{team}.shifts.{clock(h)}").split()[0]
-                for team in found
-                for variant in (OWN, NEED, SEEN)
-            ),
-        )
+        (clock(h), *(f"{found[team][key][h]:.1f}" for team in found for key in READINGS))
         for h in range(HALF_HOURS)
     )
-    heads = "from, seen, at hand, busy, desk: seen, at hand, busy"
-    plans = "own roster, by need, all seen, desk: own, by need, all seen"
-    return table(f"{heads}, {plans}", rows)
+    return table("from, seen, at hand, serving, desk: seen, at hand, serving", rows)
 
 
 def _verdicts() -> str:
@@ -169,7 +158,7 @@ def _value(key: str, value: Any) -> str:
 def _say(key: str, value: Any) -> str:
     """Say a figure, seconds or a share, with its interval; nothing goes below 0."""
     mean, low, high = value
-    scale, unit = (1, " s") if key.startswith("wait") else (100, "%")
+    scale, unit = (1, " s") if key.startswith("wait_") else (100, "%")
     digits = int(unit == "%" and mean < SMALL)
     said = f"{scale * mean:.{digits}f}{unit}"
     if low is None:

@@ -77,7 +77,7 @@ def still_there(calls: Calls, after: Sequence[int]) -> list[float]:
 
 
 def per_hour(calls: Calls) -> list[float]:
-    """Calls an hour in each half-hour, on an average day."""
+    """Count the calls an hour in each half-hour, on an average day."""
     days = len(np.unique(calls.day))
     return [float(2 * n / days) for n in np.bincount(calls.half_hour, minlength=HALF_HOURS)]
 
@@ -120,16 +120,11 @@ def personas(calls: Calls) -> dict[str, Flags]:
 
 def shares(calls: Calls) -> dict[str, float]:
     """Give the share of the calls that each persona makes; they sum to 1."""
-    waited = personas(calls)
-    kinds = {name: name.removesuffix("_priority") for name in waited}
-    return {
-        name: float(
-            (calls.kind == kinds[name]).mean()
-            * found.sum()
-            / sum(waited[other].sum() for other in waited if kinds[other] == kinds[name])
-        )
-        for name, found in waited.items()
-    }
+    found = {}
+    for name, waited in personas(calls).items():
+        of_kind = calls.kind == name.removesuffix("_priority")
+        found[name] = float(of_kind.mean() * waited.sum() / (of_kind & calls.queued).sum())
+    return found
 
 
 def lost_in_menu(calls: Calls) -> float:
