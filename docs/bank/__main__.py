@@ -1,0 +1,16 @@
+"""``python -m docs.bank october.csv.gz`` reads the log; without it the page is made anew."""
+
+from __future__ import annotations
+
+import sys
+
+from docs.bank import kept, page
+from docs.bank.log import read
+
+for log in sys.argv[1:]:
+    found = kept.kept(read(log))
+    kept.FILE.write_text(kept.text(found), encoding="utf-8")
+    print(*(f"{path}: {text}" for path, text in found["numbers"].items()), sep="\n")
+if len(sys.argv) == 1:
+    before = page.PAGE.read_text(encoding="utf-8")
+    page.PAGE.write_text(page.current(before), encoding="utf-8")

@@ -1,0 +1,182 @@
+"""The tables of the scenario's page: what was measured, and beside it what is simulated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import blueprint_sim
+from blueprint_sim import Result, Scenario
+from blueprint_sim.studies.intervals import Interval
+from blueprint_sim.studies.logs import logs
+from docs.bank import figures, kept
+from docs.bank.log import HALF_HOURS
+from docs.bank.numbers import OWN, SEEN, clock
+from docs.reference.marks import refreshed
+from docs.reference.pages import table
+
+ROOT: Final = Path(__file__).parents[2]
+PAGE: Final = ROOT / "docs/scenarios/bank_call_centre.md"
+SCENARIO: Final = ROOT / "scenarios/bank_call_centre.yaml"
+BESIDE: Final = (OWN, SEEN)
+"""The variants that stand beside what was measured."""
+SMALL: Final = 0.095
+"""Shares below this are said with a decimal."""
+READINGS: Final = {
+    "seen": "served at any time in the half-hour",
+    "at_hand": "were serving while somebody waited",
+    "busy": "were serving, on average",
+}
+"""By key: who counts as there."""
+WHOLE: Final = {"day": "all", "agents": "for the agents", "desk": "for the internet desk"}
+
+
+def current(page: str) -> str:
+    """Give the page with its tables as they come out now."""
+    return refreshed(page, lambda part: MAKERS[part]())
+
+
+@cache
+def scenario() -> Scenario:
+    """Load the scenario as it is shipped."""
+    return blueprint_sim.load(SCENARIO)
+
+
+@cache
+def result() -> Result:
+    """Run it as it is shipped."""
+    return blueprint_sim.run(scenario(), jobs=1, progress=False)
+
+
+@cache
+def simulated(variant: str) -> dict[str, dict[str, Interval]]:
+    """Work out the figures of a variant, as `figures.table`, over the replications of the run."""
+    days = logs(scenario(), [variant], replications=scenario().run.replications)
+    return figures.table(figures.simulated(list(days)))
+
+
+def _whole_log() -> str:
+    found = kept.load()["log"]
+    rows = [
+        ("calls", f"{found['calls']:,}"),
+        ("reached an agent or a line", f"{found['reached']:,}"),
+        ("of these, had to wait", _percent(found["share_waited"])),
+        ("of these, hung up waiting", _percent(found["share_hung_up"], 2)),
+        ("mean wait, with those who did not wait", f"{found['wait_mean']:.1f} s"),
+        ("mean patience: total wait over hang-ups", f"{found['patience']:.0f} s"),
+        (
+            "talk time of 1 s to an hour: mean, sd, median",
+            f"{found['talk_mean']:.1f} s, {found['talk_sd']:.0f} s, {found['talk_median']:.0f} s",
+        ),
+    ]
+    return table("of the whole log, read off", rows)
+
+
+def _patience() -> str:
+    heads = "persona, waited, hung up, mean patience, " + ", ".join(
+        f"still there after {seconds} s" for seconds in kept.AFTER
+    )
+    return table(heads, (_patience_row(*item) for item in kept.load()["patience"].items()))
+
+
+def _patience_row(persona: str, found: dict[str, Any]) -> Iterable[str]:
+    pairs = zip(found["still_there"], found["exponential"], strict=True)
+    shares = [f"{_percent(seen, 0)} ({_percent(law, 0)})" for seen, law in pairs]
+    label = scenario().personas[persona].label or persona
+    return label, f"{found['waited']:,}", str(found["hung_up"]), f"{found['mean']:.0f} s", *shares
+
+
+def _agent_hours() -> str:
+    found = kept.load()["rosters"]
+    rows = (
+        (said, *(f"{sum(found[team][key]) / 2:.1f}" for team in ("agents", "desk")))
+        for key, said in READINGS.items()
+    )
+    return table("who counts as there, agent hours a day, of the internet desk", rows)
+
+
+def _fared() -> str:
+    measured = kept.load()["figures"]
+    rows = (
+        (f"{said}, {who}", _say(key, measured[name][key]), *_simulated_cells(name, key))
+        for name, who in WHOLE.items()
+        for key, said in figures.FIGURES.items()
+    )
+    labels = ", ".join(map(scenario().label, BESIDE))
+    return table(f"of those who reach the line, measured, {labels}", rows)
+
+
+def _simulated_cells(name: str, key: str) -> list[str]:
+    return [_say(key, simulated(variant)[name][key]) for variant in BESIDE]
+
+
+def _half_hours() -> str:
+    measured, own = kept.load()["figures"], simulated(OWN)
+    rows = ((clock(h), *_half_hour(measured[str(h)], own[str(h)])) for h in range(HALF_HOURS))
+    heads = ", ".join(f"{said}, simulated" for said in figures.FIGURES.values())
+    return table(f"from, {heads}", rows)
+
+
+def _half_hour(measured: dict[str, Any], own: dict[str, Interval]) -> Iterable[str]:
+    for key in figures.FIGURES:
+        yield _say(key, measured[key])
+        yield _say(key, own[key])
+
+
+def _agents() -> str:
+    found = kept.load()["rosters"]
+    rows = (
+        (clock(h), *(f"{found[team][key][h]:.1f}" for team in found for key in READINGS))
+        for h in range(HALF_HOURS)
+    )
+    return table("from, seen, at hand, serving, desk: seen, at hand, serving", rows)
+
+
+def _verdicts() -> str:
+    """Tell what each variant comes to, with the verdicts on what decides."""
+    found = result()
+    rows = []
+    for name, variant in found.variants.items():
+        cells = [scenario().label(name)]
+        for key in found.matters:
+            estimate = variant.measures[key]
+            cells.append(_value(key, (estimate.mean, estimate.low, estimate.high)))
+            if name != found.baseline:
+                cells[-1] += f": {found.comparison(name, key).verdict}"
+        rows.append(cells)
+    return table("variant, wait for a person, hang up (menu included), agent hours", rows)
+
+
+def _value(key: str, value: Any) -> str:
+    if key == "wait_mean":
+        return _say("wait_mean", [None if part is None else 60 * part for part in value])
+    return _say("share", value) if key.startswith("share") else f"{value[0]:.1f}"
+
+
+def _say(key: str, value: Any) -> str:
+    """Say a figure, seconds or a share, with its interval; nothing goes below 0."""
+    mean, low, high = value
+    scale, unit = (1, " s") if key.startswith("wait_") else (100, "%")
+    digits = int(unit == "%" and mean < SMALL)
+    said = f"{scale * mean:.{digits}f}{unit}"
+    if low is None:
+        return said
+    return f"{said} ({scale * max(low, 0):.{digits}f} to {scale * high:.{digits}f})"
+
+
+def _percent(share: float, decimals: int = 1) -> str:
+    return f"{100 * share:.{decimals}f}%"
+
+
+MAKERS: Final[dict[str, Callable[[], str]]] = {
+    "agents": _agents,
+    "agent hours": _agent_hours,
+    "fared": _fared,
+    "half-hours": _half_hours,
+    "patience": _patience,
+    "verdicts": _verdicts,
+    "whole log": _whole_log,
+}
+"""By the name of the part of the page."""
