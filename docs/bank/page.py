@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import blueprint_sim
-from blueprint_sim import Result, Scenario
+from blueprint_sim import Scenario
 from blueprint_sim.studies.intervals import Interval
 from blueprint_sim.studies.logs import logs
 from docs.bank import figures, kept
@@ -34,20 +34,17 @@ WHOLE: Final = {"day": "all", "agents": "for the agents", "desk": "for the inter
 
 
 def current(page: str) -> str:
-    """Give the page with its tables as they come out now."""
-    return refreshed(page, lambda part: MAKERS[part]())
+    """Give the page with its own tables as they come out now.
+
+    Those that every page of a scenario has are made by `docs.scenarios`.
+    """
+    return refreshed(page, lambda part: MAKERS[part]() if part in MAKERS else None)
 
 
 @cache
 def scenario() -> Scenario:
     """Load the scenario as it is shipped."""
     return blueprint_sim.load(SCENARIO)
-
-
-@cache
-def result() -> Result:
-    """Run it as it is shipped."""
-    return blueprint_sim.run(scenario(), jobs=1, progress=False)
 
 
 @cache
@@ -134,27 +131,6 @@ def _agents() -> str:
     return table("from, seen, at hand, serving, desk: seen, at hand, serving", rows)
 
 
-def _verdicts() -> str:
-    """Tell what each variant comes to, with the verdicts on what decides."""
-    found = result()
-    rows = []
-    for name, variant in found.variants.items():
-        cells = [scenario().label(name)]
-        for key in found.matters:
-            estimate = variant.measures[key]
-            cells.append(_value(key, (estimate.mean, estimate.low, estimate.high)))
-            if name != found.baseline:
-                cells[-1] += f": {found.comparison(name, key).verdict}"
-        rows.append(cells)
-    return table("variant, wait for a person, hang up (menu included), agent hours", rows)
-
-
-def _value(key: str, value: Any) -> str:
-    if key == "wait_mean":
-        return _say("wait_mean", [None if part is None else 60 * part for part in value])
-    return _say("share", value) if key.startswith("share") else f"{value[0]:.1f}"
-
-
 def _say(key: str, value: Any) -> str:
     """Say a figure, seconds or a share, with its interval; nothing goes below 0."""
     mean, low, high = value
@@ -176,7 +152,6 @@ MAKERS: Final[dict[str, Callable[[], str]]] = {
     "fared": _fared,
     "half-hours": _half_hours,
     "patience": _patience,
-    "verdicts": _verdicts,
     "whole log": _whole_log,
 }
 """By the name of the part of the page."""

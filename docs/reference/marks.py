@@ -8,17 +8,22 @@ from collections.abc import Callable
 _PART = re.compile(r"(<!-- made: ([^\n]+?) -->\n)(.*?)(<!-- /made -->\n)", re.DOTALL)
 
 
-def refreshed(page: str, make: Callable[[str], str]) -> str:
-    """Give a page with every made part made anew.
+def refreshed(page: str, make: Callable[[str], str | None]) -> str:
+    """Give a page with its made parts made anew.
 
     Parameters
     ----------
     page
         Markdown, in which ``<!-- made: keys Run -->`` and ``<!-- /made -->`` stand around a part.
     make
-        Gives the part of that name (``keys Run``), ended by a line break.
+        Gives the part of that name (``keys Run``), ended by a line break; None: it stays as it is.
     """
-    return _PART.sub(lambda part: f"{part[1]}\n{make(part[2])}\n{part[4]}", page)
+
+    def anew(part: re.Match[str]) -> str:
+        text = make(part[2])
+        return part[0] if text is None else f"{part[1]}\n{text}\n{part[4]}"
+
+    return _PART.sub(anew, page)
 
 
 def made(page: str) -> list[str]:

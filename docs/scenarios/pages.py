@@ -58,8 +58,7 @@ def current(text: str, scenario: Scenario, result: Result | None = None) -> str:
     made = {"worth": worth(scenario)}
     if result is not None:
         made |= {"numbers": table(side_by_side(tidy(result))), "verdicts": verdicts(result)}
-    stands = dict(_parts(text))
-    return refreshed(text, lambda part: made.get(part, stands[part]))
+    return refreshed(text, made.get)
 
 
 def _parts(text: str) -> Iterable[tuple[str, str]]:
