@@ -181,8 +181,9 @@ def _began(result: Result, names: Names) -> Iterator[Section]:
         return
     said = (
         "A contact began with the cause of its reason, if that has one; else, if the customer came "
-        "again, with the contact before, in the step where it ended. Misery belongs to the contact "
-        "in which it was felt."
+        "again, with what brought them back: a broken promise, what turned out to be wrong, or the "
+        "contact before, in the step where it ended. Misery belongs to the contact in which it was "
+        "felt."
     )
     grids = [beginnings.beginnings(result, name, names) for name in result.variants]
     for name in result.variants:

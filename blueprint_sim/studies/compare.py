@@ -30,7 +30,10 @@ UNFINISHED_AT_MOST = 0.01
 """Share of unfinished issues beyond which waits cannot be called better or worse."""
 MEASURES = by_key("issue", "run")
 OF_ALL = frozenset(
-    {"customers", "contacts_avoided", "staff_cost", "misery_cost", "fix_cost", *TOTALS}
+    {
+        *("customers", "contacts_avoided", "told_total", *TOTALS),
+        *("staff_cost", "misery_cost", "fix_cost", "event_cost", "event_earnings", "churn_cost"),
+    }
 )
 """Measures of all who come together: they may be compared whoever comes."""
 

@@ -71,6 +71,19 @@ def test_costs_add_up_to_the_total_by_the_day() -> None:
     ]
 
 
+def test_what_turned_out_to_be_wrong_is_named_with_its_step() -> None:
+    wrong = Root("wrong", "wrong_price", "ask", None)
+    assert NAMES.root("menu", wrong) == "Wrong price turned out: Agent asks"
+
+
+def test_those_who_leave_for_good_have_no_owner() -> None:
+    leaving = Origin(
+        Root("leaving", None, None, None), None, None, None, estimate(50.0, "currency")
+    )
+    row = texts(beginnings(began((*ORIGINS, leaving)), "menu", NAMES))[-2]
+    assert row == ["Customers who leave for good", "", "", "", "25.00", ""]
+
+
 def test_without_costs_there_is_no_column_of_money() -> None:
     free = tuple(replace(each, cost=estimate(0.0, "currency")) for each in ORIGINS)
     grid = beginnings(began(free), "menu", NAMES)

@@ -149,3 +149,49 @@ def test_a_fix_of_everything_leaves_nobody() -> None:
     assert found.measures["customers"].mean == 0
     assert found.measures["misery_mean"].mean is None
     assert [origin.root.kind for origin in found.origins] == ["idle", "fixes"]
+
+
+def test_what_turned_out_wrong_events_and_who_leaves_stand_where_contacts_began() -> None:
+    """Everybody is told wrong at the first contact, comes back, and gets a gift."""
+    found = run(
+        loads(
+            """
+            scenario: The price was last year's
+            run: {length: 2 h, replications: 3, seed: 5}
+            demand:
+              arrivals: 20 per hour
+              recontact: {wrong_price: {chance: 100%, after: 1 min, returns: 1}}
+            experience:
+              feels: {wrong_price: -1, gift: {feels: +1, costs: 10}}
+              churn: {resolved: 10%}
+              churn_costs: 200
+            variants:
+              a:
+                teams: {agents: {size: 4, cost: 30 per hour}}
+                start: [{when: {had: wrong_price}, then: mend}, {otherwise: tell}]
+                steps:
+                  tell: {by: agents, takes: 1 min, resolves: 100%, events: {wrong_price: 100%}}
+                  mend:
+                    by: agents
+                    takes: 1 min
+                    resolves: 100%
+                    events: {gift: 100%}
+                    owner: Service
+            """
+        )
+    ).variants["a"]
+    origins = {(o.root.kind, o.root.name, o.root.step): o for o in found.origins}
+    assert set(origins) == {
+        ("service", None, None),
+        ("wrong", "wrong_price", "tell"),
+        ("idle", None, None),
+        ("leaving", None, None),
+    }
+    wrong = origins["wrong", "wrong_price", "tell"]
+    assert wrong.contacts is not None
+    gifts, minutes = 10 * wrong.contacts.mean, 0.5 * wrong.contacts.mean
+    assert wrong.cost.mean == pytest.approx(gifts + minutes)
+    assert gifts == pytest.approx(found.measures["event_cost"].mean)
+    assert origins["leaving", None, None].cost.mean == found.measures["churn_cost"].mean
+    every = sum(each.cost.mean or 0.0 for each in found.origins)
+    assert every == pytest.approx(found.measures["cost_total"].mean)

@@ -14,7 +14,7 @@ from tests.report.results import PERSON, several, two, variant
 LEAVE = {"share_churned": 0.105, "churn_cost": 823.0, "told_mean": 1.0}
 EXPECTED = (
     "Who leaves for good is expected by the chances that the scenario gives, not drawn by lot, and "
-    "what that costs counts in no cost per customer or per resolved issue."
+    "what that costs counts in the cost of a day, not in that of a customer."
 )
 CHARGED = "What happens counts in the cost per customer and per resolved issue."
 
