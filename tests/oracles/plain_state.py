@@ -91,6 +91,8 @@ class Branch:
     first: int
     contact: int
     """The contact in which it was set off."""
+    target: int
+    """Where it begins: the first step that is not taken out."""
     promised: bool = False
     waits: Request | None = None
     """Its task's place in line, or in the heap for the morning."""

@@ -51,8 +51,13 @@ class BackstageIssue(Promised):
         if branch is not None:
             branch.begin()
 
-    def _set_off(self, step: StepPlan) -> Branch:
-        branch = Branch(self, step.meanwhile)
+    def _set_off(self, step: StepPlan) -> Branch | None:
+        """Register a branch, and what is promised about it; None: all of it is taken out."""
+        self.hops = 0
+        target = self.on(step.meanwhile)
+        if target < 0:
+            return None
+        branch = Branch(self, step.meanwhile, target)
         self.branches.append(branch)
         self.house.backlog.issues[self.number] = self
         if step.promise != NONE:
