@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from blueprint_sim.simulation import rules
 from blueprint_sim.simulation.log import Spell
 from blueprint_sim.simulation.program import NONE
 from blueprint_sim.simulation.simpy_engine.branch import Branch
@@ -147,4 +148,4 @@ class BackstageIssue(Promised):
 
     def _is_open(self, first: int) -> bool:
         """Tell whether a branch has been set off and is not done."""
-        return any(branch.first == first for branch in self.branches)
+        return rules.has_to_wait(first, (branch.first for branch in self.branches))
