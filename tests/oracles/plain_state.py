@@ -212,7 +212,6 @@ class Issue:
         self.standby = self.briefed = self.parked = self.verdict = None
         self.left = False
         self.memory, self.departures = {}, {}
-        self.prompts, self.cold = 0, False
         self.inside, self.goes_home = True, False
         self.prompts, self.cold, self.stretch = 0, False, 1.0
 
