@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from blueprint_sim.errors import Path, Problem
-from blueprint_sim.model.blueprint import BROKEN_PROMISE, Step
+from blueprint_sim.model.blueprint import BROKEN_PROMISE, ENDS, Step
 from blueprint_sim.model.checks.warning import warning
 from blueprint_sim.model.checks.ways import no_time
 from blueprint_sim.model.experience import FEELS
@@ -53,6 +53,12 @@ def suspect_promises(scenario: Scenario, variant: str) -> Iterator[Problem]:
             said = f"the run is over after {say_duration(span)}, before this ever falls due"
             days = 1 + int(step.promise.mean // DAY) + run.days
             yield warning(path, said, f"write run: {{days: {days}}}, or promise it sooner")
+        elif not _is_needed(scenario.variants[variant], step) and _goes_on(step, name):
+            said = (
+                f"no step needs '{step.meanwhile}', so the promise is kept only when the customer "
+                "has left: done while they are still there, it may be broken all the same"
+            )
+            yield warning(path, said, f"write needs: {step.meanwhile} at the step that tells them")
 
 
 def nobody_at_home(scenario: Scenario) -> Iterator[Problem]:
@@ -81,6 +87,18 @@ def _stay(design: Variant, name: str) -> bool:
         for then in leading
         for target in then
     )
+
+
+def _is_needed(design: Variant, promising: Step) -> bool:
+    """Tell whether some step waits for what a step sets off."""
+    steps = design.steps.values()
+    return any(step.needs == promising.meanwhile and not step.emptied for step in steps)
+
+
+def _goes_on(step: Step, name: str) -> bool:
+    """Tell whether some customer goes from a step to another."""
+    targets = {target for _, route in roads(name, step) for rule in route for target in rule.then}
+    return not targets <= set(ENDS)
 
 
 def promised_in_vain(scenario: Scenario) -> Iterator[Problem]:
