@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from blueprint_sim.errors import Path, Problem
-from blueprint_sim.model.blueprint import BROKEN_PROMISE, ENDS, Step
+from blueprint_sim.model.blueprint import BROKEN_PROMISE, Step
 from blueprint_sim.model.checks.warning import warning
 from blueprint_sim.model.checks.ways import no_time
 from blueprint_sim.model.experience import FEELS
@@ -42,7 +42,8 @@ def suspect_promises(scenario: Scenario, variant: str) -> Iterator[Problem]:
     """Warn of promises that are always broken, or never."""
     run = scenario.run
     span = (run.days - 1) * DAY + run.length
-    for name, step in sorted(scenario.variants[variant].steps.items()):
+    design = scenario.variants[variant]
+    for name, step in sorted(design.steps.items()):
         if step.promise is None or step.emptied:
             continue
         path = ("variants", variant, "steps", name, "promise")
@@ -53,7 +54,7 @@ def suspect_promises(scenario: Scenario, variant: str) -> Iterator[Problem]:
             said = f"the run is over after {say_duration(span)}, before this ever falls due"
             days = 1 + int(step.promise.mean // DAY) + run.days
             yield warning(path, said, f"write run: {{days: {days}}}, or promise it sooner")
-        elif not _is_needed(scenario.variants[variant], step) and _goes_on(step, name):
+        elif not _is_needed(design, step) and _goes_on(design, name):
             said = (
                 f"no step needs '{step.meanwhile}', so the promise is kept only when the customer "
                 "has left: done while they are still there, it may be broken all the same"
@@ -95,10 +96,11 @@ def _is_needed(design: Variant, promising: Step) -> bool:
     return any(step.needs == promising.meanwhile and not step.emptied for step in steps)
 
 
-def _goes_on(step: Step, name: str) -> bool:
+def _goes_on(design: Variant, name: str) -> bool:
     """Tell whether some customer goes from a step to another."""
-    targets = {target for _, route in roads(name, step) for rule in route for target in rule.then}
-    return not targets <= set(ENDS)
+    leading = (rule.then for _, route in roads(name, design.steps[name]) for rule in route)
+    following = (design.steps.get(target) for then in leading for target in then)
+    return any(step is not None and not step.emptied for step in following)
 
 
 def promised_in_vain(scenario: Scenario) -> Iterator[Problem]:
