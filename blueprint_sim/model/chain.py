@@ -16,6 +16,7 @@ from itertools import product
 from typing import NamedTuple
 
 from blueprint_sim.model.blueprint import SAME, Step
+from blueprint_sim.model.branch_traffic import branch_work
 from blueprint_sim.model.cases import Case, chance, first_match
 from blueprint_sim.model.laws import Law
 from blueprint_sim.model.routes import DONE, Road, hidden, lane_of, roads
@@ -84,7 +85,9 @@ class Chain(NamedTuple):
     def _parks(self, step: Step) -> bool:
         """Tell whether customers may have to wait for what goes on in the meantime."""
         setting_off = (other for other in self.design.steps.values() if not other.emptied)
-        return step.needs is not None and any(o.meanwhile == step.needs for o in setting_off)
+        if step.needs is None or all(other.meanwhile != step.needs for other in setting_off):
+            return False
+        return any(branch_work(self.design, step.needs, self.case).visits.values())
 
     def _kept(self, at: State) -> float:
         """Give the chance that what is known passes on to the next contact."""

@@ -7,7 +7,7 @@ ticks; facts and events are bits of masks.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 
 from blueprint_sim.simulation.program import (
@@ -16,6 +16,7 @@ from blueprint_sim.simulation.program import (
     Choices,
     Conditions,
     Forks,
+    Outcome,
     Pressure,
     Routes,
     Subject,
@@ -235,6 +236,27 @@ def may_surface(surfacing: Surfacing, happened: int, times: Sequence[int]) -> li
         for row, event in enumerate(surfacing.event)
         if happened >> event & 1 and may_return(times[row] + 1, surfacing.returns[row])
     ]
+
+
+def has_to_wait(needs: int, going_on: Iterable[int]) -> bool:
+    """Tell whether a branch is not done that a step needs: `going_on` are those set off.
+
+    A branch goes by its first step.
+    """
+    return needs in going_on
+
+
+def may_be_broken(due: int, closes: int) -> bool:
+    """Tell whether a promise can be broken: it falls due before the last day `closes`."""
+    return due < closes
+
+
+def may_ask(outcome: int, times: int, returns: int) -> bool:
+    """Tell whether somebody may ask after a broken promise who has done so so many times.
+
+    `outcome` is that of their last contact, or NONE if the issue goes on anyway.
+    """
+    return outcome != Outcome.WALKED_AWAY and (returns == NONE or times < returns)
 
 
 def next_opening(due: int, opens: Sequence[int], closes: Sequence[int]) -> int:

@@ -35,7 +35,8 @@ DEMAND = """{arrivals: 60 per hour, reasons: {loan: {share: 75%}, card: {}},
 
 @pytest.fixture(name="made", scope="module")
 def _made():
-    variants = "b: {like: a, without: [take]}\nc: {like: a, without: [check]}"
+    variants = "b: {like: a, without: [take]}\nc: {like: a, without: [check]}\n"
+    variants += "d: {like: a, without: [check, sign, rest]}"
     return scenario(STEPS, teams=TEAMS, demand=DEMAND, variants=variants)
 
 
@@ -99,6 +100,13 @@ def test_what_is_never_set_off_brings_nothing_and_keeps_nobody_waiting(made):
     assert found.visits["check"] == found.load["office"] == 0
     tells = found.visits["tell"]
     assert found.load["agents"] == pytest.approx(tells * 90 / 60)
+
+
+def test_where_all_of_it_is_taken_out_agents_keep_their_customers(made):
+    found = traffic(made, "d", blueprint_graph(made, "d"))
+    contacts = 1 + 0.5 * (0.2 + 0.8 * 0.1)
+    assert found.load["agents"] == pytest.approx(contacts * (240 + 0.8 * 60 + 30) / 60)
+    assert found.meanwhile["office"] == found.load["office"] == 0.0
 
 
 def test_expected_tasks_are_those_of_a_long_run():

@@ -63,15 +63,16 @@ class Branches:
         """Give the rows that nothing has led to so far."""
         return [*self.tasks.values(), *self.parked, *self.broken, *self.chases.values()]
 
-    def set_off(self, row: Row) -> Branch | None:
-        """Open what a visit sets off, if anything."""
+    def set_off(self, row: Row) -> tuple[Branch, int] | None:
+        """Open what a visit sets off, unless all of it is emptied; give it, and where it begins."""
         first = self.tables.steps.meanwhile[row.step]
-        if first == NONE:
+        target = NONE if first == NONE else self.pass_emptied(row.customer, row.contact, first)
+        if target < 0:
             return None
         branch = Branch(row.customer, first, self.used[row.customer, NONE])
         self.used[row.customer, NONE] += 1
         self.open.append(branch)
-        return branch
+        return branch, target
 
     def has(self, row: Row) -> bool:
         """Tell whether a visit is a task."""
@@ -80,22 +81,29 @@ class Branches:
     def next_task(self, branch: Branch, contact: int, target: int) -> Row | None:
         """Give the task to which a branch goes, past what is emptied; none if it is done."""
         customer = branch.customer
-        while target >= 0:
-            self.used[customer, target] += 1
-            visit = self.used[customer, target]
-            if not self.tables.steps.emptied[target]:
-                break
-            target = self.following(Row(customer, contact, target, visit, *[NONE] * 10))
-        else:
+        target = self.pass_emptied(customer, contact, target)
+        if target < 0:
             self.open.remove(branch)
             if customer not in self.inside:
                 self.leave(customer)
             return None
-        key = (customer, target, visit)
+        key = (customer, target, self.visit(customer, target))
         if key not in self.tasks:
             raise AssertionError(f"a branch goes on: {key}")
         self.of[key] = branch
         return self.tasks.pop(key).as_visit()
+
+    def pass_emptied(self, customer: int, contact: int, target: int) -> int:
+        """Give the first step on the way that is not emptied, or the end."""
+        while target >= 0 and self.tables.steps.emptied[target]:
+            visit = self.visit(customer, target)
+            target = self.following(Row(customer, contact, target, visit, *[NONE] * 10))
+        return target
+
+    def visit(self, customer: int, step: int) -> int:
+        """Use up a number of the visits of a step; give it."""
+        self.used[customer, step] += 1
+        return self.used[customer, step]
 
     def following(self, row: Row) -> int:
         """Give where a task leads."""

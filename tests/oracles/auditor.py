@@ -327,14 +327,17 @@ class _Audit:
         if self.branches.has(row):
             self.end_task(row)
             return
-        branch = self.branches.set_off(row)
-        if branch is not None and self.tables.steps.promise_slot[row.step] != NONE:
+        begins = self.branches.set_off(row)
+        if begins is None:
+            self.end_own_visit(row)
+            return
+        branch, target = begins
+        if self.tables.steps.promise_slot[row.step] != NONE:
             promise, due = self.branches.promise(row, branch)
             if due < self.tables.calendar.closes[-1]:
                 self.calendar.plan(due, PROMISE_FALLS_DUE, promise.key, promise)
         self.end_own_visit(row)
-        if branch is not None:
-            self.carry_on(branch, row.contact, branch.first)
+        self.carry_on(branch, row.contact, target)
 
     def end_own_visit(self, row: Row) -> None:
         """End the visit of a customer."""

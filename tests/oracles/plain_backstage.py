@@ -39,10 +39,11 @@ class Backstage:
         """Register what a visit sets off, if anything, and promises."""
         step, v = visit.step, visit.number
         first = self.tables.steps.meanwhile[step]
-        if first == NONE:
+        target = NONE if first == NONE else self.pass_emptied(issue, first)
+        if target < 0:
             return None
         slot = self.tables.steps.promise_slot[step]
-        branch = Branch(issue, first, issue.contact, promised=slot != NONE)
+        branch = Branch(issue, first, issue.contact, target, promised=slot != NONE)
         issue.branches.append(branch)
         if branch.promised:
             due = self.calendar.now + self.tape.duration(slot, v, issue.customer)
@@ -55,15 +56,19 @@ class Backstage:
 
     def carry_on(self, branch: Branch, target: int) -> None:
         """Enter the next step of a branch, past those taken out; or be done."""
-        issue = branch.issue
-        while target >= 0 and self.tables.steps.emptied[target]:
-            self.calendar.hop(target)
-            v = self.count_visit(issue, target)
-            target = self.following(issue, target, v)
+        target = self.pass_emptied(branch.issue, target)
         if target < 0:
             self.be_done(branch)
         else:
             self.enter(branch, target)
+
+    def pass_emptied(self, issue: Issue, target: int) -> int:
+        """Give the first step on the way of a branch that is not taken out, or its end."""
+        while target >= 0 and self.tables.steps.emptied[target]:
+            self.calendar.hop(target)
+            v = self.count_visit(issue, target)
+            target = self.following(issue, target, v)
+        return target
 
     def following(self, issue: Issue, step: int, v: int) -> int:
         target: int = self.decide.route(self.tables.steps.next[step], issue, v + 1, v)

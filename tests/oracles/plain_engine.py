@@ -287,7 +287,7 @@ class _Run:
         else:
             self.proceed(issue, target)
         if branch is not None:
-            self.backstage.carry_on(branch, branch.first)
+            self.backstage.carry_on(branch, branch.target)
 
     def close_visit(self, issue: Issue, visit: Visit) -> int:
         """Let everything come out that a visit brings; give how many questions were repeated."""

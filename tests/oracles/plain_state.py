@@ -91,6 +91,8 @@ class Branch:
     first: int
     contact: int
     """The contact in which it was set off."""
+    target: int
+    """Where it begins: the first step that is not taken out."""
     promised: bool = False
     waits: Request | None = None
     """Its task's place in line, or in the heap for the morning."""
@@ -219,7 +221,6 @@ class Issue:
         self.standby = self.briefed = self.parked = self.verdict = None
         self.left = False
         self.memory, self.departures = {}, {}
-        self.prompts, self.cold = 0, False
         self.inside, self.goes_home = True, False
         self.prompts, self.cold, self.stretch = 0, False, 1.0
 

@@ -142,6 +142,67 @@ def test_without_the_step_that_sets_it_off_nobody_waits_for_it(engine: Engine) -
     assert day.spells() == []
 
 
+SIGNED = """
+    scenario: Signed, or not even that
+    run: {length: 60 min}
+    demand: {arrivals: 1 per hour, reasons: {easy: {share: 50%}, hard: {share: 50%}}}
+    compare: {baseline: b}
+    variants:
+      b:
+        teams: {agents: {size: 1, wrap_up: 1 min}, office: {size: 1, lane: backstage}}
+        steps:
+          ask: {by: agents, takes: 2 min, meanwhile: check, promise: 1 h, next: tell}
+          check:
+            by: office
+            takes: 3 min
+            next: [{when: {reason: easy}, then: done}, {otherwise: sign}]
+          sign: {by: office, takes: 1 min}
+          tell: {by: agents, needs: check, takes: 1 min}
+      a: {like: b, without: [check]}
+"""
+EASY, HARD = 0, 1
+
+
+def test_where_all_of_it_is_taken_out_nobody_waits_and_the_agent_stays(engine: Engine) -> None:
+    """For 0 nothing is left to do, so the agent keeps them. 1 waits for a signature till 7."""
+    day = Day(engine, SIGNED, [0, 1], reasons=[EASY, HARD])
+    assert day.visits() == rows(
+        """
+        who contact step:visit by       asked started ended freed how    q/rep handoff
+        0   1       ask:1      agents.0 0     0       2     2     served 0/0   none
+        0   1       tell:1     agents.0 2     2       3     4     served 0/0   none
+        1   1       ask:1      agents.0 1     4       6     7     served 0/0   none
+        1   1       tell:1     agents.0 7     7       8     9     served 0/0   none
+        """
+    )
+    assert day.spells() == rows(
+        """
+        who contact step:visit what   by       began ended freed asked
+        1   1       sign:1     task   office.0 6     7     7     6
+        1   1       tell:1     parked .        6     7     .     .
+        """
+    )
+    assert day.moments() == rows(
+        """
+        who contact step:visit what     at valence
+        0   1       ask:1      work     2  +0
+        0   1       tell:1     work     3  +0
+        0   1       .          resolved 3  +1
+        1   1       ask:1      wait     4  -2
+        1   1       ask:1      work     6  +0
+        1   1       tell:1     wait     7  +0
+        1   1       tell:1     work     8  +0
+        1   1       .          resolved 8  +1
+        """
+    )
+    assert [issue[1:5] for issue in day.issues()] == [
+        ["1", "0", "3", "resolved"],
+        ["1", "1", "8", "resolved"],
+    ]
+    assert day.measure("share_promises_broken") == 0
+    assert day.events() == []
+
+
 NIGHT = """
     scenario: Closed for the night
     run: {length: 20 min, days: 2, after_close: stop}

@@ -17,6 +17,7 @@ from blueprint_sim.simulation.program import (
     Choices,
     Conditions,
     Forks,
+    Outcome,
     Pressure,
     Subject,
     Surfacing,
@@ -390,3 +391,34 @@ def test_the_owner_is_who_of_some_teams_served_last() -> None:
     assert rules.owner(served, [2, 0]) == (0, 1)
     assert rules.owner(served, [3]) is None
     assert rules.owner({}, [0]) is None
+
+
+@pytest.mark.parametrize(
+    ("going_on", "waits"), [([], False), ([2], False), ([3], True), ([2, 3, 3], True)]
+)
+def test_who_needs_a_branch_waits_while_one_of_that_name_goes_on(
+    going_on: list[int], waits: bool
+) -> None:
+    assert rules.has_to_wait(3, going_on) is waits
+
+
+@pytest.mark.parametrize(("due", "may_be"), [(DAY - 1, True), (DAY, False), (DAY + 1, False)])
+def test_a_promise_due_as_the_last_day_closes_is_not_broken(due: int, may_be: bool) -> None:
+    assert rules.may_be_broken(due, DAY) is may_be
+
+
+@pytest.mark.parametrize(
+    ("outcome", "times", "returns", "may"),
+    [
+        (NONE, 0, 1, True),
+        (NONE, 1, 1, False),
+        (NONE, 9, NONE, True),
+        (Outcome.RESOLVED, 1, 2, True),
+        (Outcome.WALKED_AWAY, 0, NONE, False),
+        (Outcome.WALKED_AWAY, 0, 1, False),
+    ],
+)
+def test_all_ask_after_a_promise_but_those_who_walked_away_or_asked_often_enough(
+    outcome: int, times: int, returns: int, may: bool
+) -> None:
+    assert rules.may_ask(outcome, times, returns) is may

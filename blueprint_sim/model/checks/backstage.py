@@ -50,7 +50,7 @@ def wrong_branches(scenario: Scenario, variant: str) -> Iterator[Problem]:
             said = "a step does not set off itself"
             yield Problem((*path, "meanwhile"), said, "name the step with which the work begins")
         if step.needs is not None and step.needs in unset:
-            yield Problem((*path, "needs"), *_never_set_off(name, step.needs, found, coming))
+            yield Problem((*path, "needs"), *_never_set_off(name, design, found, coming))
     yield from _crossings(design, found, coming, at)
     for name in sorted(in_the_meantime(design.steps) - set(coming)):
         yield from _task(design.steps[name], (*at, name))
@@ -86,19 +86,31 @@ def _earlier(graph: Graph, name: str, *, again: bool) -> set[str]:
 
 
 def _never_set_off(
-    name: str, needs: str, found: Branches, coming: Mapping[str, str]
+    name: str, design: Variant, found: Branches, coming: Mapping[str, str]
 ) -> tuple[str, str]:
+    needs = str(design.steps[name].needs)
     if needs == name:
         return "a step does not wait for itself", "name the first step of the branch that it needs"
-    first = next((first for first, branch in found.items() if needs in branch), None)
-    if first is not None:
-        return f"'{needs}' is in the middle of the branch '{first}'", f"write needs: {first}"
+    if another := _another_of_the_branch(needs, design, found):
+        return another
     if near := only_close(needs, found):
         return f"no step sets off '{needs}'", near
     if needs in coming:
         said = f"no step sets off '{needs}', for customers come to it on their way"
         return said, f"leave needs out, or write meanwhile: {needs} where next: {needs} stands"
     return f"no step sets off '{needs}'", f"write meanwhile: {needs} at the step that does"
+
+
+def _another_of_the_branch(needs: str, design: Variant, found: Branches) -> tuple[str, str] | None:
+    """Say so if what is needed is in the middle of a branch, or the step that sets it off."""
+    first = next((first for first, branch in found.items() if needs in branch), None)
+    if first is not None:
+        return f"'{needs}' is in the middle of the branch '{first}'", f"write needs: {first}"
+    sets_off = design.steps[needs].meanwhile if needs in design.steps else None
+    if sets_off is not None:
+        said = f"'{needs}' sets off '{sets_off}', and is not set off itself"
+        return said, f"write needs: {sets_off}"
+    return None
 
 
 def _task(step: Step, path: Path) -> Iterator[Problem]:

@@ -43,7 +43,8 @@ def suspect_promises(scenario: Scenario, variant: str) -> Iterator[Problem]:
     """Warn of promises that are always broken, or never."""
     run = scenario.run
     span = (run.days - 1) * DAY + run.length
-    for name, step in sorted(scenario.variants[variant].steps.items()):
+    design = scenario.variants[variant]
+    for name, step in sorted(design.steps.items()):
         if step.promise is None or step.emptied:
             continue
         path = ("variants", variant, "steps", name, "promise")
@@ -54,6 +55,12 @@ def suspect_promises(scenario: Scenario, variant: str) -> Iterator[Problem]:
             said = f"the run is over after {say_duration(span)}, before this ever falls due"
             days = 1 + int(step.promise.mean // DAY) + run.days
             yield warning(path, said, f"write run: {{days: {days}}}, or promise it sooner")
+        elif not _is_needed(design, step) and _goes_on(design, name):
+            said = (
+                f"no step needs '{step.meanwhile}', so the promise is kept only when the customer "
+                "has left: done while they are still there, it may be broken all the same"
+            )
+            yield warning(path, said, f"write needs: {step.meanwhile} at the step that tells them")
 
 
 def nobody_at_home(scenario: Scenario) -> Iterator[Problem]:
@@ -82,6 +89,19 @@ def _stay(design: Variant, name: str) -> bool:
         for then in leading
         for target in then
     )
+
+
+def _is_needed(design: Variant, promising: Step) -> bool:
+    """Tell whether some step waits for what a step sets off."""
+    steps = design.steps.values()
+    return any(step.needs == promising.meanwhile and not step.emptied for step in steps)
+
+
+def _goes_on(design: Variant, name: str) -> bool:
+    """Tell whether some customer goes from a step to another."""
+    leading = (rule.then for _, route in roads(name, design.steps[name]) for rule in route)
+    following = (design.steps.get(target) for then in leading for target in then)
+    return any(step is not None and not step.emptied for step in following)
 
 
 def promised_in_vain(scenario: Scenario) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from blueprint_sim.simulation import rules
 from blueprint_sim.simulation.log import Spell
 from blueprint_sim.simulation.program import NONE
 from blueprint_sim.simulation.simpy_engine.branch import Branch
@@ -51,8 +52,13 @@ class BackstageIssue(Promised):
         if branch is not None:
             branch.begin()
 
-    def _set_off(self, step: StepPlan) -> Branch:
-        branch = Branch(self, step.meanwhile)
+    def _set_off(self, step: StepPlan) -> Branch | None:
+        """Register a branch, and what is promised about it; None: all of it is taken out."""
+        self.hops = 0
+        target = self.on(step.meanwhile)
+        if target < 0:
+            return None
+        branch = Branch(self, step.meanwhile, target)
         self.branches.append(branch)
         self.house.backlog.issues[self.number] = self
         if step.promise != NONE:
@@ -142,4 +148,4 @@ class BackstageIssue(Promised):
 
     def _is_open(self, first: int) -> bool:
         """Tell whether a branch has been set off and is not done."""
-        return any(branch.first == first for branch in self.branches)
+        return rules.has_to_wait(first, (branch.first for branch in self.branches))

@@ -33,6 +33,7 @@ class Branch(Alarm):
         "_issue",
         "_request",
         "_step",
+        "_target",
         "_teams",
         "_turn",
         "first",
@@ -40,18 +41,18 @@ class Branch(Alarm):
         "promised",
     )
 
-    def __init__(self, issue: BackstageIssue, first: int) -> None:
+    def __init__(self, issue: BackstageIssue, first: int, target: int) -> None:
         self._issue = issue
         self._contact = issue.contacts
         self._request: Request | None = None
         self.first = first
         """The step at which it begins; its name, so to speak."""
+        self._target = target
         self.promised = False
 
     def begin(self) -> None:
-        """Go to the first step, unless it is passed."""
-        self._issue.hops = 0
-        self._go_to(self._issue.on(self.first))
+        """Go to the first step that is not passed."""
+        self._go_to(self._target)
 
     def take_up(self) -> None:
         """Let the task begin, or wait in line; a full line turns no task away."""

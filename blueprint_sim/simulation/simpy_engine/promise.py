@@ -18,7 +18,7 @@ from blueprint_sim.simulation.simpy_engine.journey import Issue
 from blueprint_sim.simulation.simpy_engine.plan import UNFELT, Question, StepPlan
 
 _CHASE = int(Spell.CHASE)
-_WALKED_AWAY, _UNFINISHED = int(Outcome.WALKED_AWAY), int(Outcome.UNFINISHED)
+_UNFINISHED = int(Outcome.UNFINISHED)
 
 
 class Promise(Alarm):
@@ -34,8 +34,8 @@ class Promise(Alarm):
         self.turn = issue.turn
         self.due = due
         self.key = priority(Rank.PROMISE_FALLS_DUE, issue.number, self.step, self.turn)
-        self.may_break = due < issue.house.closes[-1]
-        """It falls due while it may still be broken; what falls due after the last day does not."""
+        self.may_break = rules.may_be_broken(due, issue.house.closes[-1])
+        """It may still be broken; what falls due after the last day never is."""
 
     def fall_due(self) -> None:
         """Be broken, while the customer is not being served."""
@@ -164,10 +164,8 @@ class Promised(Issue):
     def _chases(self) -> bool:
         """Tell whether the customer will ask after a promise that was just broken."""
         chasing = self.house.program.chasing
-        walked_away = self._verdict is not None and self._verdict[0] == _WALKED_AWAY
-        if chasing.chance == NONE or walked_away:
-            return False
-        if not rules.may_return(self._chased + 1, chasing.returns):
+        outcome = NONE if self._verdict is None else self._verdict[0]
+        if chasing.chance == NONE or not rules.may_ask(outcome, self._chased, chasing.returns):
             return False
         return self.happens(chasing.chance, chasing.slot, self.contacts - 1, 0)
 
