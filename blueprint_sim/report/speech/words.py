@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Literal, NamedTuple, TypeAlias
 
 from blueprint_sim.report.speech import money
@@ -237,6 +237,8 @@ def _asides(result: Result, found: Comparison, who: str = "", digits: Digits = d
     costs = money.costs(here.staffing, base.staffing)
     if costs != "the same":
         asides.append(Span(f"costs {costs}", "bad" if costs == "more" else "good"))
+    elif tone:
+        asides += _elsewhere(result, found, tone, digits, money.MEASURES)
     agree = tone or "good"
     said = [Span(", at the same staff cost")] if paid and costs == "the same" else []
     said += _joined(f", and {who}", [aside for aside in asides if aside.tone == agree])
@@ -252,17 +254,23 @@ def _joined(start: str, asides: list[Span]) -> list[Span]:
 
 
 def _elsewhere(
-    result: Result, found: Comparison, tone: Tone, digits: Digits = digits_of
+    result: Result,
+    found: Comparison,
+    tone: Tone,
+    digits: Digits = digits_of,
+    among: Collection[str] = (),
 ) -> list[Span]:
     """List the other measures that decide, better or worse, where the headline is not.
 
-    Money has sentences of its own. A verdict is said once: ``is better on A``, then ``on B``.
+    Money has sentences of its own; it is listed only where it is asked for, by `among`. A verdict
+    is said once: ``is better on A``, then ``on B``.
     """
     said: list[Span] = []
     before = None
     for other in decided(result, found.variant):
         word = other.verdict
-        if other.measure in (found.measure, *money.MEASURES) or word is None or word not in TONES:
+        listed_here = other.measure in among if among else other.measure not in money.MEASURES
+        if other.measure == found.measure or not listed_here or word is None or word not in TONES:
             continue
         if TONES[word] == tone:
             continue

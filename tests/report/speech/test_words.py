@@ -69,6 +69,23 @@ def test_cost_joins_by_and_or_but(staff_cost: float, end: str) -> None:
     assert headline(cheaper(staff_cost)).endswith(f'"Voice menu first"{end}')
 
 
+@pytest.mark.parametrize(
+    ("word", "end"),
+    [
+        (
+            Verdict.WORSE,
+            ", at the same staff cost, but is worse on the cost of a resolved issue "
+            "(5.52 against 5.27).",
+        ),
+        (Verdict.BETTER, ", at the same staff cost."),
+        (Verdict.SAME, ", at the same staff cost."),
+    ],
+)
+def test_where_staff_costs_the_same_what_else_costs_more_is_said(word: Verdict, end: str) -> None:
+    dearer = variant("person", "Answered directly", {**PERSON, "staff_cost": 2016.0}, 7)
+    assert headline(several(dearer, cost_per_resolved={"verdict": word})).endswith(end)
+
+
 def test_worse_swaps_and_and_but() -> None:
     worse = {
         "misery_mean": {"verdict": Verdict.WORSE},
