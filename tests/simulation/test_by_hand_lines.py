@@ -49,22 +49,66 @@ def test_members_are_taken_as_if_they_had_come_two_minutes_earlier(engine: Engin
         8   1       ask:1      desk   12    .       27    .     reneged 0/0   none
         """
     )
-    # A wait is felt as long as it was.
-    assert [row for row in day.moments() if row[3] == "wait"] == rows(
+    assert day.contacts() == rows(
         """
-        who contact step:visit what at valence
-        1   1       ask:1      wait 4  +0
-        2   1       ask:1      wait 12 -1.25
-        3   1       ask:1      wait 20 -2
-        4   1       ask:1      wait 16 -1.75
-        5   1       ask:1      wait 8  +0
-        6   1       ask:1      wait 24 -2
-        7   1       ask:1      wait 28 -2
-        8   1       ask:1      wait 27 -2
+        who contact from to outcome
+        0   1       0    4  resolved
+        1   1       1    8  resolved
+        2   1       3    16 resolved
+        3   1       4    24 resolved
+        4   1       5    20 resolved
+        5   1       7    12 resolved
+        6   1       10   28 resolved
+        7   1       11   32 resolved
+        8   1       12   27 abandoned
         """
     )
-    assert [row[4] for row in day.contacts()] == ["resolved"] * 8 + ["abandoned"]
-    assert [row[4] for row in day.issues()] == ["resolved"] * 8 + ["abandoned"]
+    assert day.issues() == rows(
+        """
+        who contacts from to outcome   returns
+        0   1        0    4  resolved  .
+        1   1        1    8  resolved  .
+        2   1        3    16 resolved  .
+        3   1        4    24 resolved  .
+        4   1        5    20 resolved  .
+        5   1        7    12 resolved  .
+        6   1        10   28 resolved  .
+        7   1        11   32 resolved  .
+        8   1        12   27 abandoned .
+        """
+    )
+    # A wait is felt as long as it was.
+    assert day.moments() == rows(
+        """
+        who contact step:visit what      at valence
+        0   1       ask:1      work      4  +0
+        0   1       .          resolved  4  +1
+        1   1       ask:1      wait      4  +0
+        1   1       ask:1      work      8  +0
+        1   1       .          resolved  8  +1
+        2   1       ask:1      wait      12 -1.25
+        2   1       ask:1      work      16 +0
+        2   1       .          resolved  16 +1
+        3   1       ask:1      wait      20 -2
+        3   1       ask:1      work      24 +0
+        3   1       .          resolved  24 +1
+        4   1       ask:1      wait      16 -1.75
+        4   1       ask:1      work      20 +0
+        4   1       .          resolved  20 +1
+        5   1       ask:1      wait      8  +0
+        5   1       ask:1      work      12 +0
+        5   1       .          resolved  12 +1
+        6   1       ask:1      wait      24 -2
+        6   1       ask:1      work      28 +0
+        6   1       .          resolved  28 +1
+        7   1       ask:1      wait      28 -2
+        7   1       ask:1      work      32 +0
+        7   1       .          resolved  32 +1
+        8   1       ask:1      wait      27 -2
+        8   1       .          abandoned 27 -1
+        """
+    )
+    assert day.events() == day.spells() == []
 
 
 COUNTER = """
@@ -175,98 +219,43 @@ def test_who_finds_the_line_too_long_leaves_at_once(engine: Engine) -> None:
         10  1       .          resolved 28 +1
         """
     )
-    assert [row[1:] for row in day.contacts() if row[0] in ("1", "5", "6")] == [
-        ["1", "1", "1", "balked"],
-        ["2", "7", "7", "blocked"],
-        ["1", "3", "3", "balked"],
-        ["2", "9", "9", "balked"],
-        ["1", "5", "8", "balked"],
-        ["2", "14", "24", "resolved"],
-    ]
-    assert [row[4] for row in day.issues()] == [
-        "resolved", "blocked", "resolved", "resolved", "resolved", "balked", *["resolved"] * 5,
-    ]  # fmt: skip
+    # Who has been helped has been, whether or not they stay for more.
+    assert day.contacts() == rows(
+        """
+        who contact from to outcome
+        0   1       0    4  resolved
+        1   1       1    1  balked
+        1   2       7    7  blocked
+        2   1       2    8  resolved
+        3   1       2    16 resolved
+        4   1       3    12 resolved
+        5   1       3    3  balked
+        5   2       9    9  balked
+        6   1       5    8  balked
+        6   2       14   24 resolved
+        7   1       6    20 resolved
+        8   1       9    11 resolved
+        9   1       10   13 resolved
+        10  1       24   28 resolved
+        """
+    )
+    assert day.issues() == rows(
+        """
+        who contacts from to outcome  returns
+        0   1        0    4  resolved .
+        1   2        1    7  blocked  .
+        2   1        2    8  resolved .
+        3   1        2    16 resolved .
+        4   1        3    12 resolved .
+        5   2        3    9  balked   .
+        6   2        5    24 resolved .
+        7   1        6    20 resolved .
+        8   1        9    11 resolved .
+        9   1        10   13 resolved .
+        10  1        24   28 resolved .
+        """
+    )
+    assert day.events() == day.spells() == []
     assert day.measure("share_balked") == pytest.approx(1 / 11)
     # In 4, 2 + 5, 3, 3, 1 or 0 minutes, and none for those who left.
     assert day.measure("wait_mean") == pytest.approx((2 + 10 + 5 + 3 + 6 + 10) / 11)
-
-
-CHAT = """
-    scenario: A chat of two
-    run: {length: 60 min}
-    demand: {arrivals: 1 per hour}
-    personas: {visitor: {patience: 7 min}}
-    experience: {acceptable_wait: 2 min}
-    variants:
-      a:
-        teams: {chat: {size: 2, at_once: 2, wrap_up: 1 min, limit: 3}}
-        steps:
-          ask: {by: chat, takes: {given: [9 min, 4 min, 6 min, 3 min, 5 min, 2 min, 4 min, 1 min]}}
-"""
-
-
-def test_who_chats_takes_two_at_once_and_the_one_with_fewer_is_next(engine: Engine) -> None:
-    day = Day(engine, CHAT, [0, 0, 1, 1, 2, 3, 4, 12])
-    # 0 and 1 get a worker each; 2 makes two for the first, 3 two for the second. 4, 5 and 6 wait.
-    # At 5 the second has wrapped up both 1 and 3, one after the other, and takes 4 and 5 at once.
-    # At 8 the first has wrapped up 2, and so has the second 5: by number the first comes first, and
-    # takes 6. At 12 the first has only 6 in hand (0 was wrapped up at 10), who is wrapped up until
-    # 13; the second has none since 11, when 4 was wrapped up, and takes 7.
-    assert day.visits() == rows(
-        """
-        who contact step:visit by     asked started ended freed how    q/rep handoff
-        0   1       ask:1      chat.0 0     0       9     10    served 0/0   none
-        1   1       ask:1      chat.1 0     0       4     5     served 0/0   none
-        2   1       ask:1      chat.0 1     1       7     8     served 0/0   none
-        3   1       ask:1      chat.1 1     1       4     5     served 0/0   none
-        4   1       ask:1      chat.1 2     5       10    11    served 0/0   none
-        5   1       ask:1      chat.1 3     5       7     8     served 0/0   none
-        6   1       ask:1      chat.0 4     8       12    13    served 0/0   none
-        7   1       ask:1      chat.1 12    12      13    14    served 0/0   none
-        """
-    )
-    assert [row for row in day.moments() if row[3] == "wait"] == rows(
-        """
-        who contact step:visit what at valence
-        4   1       ask:1      wait 5  -0.5
-        5   1       ask:1      wait 5  +0
-        6   1       ask:1      wait 8  -1
-        """
-    )
-    assert [row[4] for row in day.issues()] == ["resolved"] * 8
-
-
-SHIFTS = """
-    scenario: A chat by shifts
-    run: {opens: "09:00", length: 60 min}
-    demand: {arrivals: 1 per hour}
-    personas: {visitor: {patience: 20 min}}
-    experience: {acceptable_wait: 2 min}
-    variants:
-      a:
-        teams: {chat: {shifts: {"09:00": 2, "09:04": 1, "09:08": 3}, at_once: 2}}
-        steps:
-          ask: {by: chat, takes: {given: [9 min, 6 min, 5 min, 12 min, 3 min, 3 min, 3 min, 3 min]}}
-"""
-
-
-def test_a_shift_begins_with_all_places_and_ends_with_the_last_customer(engine: Engine) -> None:
-    day = Day(engine, SHIFTS, [0, 0, 0, 1, 5, 5, 6, 7])
-    # 0 and 2 are with worker 0, 1 and 3 with worker 1, whose shift ends at 4 and who takes nobody
-    # when 1 leaves at 6. So worker 0 takes 4 at 5, when 2 has just left, and 5, 6 and 7 wait. At 8
-    # the roster changes, before 4 leaves worker 0: worker 1 is back with 3 in hand still, and
-    # worker 2 comes with none. So 5 goes to worker 2, 6 to worker 1, and 7 to worker 2 again.
-    assert day.visits() == rows(
-        """
-        who contact step:visit by     asked started ended freed how    q/rep handoff
-        0   1       ask:1      chat.0 0     0       9     9     served 0/0   none
-        1   1       ask:1      chat.1 0     0       6     6     served 0/0   none
-        2   1       ask:1      chat.0 0     0       5     5     served 0/0   none
-        3   1       ask:1      chat.1 1     1       13    13    served 0/0   none
-        4   1       ask:1      chat.0 5     5       8     8     served 0/0   none
-        5   1       ask:1      chat.2 5     8       11    11    served 0/0   none
-        6   1       ask:1      chat.1 6     8       11    11    served 0/0   none
-        7   1       ask:1      chat.2 7     8       11    11    served 0/0   none
-        """
-    )
-    assert [row[4] for row in day.issues()] == ["resolved"] * 8
