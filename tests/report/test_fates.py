@@ -93,6 +93,20 @@ def test_where_other_people_come_totals_decide_and_the_page_says_why() -> None:
     assert "but for those whom a fix keeps away" in pairing(result, "person")
 
 
+def test_the_page_says_once_why_totals_decide_for_all_that_fix_something() -> None:
+    result = other_people()
+    third = replace(result.variants["person"], label="Clear bill")
+    result = replace(
+        result,
+        variants={**result.variants, "clear": third},
+        different_people=("person", "clear"),
+        judged={**result.judged, "clear": result.judged["person"]},
+    )
+    (why,) = [text for text in caveats(result) if text.startswith("Other people come")]
+    assert 'to "Answered directly" and "Clear bill" than to "Voice menu first"' in why
+    assert "for they do not fix the same" in why
+
+
 def test_what_adds_up_over_a_run_is_told_by_the_day() -> None:
     result = replace(other_people(), days=2.0)
     (why,) = [text for text in caveats(result) if text.startswith("Other people come")]

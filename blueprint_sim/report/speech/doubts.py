@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping
 
 from blueprint_sim.report.speech import money, words
 from blueprint_sim.report.speech.differences import told
@@ -29,7 +28,7 @@ def caveats(result: Result) -> list[str]:
     said += filter(None, [called_back(result)])
     if not result.matters_written and len(result.variants) > 1 + len(result.different_people):
         said.append(_defaults(result))
-    return [*said, *map(partial(_different_people, result), result.different_people)]
+    return [*said, *_different_people(result)]
 
 
 def called_back(result: Result) -> str:
@@ -80,15 +79,21 @@ def _limits(result: Result, family: Mapping[str, float]) -> str:
     return ", ".join(limits)
 
 
-def _different_people(result: Result, variant: str) -> str:
-    """Say why a variant is judged on totals."""
-    here, base = (words.quoted(result.variants[name]) for name in (variant, result.baseline))
-    return (
-        f"Other people come to {here} than to {base}, for it does not fix the same. So what all "
-        "who come add up to decides, each from the difference in brackets upwards: "
-        f"{_limits(result, result.judged[variant])}. What is told of a customer or an issue speaks "
-        "of different people, and has no verdict."
-    )
+def _different_people(result: Result) -> Iterator[str]:
+    """Say why variants are judged on totals: once for all that are judged on the same."""
+    base = words.quoted(result.variants[result.baseline])
+    alike: dict[str, list[str]] = {}
+    for name in result.different_people:
+        here = words.quoted(result.variants[name])
+        alike.setdefault(_limits(result, result.judged[name]), []).append(here)
+    for limits, those in alike.items():
+        fix = "it does" if len(those) == 1 else "they do"
+        yield (
+            f"Other people come to {listed(those)} than to {base}, for {fix} not fix the same. So "
+            "what all who come add up to decides, each from the difference in brackets upwards: "
+            f"{limits}. What is told of a customer or an issue speaks of different people, and has "
+            "no verdict."
+        )
 
 
 def pairing(result: Result, variant: str) -> str:
