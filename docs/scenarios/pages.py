@@ -10,7 +10,7 @@ from typing import Final
 import blueprint_sim
 from blueprint_sim import Result, Scenario
 from blueprint_sim.model.numbers import count_by_grade, numbers
-from blueprint_sim.report.grids import Cell, Grid, beside, side_by_side
+from blueprint_sim.report.grids import Cell, Grid, beside, following, side_by_side
 from blueprint_sim.report.speech.tidy import tidy
 from docs.reference.marks import refreshed
 
@@ -57,7 +57,7 @@ def current(text: str, scenario: Scenario, result: Result | None = None) -> str:
     """
     made = {"worth": worth(scenario)}
     if result is not None:
-        made |= {"numbers": table(side_by_side(tidy(result))), "verdicts": verdicts(result)}
+        made |= {"numbers": numbers_of(result), "verdicts": verdicts(result)}
     return refreshed(text, made.get)
 
 
@@ -73,6 +73,12 @@ def worth(scenario: Scenario) -> str:
     total = sum(grades.values())
     parts = ", ".join(f"{count} {grade}" for grade, count in grades.items())
     return f"{total} numbers went in: {parts}. `blueprint-sim show --resolved` lists them.\n"
+
+
+def numbers_of(result: Result) -> str:
+    """Set all variants side by side, and below them what follows, where it is counted."""
+    shown = tidy(result)
+    return "\n".join(table(grid) for grid in (side_by_side(shown), following(shown)) if grid.rows)
 
 
 def verdicts(result: Result) -> str:
