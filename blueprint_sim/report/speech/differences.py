@@ -31,8 +31,10 @@ def moves(result: Result, found: Comparison) -> str:
         return ""
     words, digits = phrase(found.measure), digits_of(result, found)
     said = [digits.value(before), digits.value(after)]
-    if found.unit in ("min", "currency"):
+    if found.unit == "min":
         said = spoken(found.unit, digits, result.currency, before, after, beside=_sizes(found))
+    if found.unit == "currency":
+        said[0] = f"{result.currency} {said[0]}"
     if digits.value(before) == digits.value(after):
         return ""
     verb = ("fall" if after < before else "rise") + ("" if words.many else "s")

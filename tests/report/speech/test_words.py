@@ -7,7 +7,7 @@ import pytest
 
 from blueprint_sim.report.blueprint.endings import OUTCOMES
 from blueprint_sim.report.screen.terminal import page
-from blueprint_sim.report.speech import doubts, findings, money, words
+from blueprint_sim.report.speech import differences, doubts, findings, money, words
 from blueprint_sim.report.speech.names import Names
 from blueprint_sim.report.speech.phrases import PHRASES
 from blueprint_sim.studies.result import Result, StaffedTeam, Staffing, Verdict, Way
@@ -33,6 +33,14 @@ def cheaper(staff_cost: float, workers: int = 7) -> Result:
     return several(
         variant("person", "Answered directly", {**PERSON, "staff_cost": staff_cost}, workers)
     )
+
+
+def test_what_earns_more_than_it_costs_falls_below_nothing() -> None:
+    """Sales count against costs, so the cost of a day may be negative: the sign is kept."""
+    other = variant("person", "Answered directly", {**PERSON, "cost_total": -3452.0})
+    found = several(other).comparison("person", "cost_total")
+    said = differences.moves(several(other), found)
+    assert said.startswith("The cost of a day falls from EUR 0.00 to -3,452.00 (")
 
 
 def test_better_but_dearer_is_the_mock_up() -> None:
