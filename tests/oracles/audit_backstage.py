@@ -151,7 +151,7 @@ class Branches:
             return False
         key = chase[:1] + chase[2:4]
         if chase.ended != now or (key, chase.began) not in self.let_down:
-            raise AssertionError(f"who asks after a promise was let down: {chase}")
+            raise AssertionError(f"who asks after what was promised was let down: {chase}")
         if all(promise.key != key for promise in self.promises):
             raise AssertionError(f"nobody asks after what they have: {chase}")
         return True

@@ -39,6 +39,9 @@ from tests.oracles.table_teams import (
     lay_teams,
 )
 
+NOTHING_FIXED = (("", 0.0),) * 3
+"""Of each reason that hand-made customers have."""
+
 
 class TableBuilder:
     """Lays specs end to end as the tables of a program.
@@ -65,7 +68,7 @@ class TableBuilder:
         surfacing: dict[int, After] | None = None,
         days: Days = Days(),  # noqa: B008  (a NamedTuple does not change)
         channels: Sequence[ChannelSpec] = (),
-        fixes: Sequence[tuple[str, float]] = (("", 0.0),) * 2,
+        fixes: Sequence[tuple[str, float]] = NOTHING_FIXED,
     ) -> Program:
         """Give the program, with names that say what each number is.
 

@@ -42,7 +42,7 @@ from tests.oracles.table_builder import TableBuilder
 from tests.oracles.tie_tape import TieTape
 from tests.simulation.test_ranks import promise_and_reservation_end
 
-TIMES = ("asked", "started", "ended", "freed", "began", "arrived")
+TIMES = ("asked", "started", "ended", "freed", "began", "arrived", "at", "happened")
 UNHEARD = "announcement"
 """What is said at the last instant of a wait changes how it feels, which no auditor judges."""
 NEIGHBOURS = list(pairwise(rank for rank in DEFAULT_RANKS._fields if rank != UNHEARD))

@@ -143,7 +143,7 @@ TASK, PARKED, LATER_PARKED, LATER_TASK = range(4)
             "one step begins where the other ends",
         ),
         (drop("moments", 1), "what is promised and not done in time is broken"),
-        (forge("moments", 1, at=5 * MINUTE), "what is promised and not done in time is broken"),
+        (forge("moments", 1, at=5), "what is promised and not done in time is broken"),
         (forge("moments", 8, kind=4), "nothing led to this row"),
     ],
 )
@@ -160,6 +160,7 @@ def test_auditor_objects(forgery: Forgery, rule: str) -> None:
             both(
                 forge("contacts", 1, began=2, ended=3),
                 forge("visits", 1, asked=2, started=2, ended=3),
+                forge("spells", 1, began=1, ended=2),
             ),
             "who asks after what was promised was let down",
         ),
