@@ -69,7 +69,7 @@ def cells(plan: Plan) -> Cells:
     for way in plan.ways:
         if way.origin not in nodes or way.target not in nodes.keys() | endings:
             raise ValueError(f"a way from {way.origin!r} to {way.target!r} leads nowhere")
-    start = min(nodes.values(), key=lambda node: (not node.start, node.name)).name
+    start = _first(nodes, {way.target for way in plan.ways if way.origin != way.target})
     made = Cells(nodes, (), tuple(sorted(w for w in plan.ways if w.target not in nodes)), Cell(""))
     links = [
         Link(made.departure(way), made.entrance(way.target), way)
@@ -82,3 +82,12 @@ def cells(plan: Plan) -> Cells:
         if node.queue
     ]
     return made._replace(links=tuple(sorted(links)), start=made.entrance(start))
+
+
+def _first(nodes: dict[str, Node], reached: set[str]) -> str:
+    """Return where most begin whom no way has led there, of the steps where any begin."""
+
+    def late(node: Node) -> tuple[bool, bool, float, str]:
+        return not node.start, node.name in reached, -node.visits, node.name
+
+    return min(nodes.values(), key=late).name

@@ -32,6 +32,13 @@ def test_nothing_comes_before_the_start():
     assert backward([Way("a", "b"), Way("d", "a")]) == {("d", "a")}
 
 
+def test_it_begins_where_most_begin_and_no_way_leads():
+    """By name `a` would be first, but `c` leads there; `b` is for the few who come again."""
+    nodes = (Node("a", 1, "A", start=True), Node("b", 1, "B", visits=0.1, start=True),
+             Node("c", 1, "C", start=True))  # fmt: skip
+    assert cells(Plan(nodes, (Way("c", "a"), Way("a", "a")))).start == Cell("c")
+
+
 def test_a_queue_stands_before_its_step():
     made = Plan((Node("a", 1, "A", start=True), Node("b", 2, "B", queue=True)), (Way("a", "b"),))
     assert order(cells(made)).cells == (Cell("a"), Cell("b", True), Cell("b"))
