@@ -83,9 +83,15 @@ def did_you_mean(word: str, names: Iterable[str]) -> str:
 
 def only_close(word: str, names: Iterable[str], likeness: float = 0.6) -> str:
     """Suggest the nearest of `names`, or nothing if none is as near as `likeness`, 0 to 1."""
+    close = nearest(word, names, likeness)
+    return "" if close is None else f"did you mean '{close}'?"
+
+
+def nearest(word: str, names: Iterable[str], likeness: float = 0.6) -> str | None:
+    """Give the nearest of `names`, or None if none is as near as `likeness`, 0 to 1."""
     folded = {name.casefold(): name for name in _around(word, sorted(names))}
     close = difflib.get_close_matches(word[:80].casefold(), folded, 1, likeness)
-    return f"did you mean '{folded[close[0]]}'?" if close else ""
+    return folded[close[0]] if close else None
 
 
 def _around(word: str, known: list[str]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from blueprint_sim.errors import Path, Problem
-from blueprint_sim.model.base import Tree, did_you_mean, shown
+from blueprint_sim.model.base import Tree, did_you_mean, nearest, shown
 
 NOTHING = "nothing"
 """Removes what a variant would inherit. (At `carries` it means that no fact passes on.)"""
@@ -81,7 +81,8 @@ class _Deriver:
         self._origins: dict[str, dict[Path, Path]] = {}
         self.inherited: dict[str, set[str]] = {}
         self.problems: list[Problem] = []
-        self._rings = _rings(variants)
+        self._bases = {name: base for name in variants if (base := _meant(name, variants))}
+        self._rings = _rings(self._bases)
 
     @property
     def origins(self) -> dict[Path, Path]:
@@ -101,10 +102,7 @@ class _Deriver:
         return self._whole[name]
 
     def _base(self, name: str) -> str | None:
-        own = self._variants[name]
-        base = own.get("like") if isinstance(own, dict) else None
-        known = isinstance(base, str) and base in self._variants and name not in self._rings
-        return base if known else None
+        return None if name in self._rings else self._bases.get(name)
 
     def _derive(self, name: str) -> Tree:
         own = self._variants[name]
@@ -140,14 +138,14 @@ class _Deriver:
                 said = f"'{key}' cannot differ by variant: {SHARED[key]}"
                 self.problems.append(Problem((*at, key), said, f"write it under {key}, once"))
         base = own.get("like")
-        if name in self._rings:
+        if base is not None and (not isinstance(base, str) or base not in self._variants):
+            guess = did_you_mean(str(base), [key for key in self._variants if key != name])
+            self.problems.append(Problem((*at, "like"), f"no variant {shown(base)}", guess))
+        elif name in self._rings:
             ring = " is like ".join(self._rings[name])
             self.problems.append(
                 Problem((*at, "like"), f"a ring: {ring}", "let one of them stand by itself")
             )
-        elif base is not None and (not isinstance(base, str) or base not in self._variants):
-            guess = did_you_mean(str(base), [key for key in self._variants if key != name])
-            self.problems.append(Problem((*at, "like"), f"no variant {shown(base)}", guess))
 
     def _named(self, base: Tree, own: dict[str, Tree], at: Path) -> dict[str, Tree]:
         """Merge steps, teams, channels or fixes by name, and each by key."""
@@ -223,15 +221,24 @@ class _Deriver:
         merged["without"] = tuple(step for step in emptied if step in known)
 
 
-def _rings(variants: dict[str, Tree]) -> dict[str, list[str]]:
+def _meant(name: str, variants: dict[str, Tree]) -> str | None:
+    """Give the variant that another is like; what is misspelt is read as what was meant.
+
+    So it neither hides other mistakes nor makes any up.
+    """
+    own = variants[name]
+    base = own.get("like") if isinstance(own, dict) else None
+    if not isinstance(base, str):
+        return None
+    return base if base in variants else nearest(base, [key for key in variants if key != name])
+
+
+def _rings(bases: dict[str, str]) -> dict[str, list[str]]:
     """Give the ring of `like` in which each variant stands, if it stands in one."""
     rings: dict[str, list[str]] = {}
-    for first in variants:
+    for first in bases:
         walked = [first]
-        while isinstance(variants.get(walked[-1]), dict):
-            base = variants[walked[-1]].get("like")
-            if not isinstance(base, str) or base not in variants:
-                break
+        while (base := bases.get(walked[-1])) is not None:
             if base == first:
                 rings[first] = [*walked, first]
             if base in walked:
