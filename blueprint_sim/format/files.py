@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path as FilePath
 
 from blueprint_sim.model.base import Gather, Tree, Wrong, did_you_mean, need_map, only_close, shown
-from blueprint_sim.model.quantities import duration, unit_seconds, word
+from blueprint_sim.model.quantities import duration, unit_seconds
+from blueprint_sim.model.texts import word
 
 MAX_CSV_BYTES = 64 * 1024 * 1024
 OF_VALUES = ("given", "empirical")

@@ -13,7 +13,8 @@ from blueprint_sim.model.fields import NAMED, SHARE, YES_OR_NO, Duration, Name, 
 from blueprint_sim.model.forms import NAME, by_name, closed, declare, either, list_of, ruled
 from blueprint_sim.model.law_forms import LAW, NAMES, LawText, law
 from blueprint_sim.model.laws import Law
-from blueprint_sim.model.quantities import name, one_of, share, yes_or_no
+from blueprint_sim.model.quantities import share
+from blueprint_sim.model.texts import name, one_of, yes_or_no
 
 LaneName: TypeAlias = Literal["customer", "frontstage", "backstage", "support"]
 LANES: tuple[LaneName, ...] = ("customer", "frontstage", "backstage", "support")

@@ -34,6 +34,26 @@ def chance(rules: tuple[Rule[float], ...] | None, case: Case) -> float:
     return first_match(rules or (), case) or 0.0
 
 
+def may_hold(when: Condition | None, reason: str | None, persona: str | None) -> bool:
+    """Tell whether a condition may hold for a reason and persona; None stands for anybody."""
+    if when is None:
+        return True
+    reasons, personas = when.reason, when.persona
+    return (not reasons or reason is None or reason in reasons) and (
+        not personas or persona is None or persona in personas
+    )
+
+
+def surely_holds(when: Condition | None, reason: str | None, persona: str | None) -> bool:
+    """Tell whether a condition looks at reason and persona alone, and holds for these."""
+    if when is None:
+        return True
+    named = (not when.reason or reason in when.reason) and (
+        not when.persona or persona in when.persona
+    )
+    return named and when._replace(reason=(), persona=()) == Condition()
+
+
 def _holds(when: Condition, case: Case) -> bool:
     named = (
         (not when.reason or case.reason in when.reason)

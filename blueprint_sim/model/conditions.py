@@ -8,7 +8,8 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from blueprint_sim.model.base import Gather, Tree, Wrong, did_you_mean, need_map, shown
 from blueprint_sim.model.forms import Form, closed, declare, either, list_of
-from blueprint_sim.model.quantities import SECONDS, count, duration, name, yes_or_no
+from blueprint_sim.model.quantities import SECONDS, count, duration
+from blueprint_sim.model.texts import name, yes_or_no
 
 T = TypeVar("T")
 

@@ -14,7 +14,7 @@ from blueprint_sim.model.base import Model, Reads, Tree, Wrong
 from blueprint_sim.model.blueprint import Chance
 from blueprint_sim.model.fields import NAMED, Name, PerDay, Positive, Share, Text
 from blueprint_sim.model.law_forms import LawText
-from blueprint_sim.model.quantities import name
+from blueprint_sim.model.texts import name
 
 COMES_BACK: Final = (
     "unresolved",

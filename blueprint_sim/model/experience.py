@@ -11,7 +11,8 @@ from blueprint_sim.model.fields import VALENCE, Count, Duration, Factor, Share
 from blueprint_sim.model.forms import by_name, declare
 from blueprint_sim.model.law_forms import LawText
 from blueprint_sim.model.laws import Law
-from blueprint_sim.model.quantities import name, valence
+from blueprint_sim.model.quantities import valence
+from blueprint_sim.model.texts import name
 
 
 class Default(NamedTuple):

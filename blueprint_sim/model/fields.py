@@ -14,16 +14,13 @@ from blueprint_sim.model.quantities import (
     count,
     duration,
     factor,
-    name,
     per_day,
     positive,
-    prose,
     share,
     threshold,
-    title,
     whole,
-    yes_or_no,
 )
+from blueprint_sim.model.texts import name, prose, title, yes_or_no
 
 _SOURCED = r"(\s*\([^()]+\))?\s*$"
 _PLAIN = rf"^\s*{_DIGITS}"

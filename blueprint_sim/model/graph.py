@@ -15,8 +15,9 @@ import networkx as nx
 
 from blueprint_sim.model.blueprint import ENDS, Route, Step
 from blueprint_sim.model.branches import in_the_meantime, last_steps
+from blueprint_sim.model.cases import may_hold, surely_holds
 from blueprint_sim.model.channels import say_where
-from blueprint_sim.model.conditions import Condition, Rule
+from blueprint_sim.model.conditions import Rule
 from blueprint_sim.model.people import Team
 from blueprint_sim.model.possible import possible
 from blueprint_sim.model.routes import (
@@ -197,9 +198,9 @@ def narrowed(graph: Graph, reason: str | None, persona: str | None) -> Graph:
         last = decided.get((origin, way["road"]), way["rule"])
         if (origin, way["road"]) in closed or (way["when"] and not can.allows(way["when"])):
             continue
-        if way["rule"] <= last and _may_hold(way["when"], reason, persona):
+        if way["rule"] <= last and may_hold(way["when"], reason, persona):
             kept.append(edge)
-            if _surely_holds(way["when"], reason, persona):
+            if surely_holds(way["when"], reason, persona):
                 decided[origin, way["road"]] = way["rule"]
     return _subgraph(graph, kept)
 
@@ -282,21 +283,3 @@ def _loops(graph: Graph) -> list[list[str]]:
             walk = nx.find_cycle(within, source=min(part))
             loops.append([edge[0] for edge in walk])
     return sorted(loops)
-
-
-def _may_hold(when: Condition | None, reason: str | None, persona: str | None) -> bool:
-    if when is None:
-        return True
-    reasons, personas = when.reason, when.persona
-    return (not reasons or reason is None or reason in reasons) and (
-        not personas or persona is None or persona in personas
-    )
-
-
-def _surely_holds(when: Condition | None, reason: str | None, persona: str | None) -> bool:
-    if when is None:
-        return True
-    named = (not when.reason or reason in when.reason) and (
-        not when.persona or persona in when.persona
-    )
-    return named and when._replace(reason=(), persona=()) == Condition()

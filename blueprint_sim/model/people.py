@@ -25,8 +25,9 @@ from blueprint_sim.model.fields import (
 from blueprint_sim.model.forms import NAME, by_name, declare, either, list_of
 from blueprint_sim.model.in_line import Announcement, Pressure
 from blueprint_sim.model.law_forms import LawText
-from blueprint_sim.model.quantities import count, name, one_of, share
+from blueprint_sim.model.quantities import count, share
 from blueprint_sim.model.shifts import Shifts, Size
+from blueprint_sim.model.texts import name, one_of
 
 EVERYTHING = 1.0
 """`carries`: every fact passes on."""
@@ -108,8 +109,8 @@ class Team(Model):
     pressure: Pressure = ()
     """How the number who wait in its line changes its visits; by default not at all."""
 
-    later: ClassVar[dict[str, str]] = {
-        "overtime": "leave it out",
+    elsewhere: ClassVar[dict[str, str]] = {
+        "overtime": "leave it out: work after the end of a shift is counted and paid in any case",
     }
 
     @property
@@ -176,7 +177,7 @@ class Persona(Model):
     )
     """How they feel where it differs from `experience.feels`."""
 
-    later: ClassVar[dict[str, str]] = {
-        "churn": "leave it out",
+    elsewhere: ClassVar[dict[str, str]] = {
+        "churn": "write it under experience, for everybody",
         "acceptable_wait": "write it under experience, for everybody",
     }

@@ -11,7 +11,8 @@ from blueprint_sim.model.base import Model, Reads, Tree, Wrong, did_you_mean, sh
 from blueprint_sim.model.fields import Text
 from blueprint_sim.model.forms import RANGE_KEYS
 from blueprint_sim.model.law_forms import law
-from blueprint_sim.model.quantities import cost, number, one_of, rate, share
+from blueprint_sim.model.quantities import cost, number, rate, share
+from blueprint_sim.model.texts import one_of
 
 GRADES = ("measured", "survey", "anecdote", "folklore")
 """What a source may be worth."""

@@ -8,7 +8,8 @@ from pydantic import model_validator
 
 from blueprint_sim.model.base import Gather, Model, Reads
 from blueprint_sim.model.fields import POSITIVE, Clock, Count, Duration, Positive
-from blueprint_sim.model.quantities import count, one_of
+from blueprint_sim.model.quantities import count
+from blueprint_sim.model.texts import one_of
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 DAY = 86_400.0

@@ -15,13 +15,7 @@ from blueprint_sim.model.blueprint import ENDS, Step, WayOn
 from blueprint_sim.model.channels import Channel
 from blueprint_sim.model.demand import Demand, Reason, filled_shares
 from blueprint_sim.model.experience import Experience
-from blueprint_sim.model.fields import (
-    Name,
-    Share,
-    Text,
-    Threshold,
-    Title,
-)
+from blueprint_sim.model.fields import Name, Share, Text, Threshold, Title
 from blueprint_sim.model.law_forms import LawText
 from blueprint_sim.model.margins import margins
 from blueprint_sim.model.people import Persona, Team
@@ -134,10 +128,10 @@ class Scenario(Model):
     _written: Written | None = PrivateAttr(default=None)
     _edit: Edit | None = PrivateAttr(default=None)
 
-    later: ClassVar[dict[str, str]] = {
-        "churn": "leave it out: nobody leaves for good yet",
-        "churn_costs": "leave it out",
-        "tells": "leave it out",
+    elsewhere: ClassVar[dict[str, str]] = {
+        "churn": "write it under experience",
+        "churn_costs": "write it under experience",
+        "tells": "write it under experience",
     }
 
     def __repr__(self) -> str:
@@ -147,7 +141,7 @@ class Scenario(Model):
 
     def __dir__(self) -> list[str]:
         """List what a scenario holds and does, without what every pydantic model does."""
-        own = (name for name in vars(Scenario) if not name.startswith(("_", "model_", "later")))
+        own = (name for name in vars(Scenario) if not name.startswith(("_", "model_", "elsewhere")))
         return sorted({*Scenario.model_fields, *own})
 
     @property

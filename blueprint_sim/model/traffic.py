@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import Any, NamedTuple, TypeAlias
 
@@ -32,6 +32,7 @@ from blueprint_sim.model.graph import START, Graph, reachable, route_of
 from blueprint_sim.model.routes import Edge, only_asks
 from blueprint_sim.model.scenario import Scenario, Variant
 from blueprint_sim.model.states import Contact, End, Place, Spot, State
+from blueprint_sim.model.tally import Tally
 
 Rules: TypeAlias = tuple[Rule[Any], ...]
 
@@ -95,7 +96,7 @@ def traffic(scenario: Scenario, variant: str, graph: Graph) -> Traffic:
     equations, here for each kind of customer and each contact apart.
     """
     issues = _Issues(scenario, variant, graph)
-    total = _Tally()
+    total = Tally()
     for case, share in issues.cases():
         total.add(issues.whole(case), share)
     hours = {team: total.work[team] / 3600 for team in sorted(issues.design.teams)}
@@ -114,47 +115,6 @@ def traffic(scenario: Scenario, variant: str, graph: Graph) -> Traffic:
             if any(getattr(when, name) for when in issues.conditions)
         ),
     )
-
-
-class _Tally:
-    """Expectations for one customer, or for all kinds of them weighed."""
-
-    def __init__(self) -> None:
-        self.visits: dict[str, float] = defaultdict(float)
-        self.asked: dict[str, float] = defaultdict(float)
-        self.questions: dict[tuple[str, str], float] = defaultdict(float)
-        self.work: dict[str, float] = defaultdict(float)
-        self.tasks: dict[str, float] = defaultdict(float)
-        self.ways: dict[Edge, float] = defaultdict(float)
-        self.contacts = 0.0
-
-    def add(self, other: _Tally, weight: float) -> None:
-        """Add another, weighed."""
-        self.contacts += weight * other.contacts
-        for step, times in other.visits.items():
-            self.visits[step] += weight * times
-        for team, seconds in other.work.items():
-            self.work[team] += weight * seconds
-        for team, seconds in other.tasks.items():
-            self.tasks[team] += weight * seconds
-        for edge, times in other.ways.items():
-            self.ways[edge] += weight * times
-        for which, times in other.questions.items():
-            self.questions[which] += weight * times
-
-    def count(self, contact: Contact, entry: Mapping[Spot, float]) -> dict[End, float]:
-        """Count one contact, entered with the given chances; give how it ends."""
-        visits, ended = contact.follow(entry)
-        self.contacts += sum(entry.values())
-        for state, passage, times in zip(contact.states, contact.passages, visits, strict=True):
-            self.visits[state.step] += times
-            self.contacts += times if passage.onward else 0.0
-            self.asked[state.step] += times * passage.asked if passage.asked else 0.0
-            for team, seconds in passage.work.items():
-                self.work[team] += times * seconds if seconds else 0.0
-            for (road, target), share in passage.roads.items():
-                self.ways[state.step, target, road] += times * share
-        return ended
 
 
 class _Issues:
@@ -187,7 +147,7 @@ class _Issues:
         left = {name: share * _unfixed(self.design, reasons[name]) for name, share in shares}
         return {name: share / self.coming if share else 0.0 for name, share in left.items()}
 
-    def whole(self, case: Case) -> _Tally:
+    def whole(self, case: Case) -> Tally:
         """Follow one customer with and without each fact, and put the parts together."""
         total = self.follow(case, None)
         for fact in sorted({fact for step in self.steps.values() for fact in step.asks}):
@@ -206,7 +166,7 @@ class _Issues:
                 self._set_off(name, step.meanwhile, case, total)
         return total
 
-    def _set_off(self, name: str, first: str, case: Case, total: _Tally) -> None:
+    def _set_off(self, name: str, first: str, case: Case, total: Tally) -> None:
         """Add what goes on in the meantime, as often as a step is visited."""
         times, brings = total.visits[name], branch_work(self.design, first, case)
         total.ways[name, first, "meanwhile"] += times
@@ -218,9 +178,9 @@ class _Issues:
         for edge, passed in brings.ways.items():
             total.ways[edge] += times * passed
 
-    def follow(self, case: Case, fact: str | None) -> _Tally:
+    def follow(self, case: Case, fact: str | None) -> Tally:
         """Follow one customer through all contacts, and what is known of one fact, or none."""
-        total = _Tally()
+        total = Tally()
         solved: dict[int, Contact] = {}
         coming = {False: 1.0}
         last = 1 + max((bound for when in self.conditions for bound in _contacts(when)), default=0)

@@ -87,8 +87,6 @@ def test_text_becomes_a_number(read: Callable[[Any], Any], text: Any, value: Any
         (quantities.cost, "-28 per hour", "a cost is 0 or more"),
         (quantities.clock, "24:00", "from 00:00 to 23:59"),
         (quantities.clock, "9", "write it as 09:00"),
-        (quantities.name, "a.b", "a name has no '.' in it"),
-        (quantities.name, " ", "a name is missing here"),
     ],
 )
 def test_what_is_no_quantity_is_refused_in_words(
@@ -103,14 +101,6 @@ def test_what_is_no_quantity_is_refused_in_words(
 def test_a_share_that_is_not_text_is_a_fraction_and_must_be_one() -> None:
     with pytest.raises(Wrong, match="a share is from 0% to 100%"):
         quantities.share(1.5)
-
-
-def test_one_of_a_few_words() -> None:
-    read = quantities.one_of("people", "machine")
-
-    assert read("machine") == "machine"
-    with pytest.raises(Wrong, match="did you mean 'machine'"):
-        read("machin")
 
 
 def test_no_quantity_is_ever_infinite() -> None:
