@@ -3,8 +3,9 @@
 The origin of a contact is the cause of its reason, if that has one. Else, of a contact in which
 the customer came once more, it is what brought them back: a promise that was broken, at the step
 that promised; what turned out to be wrong, at the step where it happened; or how the contact
-before ended, at the step where it did. Else the contact is what the service is for. A contact that
-goes on from another began where that one did.
+before ended, at the step where it did, and where nothing was resolved, at the step that was the
+last to try: whoever then says sorry is not where it began. Else the contact is what the service is
+for. A contact that goes on from another began where that one did.
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ from blueprint_sim.measures.record import Record
 from blueprint_sim.measures.rows import contact_key
 from blueprint_sim.measures.values import tally
 from blueprint_sim.measures.ways import outcomes
-from blueprint_sim.simulation.log import Spell, Table
-from blueprint_sim.simulation.program import NONE, Floats, Ints, Names
+from blueprint_sim.simulation.log import End, Spell, Table
+from blueprint_sim.simulation.program import NONE, Floats, Ints, Names, Outcome
 from blueprint_sim.simulation.rules import MISERY
 
 
@@ -44,8 +45,8 @@ class Origin(NamedTuple):
     """Number of the cause; the `Outcome` of the contact before; the event that turned out to be
     wrong; else NONE."""
     step: str | None
-    """Where that contact ended, the promise was made, or it happened; None: nowhere, as for all
-    else."""
+    """Where that contact ended or the last try to resolve it failed, the promise was made, or it
+    happened; None: nowhere, as for all else."""
 
 
 class Origins(NamedTuple):
@@ -151,10 +152,10 @@ def _why_again(record: Record, contacts: Table, key: Ints) -> tuple[Ints, Ints, 
     """[contact]: kind, detail and step of its origin, where its reason has no cause."""
     again = contacts["contact"] > 1
     before = np.where(again, np.arange(len(contacts)) - 1, 0)
-    ended = outcomes(record)[before]
+    ended = outcomes(record)
     kind = np.where(again, Began.OUTCOME, Began.SERVICE)
-    detail = np.where(again, ended, NONE)
-    step = np.where(again, _last_steps(record.log.visits, key)[before], NONE)
+    detail = np.where(again, ended[before], NONE)
+    step = np.where(again, _failing(record, key, ended)[before], NONE)
     chases = record.log.spells[record.log.spells["kind"] == Spell.CHASE]
     at = np.searchsorted(key, contact_key(chases))
     kind[at], detail[at], step[at] = Began.PROMISE, NONE, chases["step"]
@@ -162,6 +163,16 @@ def _why_again(record: Record, contacts: Table, key: Ints) -> tuple[Ints, Ints, 
     at = np.searchsorted(key, contact_key(wrong))
     kind[at], detail[at], step[at] = Began.WRONG, wrong["event"], wrong["step"]
     return kind, detail, step
+
+
+def _failing(record: Record, key: Ints, ended: Ints) -> Ints:
+    """[contact]: the step where it ended; if unresolved, the last that was to resolve, if any."""
+    visits = record.log.visits
+    tries = record.program.steps.resolves_slot[visits["step"]] != NONE
+    last = _last_steps(visits, key)
+    tried = _last_steps(visits[tries & (visits["how"] == End.SERVED)], key)
+    found: Ints = np.where((ended == Outcome.UNRESOLVED) & (tried != NONE), tried, last)
+    return found
 
 
 def _last_steps(visits: Table, key: Ints) -> Ints:

@@ -17,7 +17,8 @@ class Root:
     name: str | None
     """The cause, the outcome, as in the keys ``share_*``, or the event that was wrong."""
     step: str | None
-    """Where the contact before ended, the promise was made, or it happened; None: in no step."""
+    """Where the contact before ended or the last try to resolve it failed, the promise was made, or
+    it happened; None: in no step."""
     owner: str | None
     """Of the cause, or of the step; None: nobody is named."""
 

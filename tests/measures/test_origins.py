@@ -11,7 +11,7 @@ import pytest
 from blueprint_sim.measures import Record, Terms, Worth, Yardstick
 from blueprint_sim.measures.costs import churn_cost, cost_total
 from blueprint_sim.measures.origins import Began, Origin, Origins, origin_of, origins
-from blueprint_sim.simulation.log import Spell
+from blueprint_sim.simulation.log import End, Spell
 from blueprint_sim.simulation.program import NONE, Outcome, Program, Rates
 from blueprint_sim.simulation.simpy_engine import simulate
 from tests.measures import by_hand
@@ -53,7 +53,13 @@ def named(found: Origins, program: Program) -> dict[Origin, tuple[int, int]]:
 def by_loops(taken: Record) -> dict[tuple[int, int], Origin]:
     """Give the origin of each contact, by customer and number."""
     log, names = taken.log, taken.program.names
-    last = {(v["customer"], v["contact"]): names.steps[v["step"]] for v in log.visits}
+    resolves = taken.program.steps.resolves_slot
+    last, tried = dict[tuple[int, int], str](), dict[tuple[int, int], str]()
+    for visit in log.visits:
+        there = visit["customer"], visit["contact"]
+        last[there] = names.steps[visit["step"]]
+        if visit["how"] == End.SERVED and resolves[visit["step"]] != NONE:
+            tried[there] = names.steps[visit["step"]]
     asks = {
         (s["customer"], s["contact"]): names.steps[s["step"]]
         for s in log.spells
@@ -82,7 +88,8 @@ def by_loops(taken: Record) -> dict[tuple[int, int], Origin]:
         else:
             moved = ended[before] == Outcome.MOVED_ON
             how = Outcome.UNRESOLVED if moved else ended[before]
-            found[key] = Origin(Began.OUTCOME, how, last.get(before))
+            failed = how == Outcome.UNRESOLVED and before in tried
+            found[key] = Origin(Began.OUTCOME, how, tried[before] if failed else last.get(before))
     return found
 
 
