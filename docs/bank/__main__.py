@@ -1,4 +1,4 @@
-"""``python -m docs.bank october.csv.gz`` reads the log; without it the page is made anew."""
+"""``python -m docs.bank october.csv.gz`` reads the log; without it the pages are made anew."""
 
 from __future__ import annotations
 
@@ -12,5 +12,6 @@ for log in sys.argv[1:]:
     kept.FILE.write_text(kept.text(found), encoding="utf-8")
     print(*(f"{path}: {text}" for path, text in found["numbers"].items()), sep="\n")
 if len(sys.argv) == 1:
-    before = page.PAGE.read_text(encoding="utf-8")
-    page.PAGE.write_text(page.current(before), encoding="utf-8")
+    for path in page.PAGES:
+        before = path.read_text(encoding="utf-8")
+        path.write_text(page.current(before), encoding="utf-8")

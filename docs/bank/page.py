@@ -1,4 +1,4 @@
-"""The tables of the scenario's page: what was measured, and beside it what is simulated."""
+"""The tables of the two pages: what was measured, and beside it what is simulated."""
 
 from __future__ import annotations
 
@@ -18,7 +18,11 @@ from docs.reference.marks import refreshed
 from docs.reference.pages import table
 
 ROOT: Final = Path(__file__).parents[2]
-PAGE: Final = ROOT / "docs/scenarios/bank_call_centre.md"
+PAGES: Final = (
+    ROOT / "docs/scenarios/bank_call_centre.md",
+    ROOT / "docs/explanation/bank_call_centre.md",
+)
+"""That of the scenario, and the one about how its numbers were read off."""
 SCENARIO: Final = ROOT / "scenarios/bank_call_centre.yaml"
 BESIDE: Final = (OWN, SEEN)
 """The variants that stand beside what was measured."""
@@ -34,7 +38,7 @@ WHOLE: Final = {"day": "all", "agents": "for the agents", "desk": "for the inter
 
 
 def current(page: str) -> str:
-    """Give the page with its own tables as they come out now.
+    """Give a page with the tables of the bank as they come out now.
 
     Those that every page of a scenario has are made by `docs.scenarios`.
     """

@@ -14,6 +14,7 @@ from blueprint_sim.model.check import check
 from docs.bank import kept, page
 from docs.bank.log import read
 from docs.bank.numbers import NEED, OWN, SEEN, at
+from docs.reference.marks import made
 
 LOG = page.ROOT.parent / "shared/data/technion-1999/october.csv.gz"
 
@@ -56,13 +57,20 @@ def test_there_are_no_warnings() -> None:
     assert check(scenario) == []
 
 
-def test_the_page_is_what_comes_out() -> None:
-    shown = page.PAGE.read_text(encoding="utf-8")
+@pytest.mark.parametrize("path", page.PAGES, ids=lambda path: path.parent.name)
+def test_the_pages_are_what_comes_out(path: Path) -> None:
+    shown = path.read_text(encoding="utf-8")
     assert shown == page.current(shown), "make it again: python -m docs.bank"
 
 
-def test_what_the_page_says_in_words() -> None:
-    said = " ".join(page.PAGE.read_text(encoding="utf-8").split())
+def test_every_table_stands_on_one_page() -> None:
+    shown = [name for path in page.PAGES for name in made(path.read_text(encoding="utf-8"))]
+    assert sorted({*shown} & {*page.MAKERS}) == sorted(page.MAKERS)
+    assert len(shown) == len({*shown})
+
+
+def test_what_the_pages_say_in_words() -> None:
+    said = " ".join(" ".join(path.read_text(encoding="utf-8") for path in page.PAGES).split())
     found, figures = kept.load(), kept.load()["figures"]
     days = found["weekdays"]
     own = page.simulated(OWN)
