@@ -20,14 +20,24 @@ def test_every_scenario_comes_from_an_article() -> None:
 
 def test_measures_that_answer_a_question_exist() -> None:
     keys = {measure.key for measure in CATALOGUE}
-    named = set(re.findall(r"`((?:share|misery|\w+_mean)\w*)`", TEXT))
-    assert named
+    asked = TEXT.split("## What they ask\n", 1)[1].split("\n## ", 1)[0]
+    named = set(re.findall(r"`((?:share|misery)_\w+|\w+_mean)`", asked))
+    assert len(named) >= 5
     assert named <= keys
+
+
+def test_every_scenario_has_its_row_with_all_its_variants() -> None:
+    rows = re.findall(r"\| \[(\w+)\]\(scenarios/\w+\.md\) \| (.*) \|$", TEXT, re.MULTILINE)
+    assert {name for name, _ in rows} == set(pages.names()) - {SMALLEST}
+    for name, answers in rows:
+        scenario = pages.read(name)
+        told = set(re.findall(r"`(\w+)`", answers))
+        assert told == set(scenario.variants) - {scenario.baseline}, name
 
 
 def test_variants_and_keys_that_are_named_are_in_the_scenario() -> None:
     rows = re.findall(r"`(\w+)` in \[(\w+)\]", TEXT)
-    assert len(rows) >= 2
+    assert len(rows) >= 8
     for name, scenario in rows:
         written = (pages.SCENARIOS / f"{scenario}.yaml").read_text(encoding="utf-8")
         assert f"{name}:" in written, name
