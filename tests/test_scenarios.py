@@ -59,6 +59,20 @@ def test_a_short_run_gives_what_it_gave_before(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_the_tables_on_the_page_are_as_a_whole_run_made_them(name: str) -> None:
+    assert golden.seal(pages.read(name), text_of(name)) == golden.seals()[name], (
+        f"the scenario or a table was changed by hand; run: python -m docs.scenarios {name}"
+    )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_variant_gives_what_the_baseline_gives(name: str) -> None:
+    baseline, told = pages.read(name).baseline, golden.told(short(name))
+    same = [variant for variant in told if told[variant] == told[baseline]]
+    assert same == [baseline]
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_each_variant_differs_in_what_the_page_says(name: str) -> None:
     claims = pages.claims(text_of(name))
     scenario, result = pages.read(name), short(name)

@@ -17,4 +17,5 @@ for name in sys.argv[1:] or names():
     after = current(before, scenario, blueprint_sim.run(scenario, progress=False))
     page(name).write_text(after, encoding="utf-8")
     golden.keep(name, golden.short(scenario))
+    golden.set_seal(name, scenario, after)
     print(name, "changed" if after != before else "is as it should be")

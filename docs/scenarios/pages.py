@@ -24,6 +24,8 @@ HEADINGS: Final = (
     "What to doubt",
 )
 """The sections of every page, in this order."""
+OF_A_RUN: Final = ("numbers", "verdicts")
+"""Parts of a page that a whole run makes."""
 CLEAR: Final = {"better": "better", "worse": "worse", "more": "more", "less": "less"}
 """Verdicts that say on which side a variant lies."""
 
@@ -65,6 +67,11 @@ def _parts(text: str) -> Iterable[tuple[str, str]]:
     """Give each made part as it stands, without the blank lines around it."""
     found = re.findall(r"<!-- made: ([^\n]+?) -->\n(.*?)<!-- /made -->\n", text, re.DOTALL)
     return ((name, body.strip("\n") + "\n") for name, body in found)
+
+
+def made_by_a_run(text: str) -> dict[str, str]:
+    """Give the parts of a page that only a whole run can make, by name."""
+    return {name: body for name, body in _parts(text) if name in OF_A_RUN}
 
 
 def worth(scenario: Scenario) -> str:
