@@ -121,7 +121,7 @@ def full_weekdays(calls: Calls) -> Calls:
     """Keep the calls from 07:00 to midnight of the days, Sunday to Thursday, that are whole.
 
     A day on which no call came for half an hour of opening time is left out: no such stretch is
-    chance where 25 calls come in a quiet half-hour, so the log, or the telephone, was down.
+    chance where 16 calls come in the quietest half-hour, so the log, or the telephone, was down.
     """
     found = calls.where((calls.entered >= OPENS) & np.isin(weekday(calls.day), (6, 0, 1, 2, 3)))
     whole = [day for day in np.unique(found.day) if _longest_gap(found, day) < LONGEST_GAP]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -11,7 +11,7 @@ import blueprint_sim
 from blueprint_sim import Scenario
 from blueprint_sim.studies.intervals import Interval
 from blueprint_sim.studies.logs import logs
-from docs.bank import figures, kept
+from docs.bank import figures, kept, roster
 from docs.bank.log import HALF_HOURS
 from docs.bank.numbers import OWN, SEEN, clock
 from docs.reference.marks import refreshed
@@ -26,6 +26,8 @@ PAGES: Final = (
 SCENARIO: Final = ROOT / "scenarios/bank_call_centre.yaml"
 BESIDE: Final = (OWN, SEEN)
 """The variants that stand beside what was measured."""
+TRIED: Final = "day_by_day"
+"""A reading of the roster, and a variant that is tried with it beside those of the scenario."""
 SMALL: Final = 0.095
 """Shares below this are said with a decimal."""
 READINGS: Final = {
@@ -52,9 +54,22 @@ def scenario() -> Scenario:
 
 
 @cache
+def tried() -> Scenario:
+    """Add a variant whose roster was read day by day."""
+    teams = {
+        team: {
+            "shifts": {clock(h): n for h, n in enumerate(roster.whole(read[TRIED], read["busy"]))}
+        }
+        for team, read in kept.load()["rosters"].items()
+    }
+    variant = {"label": "Read day by day", "like": OWN, "teams": teams}
+    return scenario().with_({f"variants.{TRIED}": variant})
+
+
+@cache
 def simulated(variant: str) -> dict[str, dict[str, Interval]]:
     """Work out the figures of a variant, as `figures.table`, over the replications of the run."""
-    days = logs(scenario(), [variant], replications=scenario().run.replications)
+    days = logs(tried(), [variant], replications=scenario().run.replications)
     return figures.table(figures.simulated(list(days)))
 
 
@@ -98,19 +113,19 @@ def _agent_hours() -> str:
     return table("who counts as there, agent hours a day, of the internet desk", rows)
 
 
-def _fared() -> str:
+def _fared(variants: Sequence[str] = BESIDE) -> str:
     measured = kept.load()["figures"]
     rows = (
-        (f"{said}, {who}", _say(key, measured[name][key]), *_simulated_cells(name, key))
+        (f"{said}, {who}", _say(key, measured[name][key]), *_simulated_cells(variants, name, key))
         for name, who in WHOLE.items()
         for key, said in figures.FIGURES.items()
     )
-    labels = ", ".join(map(scenario().label, BESIDE))
+    labels = ", ".join(map(tried().label, variants))
     return table(f"of those who reach the line, measured, {labels}", rows)
 
 
-def _simulated_cells(name: str, key: str) -> list[str]:
-    return [_say(key, simulated(variant)[name][key]) for variant in BESIDE]
+def _simulated_cells(variants: Sequence[str], name: str, key: str) -> list[str]:
+    return [_say(key, simulated(variant)[name][key]) for variant in variants]
 
 
 def _half_hours() -> str:
@@ -153,6 +168,7 @@ def _percent(share: float, decimals: int = 1) -> str:
 MAKERS: Final[dict[str, Callable[[], str]]] = {
     "agents": _agents,
     "agent hours": _agent_hours,
+    "day by day": lambda: _fared((OWN, TRIED)),
     "fared": _fared,
     "half-hours": _half_hours,
     "patience": _patience,

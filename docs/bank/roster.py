@@ -1,4 +1,4 @@
-"""How many agents there were, read off who answered when, in four ways; and how many it takes.
+"""How many agents there were, read off who answered when, in five ways; and how many it takes.
 
 Nothing in the log says who was on duty. An agent who was seen may have come late, left early, or
 been at other work; one who was not seen did not answer.
@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from docs.bank.log import HALF_HOUR, HALF_HOURS, OPENS, Calls, Flags, Ints, Texts
 
+Floats: TypeAlias = NDArray[np.float64]
 DAY: Final = HALF_HOURS * HALF_HOUR
 
 
@@ -26,6 +28,8 @@ class Roster(NamedTuple):
     """Agents serving, on average: the least that could do the work."""
     at_hand: list[float]
     """Agents serving while somebody waited for them: so many were there to answer."""
+    day_by_day: list[float]
+    """The same, each day read by itself; most served at once on days on which nobody waited."""
     line: list[float]
     """Share of the time in which somebody waited."""
 
@@ -63,6 +67,7 @@ def roster(calls: Calls, served: Flags, waiting: Flags) -> Roster:
         seen=[float(n / days) for n in _seen(calls, served & calls.answered)],
         busy=[float(n) for n in serving.mean(axis=(0, 2))],
         at_hand=[float(n) for n in (serving * in_line).sum(axis=(0, 2)) / seconds.clip(1)],
+        day_by_day=[float(n) for n in _by_day(serving, in_line).mean(axis=0)],
         line=[float(n / days / HALF_HOUR) for n in seconds],
     )
 
@@ -75,6 +80,17 @@ def _counts(calls: Calls, chosen: Flags, began: Ints, lasted: Ints) -> Ints:
     np.add.at(change, (day[chosen], start[chosen].clip(0, DAY)), 1)
     np.add.at(change, (day[chosen], (start + lasted)[chosen].clip(0, DAY)), -1)
     return np.cumsum(change, axis=1)[:, :DAY].reshape(len(days), HALF_HOURS, HALF_HOUR)
+
+
+def _by_day(serving: Ints, in_line: Flags) -> Floats:
+    """Read each day by itself: agents at hand, [day, half-hour].
+
+    Over all days together a second of waiting counts as much as any other, so that days with few
+    agents, on which people wait longest, count most.
+    """
+    seconds = in_line.sum(axis=2)
+    waited_for = (serving * in_line).sum(axis=2) / seconds.clip(1)
+    return np.where(seconds > 0, waited_for, serving.max(axis=2))
 
 
 def _seen(calls: Calls, served: Flags) -> list[int]:

@@ -52,6 +52,22 @@ def test_days_are_averaged(tmp_path: Path) -> None:
     assert found.seen[4] == 1.5
     assert found.busy[4] == pytest.approx((0.5 + 2) / 2)
     assert found.at_hand[4] == pytest.approx((60 * 1 + 180 * 2) / 240)
+    assert found.day_by_day[4] == pytest.approx((1 + 2) / 2)
+
+
+def test_a_day_on_which_nobody_waited_counts_those_who_served_at_once(tmp_path: Path) -> None:
+    calls = log(
+        tmp_path,
+        call("09:00:00", SUNDAY, menu=0, talk=900, agent="A01"),
+        call("09:00:00", SUNDAY, menu=0, wait=60),
+        *(
+            call("09:00:00", MONDAY, menu=0, talk=60, agent=agent)
+            for agent in ("A01", "A02", "A03")
+        ),
+    )
+    found = read_off(calls)
+    assert found.at_hand[4] == 1.0
+    assert found.day_by_day[4] == pytest.approx((1 + 3) / 2)
 
 
 def test_a_talk_past_midnight_ends_with_the_day(tmp_path: Path) -> None:

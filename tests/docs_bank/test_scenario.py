@@ -79,6 +79,9 @@ def test_what_the_pages_say_in_words() -> None:
         and own[str(h)]["wait_mean"].low <= figures[str(h)]["wait_mean"][2]
         for h in range(34)
     ]
+    waits = {name: page.simulated(name)["agents"]["wait_mean"].mean for name in (OWN, page.TRIED)}
+    hours = {key: sum(found["rosters"]["agents"][key]) / 2 for key in ("at_hand", page.TRIED)}
+    measured = figures["agents"]["wait_mean"][0]
     seconds = {hour: (figures[h]["wait_mean"][0], own[h]["wait_mean"].mean) for hour, h in HOURS}
     for words in (
         f"That leaves {days['days']} days",
@@ -88,6 +91,9 @@ def test_what_the_pages_say_in_words() -> None:
         f" {days['talk_at_once']:.0f} s",
         f"variance {days['dispersion']:.1f} times the mean",
         f"{own['day']['wait_mean'].mean / figures['day']['wait_mean'][0]:.1f} times the measured",
+        f"gives {hours[page.TRIED] - hours['at_hand']:.1f} agent hours more",
+        f"{hours[page.TRIED]:.1f} hours a day instead of {hours['at_hand']:.1f}",
+        f"{waits[page.TRIED]:.0f} s instead of {waits[OWN]:.0f} s, where {measured:.0f} s were",
         f"overlap in {sum(meet[4:18])} of 14 half-hours, in the rest of the day in"
         f" {sum(meet) - sum(meet[4:18])} of 20",
         f"At 07:30 the simulated mean wait is {seconds['07:30'][1]:.0f} s and the measured"
@@ -95,6 +101,7 @@ def test_what_the_pages_say_in_words() -> None:
         f" {seconds['20:30'][0]:.0f} s",
     ):
         assert words in said
+    assert 0.6 < (waits[OWN] - waits[page.TRIED]) / (waits[OWN] - measured) < 0.72
 
 
 HOURS = (("07:30", "1"), ("20:30", "27"))
