@@ -90,7 +90,8 @@ def _by_day(serving: Ints, in_line: Flags) -> Floats:
     """
     seconds = in_line.sum(axis=2)
     waited_for = (serving * in_line).sum(axis=2) / seconds.clip(1)
-    return np.where(seconds > 0, waited_for, serving.max(axis=2)).astype(np.float64)
+    found: Floats = np.where(seconds > 0, waited_for, serving.max(axis=2))
+    return found
 
 
 def _seen(calls: Calls, served: Flags) -> list[int]:
