@@ -8,7 +8,7 @@ from typing import Final
 import pytest
 
 from blueprint_sim.errors import Path
-from docs.scenarios import pages
+from docs.scenarios import golden, pages
 
 WORDS: Final = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 NUMBER: Final = re.compile(rf"-?\d[\d,]*(?:\.\d+)?|\b(?:{'|'.join(WORDS)})\b")
@@ -166,6 +166,11 @@ def test_every_page_with_figures_is_held() -> None:
             "voice_menu_or_person",  # tells none
         }
     )
+
+
+def test_the_digits_of_the_golden_numbers_are_stated() -> None:
+    design = (pages.SCENARIOS.parent / "docs/design.md").read_text(encoding="utf-8")
+    assert f"to {WORDS[golden.DIGITS]} significant digits" in " ".join(design.split())
 
 
 def _said(name: str) -> str:
