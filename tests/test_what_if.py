@@ -198,6 +198,12 @@ WHAT_IFS = (
     ),
     WhatIf(
         "drive_thru",
+        lambda v: f"it would leave {v('hurried', 'misery_mean'):.2f} moments of misery",
+        {"variants.hurried.steps.bag.resolves": "86%"},
+        ("hurried",),
+    ),
+    WhatIf(
+        "drive_thru",
         lambda v: (
             f"good service has {v('good_service', 'misery_mean'):.1f} moments of misery and "
             f"hurrying {v('hurried', 'misery_mean'):.1f}"
