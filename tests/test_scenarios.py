@@ -11,6 +11,7 @@ import blueprint_sim
 from blueprint_sim import Result
 from blueprint_sim.format.load import warnings
 from blueprint_sim.measures.catalogue import by_key
+from blueprint_sim.model.numbers import numbers
 from blueprint_sim.report.speech.phrases import phrase
 from docs.scenarios import golden, pages
 
@@ -51,6 +52,14 @@ def test_every_number_has_a_source_or_is_counted_as_assumed(name: str) -> None:
     assert pages.current(text, scenario) == text, f"run: python -m docs.scenarios {name}"
     assert "<!-- made: worth -->" in text
     assert scenario.sources or "none of its numbers has a source" in " ".join(text.split())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_source_is_cited_or_says_what_it_is_for(name: str) -> None:
+    scenario = pages.read(name)
+    cited = {number.source for number in numbers(scenario)}
+    idle = [key for key, source in scenario.sources.items() if key not in cited and not source.note]
+    assert idle == [], f"of {len(scenario.sources)}"
 
 
 @pytest.mark.parametrize("name", NAMES)
