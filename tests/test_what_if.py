@@ -212,6 +212,16 @@ WHAT_IFS = (
         ("good_service", "hurried"),
     ),
     WhatIf(
+        "drive_thru",
+        lambda v: (
+            f"with {v('hurried', 'misery_mean'):.2f} moments of misery against "
+            f"{v('good_service', 'misery_mean'):.2f}, and a right order would cost EUR "
+            f"{v('good_service', 'cost_per_resolved') - v('hurried', 'cost_per_resolved'):.2f} less"
+        ),
+        {"variants.hurried.teams": {"kitchen": {"size": 2}}},
+        ("good_service", "hurried"),
+    ),
+    WhatIf(
         "voice_menu_or_person",
         lambda v: (
             f"At -0.25 the menu has {v('menu_first', 'misery_mean'):.2f} moments and the person "
