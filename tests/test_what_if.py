@@ -56,6 +56,14 @@ def _saved(v: Callable[..., float]) -> str:
 
 WHAT_IFS = (
     WhatIf(
+        "bank_call_centre",
+        lambda v: (
+            f"its callers would wait {60 * v('own_roster', 'wait_mean', persona='internet'):.0f} s"
+        ),
+        {"variants.own_roster.steps.consult.by": ["desk", "agents"]},
+        ("own_roster",),
+    ),
+    WhatIf(
         "cancel_subscription",
         lambda v: (
             f"Four agents answering directly resolve {v('direct_agent', 'share_resolved'):.0%} of "
