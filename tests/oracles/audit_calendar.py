@@ -16,7 +16,8 @@ CALLBACK, RENEGE, RECONTACT, ARRIVAL = 6, 8, 9, 10
 class Calendar:
     """What the rows of a log, read so far, have made sure of; and what time it is."""
 
-    def __init__(self) -> None:
+    def __init__(self, hours: Any) -> None:
+        self.hours = hours
         self.now = 0
         self._events: list[tuple[int, int, tuple[int, ...], int, Any]] = []
         self._numbers = count()
@@ -26,6 +27,11 @@ class Calendar:
         """Let something happen."""
         demand(at >= self.now, "time runs forwards", at, ids, subject)
         heapq.heappush(self._events, (at, rank, ids, next(self._numbers), subject))
+
+    def opening(self, due: int) -> int | None:
+        """Give the first instant from then on at which it is open; none after the last close."""
+        days = zip(self.hours.opens, self.hours.closes, strict=True)
+        return next((max(due, opens) for opens, closes in days if due < closes), None)
 
     def work_off(self) -> Iterator[tuple[int, tuple[int, ...], Any]]:
         """Give rank, ids and subject of whatever happens next, until nothing does."""

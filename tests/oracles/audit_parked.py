@@ -29,6 +29,8 @@ class Parked:
     def park(self, spell: SpellRow) -> None:
         """Wait until what a step needs is done, in the contact or, if the step is, away."""
         customer, contacts = spell.customer, self.contacts
+        if self.tables.steps.away[spell.step]:
+            contacts.goes_home.discard(customer)
         demand(customer not in contacts.goes_home, "nobody starts after closing", spell)
         lacks = self.branches.lacks(customer, spell.step)
         demand(lacks, "nobody waits for what is done", spell)

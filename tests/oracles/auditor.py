@@ -12,7 +12,7 @@ line, of the workers, and of those who stand by.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from blueprint_sim.simulation.engine import Tape
 from blueprint_sim.simulation.log import End, Log
@@ -46,6 +46,13 @@ from tests.oracles.plain_state import as_lists
 from tests.oracles.stories import Doubts, demand, some_story
 
 
+class Later(NamedTuple):
+    """Somebody away who goes on at the opening: after what contact."""
+
+    customer: int
+    contact: int
+
+
 def audit(program: Program, customers: Customers, tape: Tape, log: Log) -> None:
     """Replay a log; the tape is asked for patience, for who refuses a line, and for callbacks.
 
@@ -74,7 +81,7 @@ class _Audit:
         tables: Any = as_lists(program)
         people: Any = as_lists(customers)
         self.tables, self.people, self.tape = tables, people, tape
-        self.calendar = calendar = Calendar()
+        self.calendar = calendar = Calendar(tables.calendar)
         self.by = ByWhom(tables, people)
         self.offers = Offers(tables, self.by, tape, log)
         self.branches = branches = Branches(tables, self.by, tape, log)
@@ -95,8 +102,8 @@ class _Audit:
         self.parked = Parked(tables, calendar, self.contacts, branches)
         self.spared = set(map(tuple, log.avoided.tolist()))
         """Customers who did not have to come; those whom nothing has spared so far."""
-        self.night: list[Row] = []
-        """Tasks that wait for the next opening."""
+        self.night: list[Waiting] = []
+        """Tasks, and cases of those who are away, that wait for the next opening."""
 
     def run(self) -> None:
         for customer, arrival in enumerate(self.people.arrival):
@@ -135,7 +142,8 @@ class _Audit:
             waits = any(other.row.customer == held.customer for other in self.queue.waiting)
             demand(waits, "somebody stands by for ever", held)
         sorted_out = (*self.contacts.rows.values(), *self.standby.spells.values())
-        for row in self.night:
+        for somebody in self.night:
+            row = somebody.row
             demand(row.how == End.UNFINISHED, "nobody begins after closing", row)
         left: list[Any] = [rows[0] for rows in sorted_out if rows]
         left += self.branches.left()
@@ -169,6 +177,8 @@ class _Audit:
             if self.parked.give_up(subject):
                 self.contacts.chasing.add(subject.customer)
                 self.begin_contact(*ids)
+        elif isinstance(subject, Later):
+            self.go_on(*subject, None)
         elif subject is not None:
             self.answered(subject)
         else:
@@ -204,8 +214,12 @@ class _Audit:
         elif row is not None and self.tables.steps.away[row.step]:
             if customer in contacts.here:
                 contacts.leave(customer, Outcome.MOVED_ON)
-            contacts.rows[customer].pop(0)
-            self.enter(row, None)
+            contacts.goes_home.discard(customer)
+            if self.may_begin(row):
+                contacts.rows[customer].pop(0)
+                self.enter(row, None)
+            else:
+                self.go_on_by_day(customer, contact, row)
         elif row is not None:
             here = contacts.here.get(customer)
             demand(here is not None, "nobody is in a contact while away", row)
@@ -213,9 +227,34 @@ class _Audit:
             contacts.rows[customer].pop(0)
             self.enter(row, before)
         elif (following := contacts.onward(customer)) is not None:
-            self.move_on(customer, following)
+            away = customer not in contacts.here
+            if away and self.calendar.opening(self.calendar.now) != self.calendar.now:
+                self.go_on_by_day(customer, contact, following)
+            else:
+                self.move_on(customer, following)
+        elif customer in contacts.here and contacts.here[customer].outcome == Outcome.MOVED_ON:
+            contacts.leave(customer, Outcome.MOVED_ON)
+            too_late = self.calendar.opening(self.calendar.now) is None
+            demand(too_late, "who goes away goes somewhere", customer)
+            contacts.go_home(customer, None)
         else:
             contacts.end(customer)
+
+    def may_begin(self, row: Row) -> bool:
+        """Tell whether a step away may begin: by day, or if it takes nobody's time, at any time."""
+        if self.calendar.opening(self.calendar.now) == self.calendar.now:
+            return True
+        sizes = self.tables.teams.size
+        machines = any(sizes[teams[0]] == NONE for teams in self.by.lists(row))
+        alone = row.team == NONE or (row.worker == NONE and machines)
+        return row.how == End.SERVED and alone and row.asked == self.calendar.now
+
+    def go_on_by_day(self, customer: int, contact: int, following: Row | Contact) -> None:
+        """Let somebody away go on at the next opening."""
+        due = self.calendar.opening(self.calendar.now)
+        demand(due is not None, "nobody goes on after the last close", following)
+        assert due is not None
+        self.calendar.plan(due, RECONTACT, (customer,), Later(customer, contact))
 
     def move_on(self, customer: int, following: Contact) -> None:
         """End the contact at hand, if there is one, and begin the one that goes on from it."""
@@ -228,10 +267,10 @@ class _Audit:
     def close(self) -> None:
         """Send everyone in line home; who is being served goes later."""
         self.contacts.closed = True
-        self.contacts.goes_home |= self.workers.inside
+        self.contacts.goes_home |= self.workers.inside & self.contacts.here.keys()
         waiting = self.queue.waiting
-        self.night = [other.row for other in waiting if self.branches.has(other.row)]
-        self.queue.waiting = [other for other in waiting if not self.branches.has(other.row)]
+        self.night = [other for other in waiting if self.may_wait(other.row)]
+        self.queue.waiting = [other for other in waiting if not self.may_wait(other.row)]
         self.parked.send_home()
         for somebody in self.queue.waiting:
             row = somebody.row
@@ -243,6 +282,11 @@ class _Audit:
         for somebody in went:
             if somebody.row.customer in self.standby:
                 self.standby.stand_down(somebody.row.customer)
+
+    def may_wait(self, row: Row) -> bool:
+        """Tell whether nobody stands in line in person, and there is a day on which to go on."""
+        goes_on = self.calendar.opening(self.calendar.now) is not None
+        return self.branches.has(row) or (bool(self.tables.steps.away[row.step]) and goes_on)
 
     # A step is entered
 
@@ -369,10 +413,8 @@ class _Audit:
     def answer_due(self, row: Row, here: Contact) -> int | None:
         """Give when they answer: while it is open; none: after the last close."""
         slot = self.tables.channels.replies_slot[here.channel][row.step]
-        due = row.ended + self.tape.duration(slot, row.visit - 1, row.customer)
-        calendar = self.tables.calendar
-        days = zip(calendar.opens, calendar.closes, strict=True)
-        return next((max(due, opens) for opens, closes in days if due < closes), None)
+        delay = self.tape.duration(slot, row.visit - 1, row.customer)
+        return self.calendar.opening(row.ended + delay)
 
     def answered(self, row: Row) -> None:
         demand(not self.contacts.closed, "nobody answers while it is closed", row)
@@ -393,7 +435,7 @@ class _Audit:
     def enter_task(self, row: Row) -> None:
         """Begin a task, or let it wait in line or for the morning."""
         if self.contacts.closed:
-            self.night.append(row)
+            self.night.append(Waiting(row, []))
         elif row.team == NONE:
             demand(self.by.may_be_nobody(row), "somebody has to serve this step", row)
             self.workers.start(row)
@@ -410,10 +452,14 @@ class _Audit:
         self.carry_on(branch, row.contact, self.branches.following(row))
 
     def begin_the_day(self) -> None:
-        """Let tasks begin that have waited for the opening, as they would have gone first."""
+        """Let begin what has waited for the opening, as it would have gone first."""
         night, self.night = self.night, []
-        for row in sorted(night, key=lambda row: self.queue.precedence(Waiting(row, []))):
-            self.enter_task(row)
+        for somebody in sorted(night, key=self.queue.precedence):
+            if self.branches.has(somebody.row):
+                self.enter_task(somebody.row)
+            else:
+                self.queue.waiting.append(somebody)
+                self.workers.open_up(somebody.row)
         for customer in self.parked.late():
             self.go_on_at_last(customer)
 

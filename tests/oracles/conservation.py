@@ -127,21 +127,26 @@ def contacts_are_chains_of_visits(program: Program, log: Log) -> None:
 
 
 def stretches_away_are_chains_of_visits(program: Program, log: Log) -> None:
-    """What is done while the customer is away begins as a contact ends, and leads on at once."""
+    """What is done while the customer is away begins as a contact ends, and leads on at once.
+
+    At night it may lead on at the next opening.
+    """
     visits = _stays(program, log, away=True)
     same = _follows(visits, "contact")
-    gaps = visits["asked"][1:] - visits["ended"][:-1]
-    demand(not np.any(gaps[same]), "one visit begins where the other ends")
+    on_time = _goes_on(program, visits["ended"][:-1], visits["asked"][1:])
+    demand(np.all(on_time[same]), "one visit begins where the other ends")
     contact = _contact_of(log, visits)
     first = np.append(True, ~same)[: len(visits)]
     left = log.contacts["ended"][contact]
-    demand(np.all((visits["asked"] == left)[first]), "who goes away leaves a contact")
+    on_time = _goes_on(program, left, visits["asked"])
+    demand(np.all(on_time[first]), "who goes away leaves a contact")
     moved_on = log.contacts["outcome"][contact] == Outcome.MOVED_ON
     demand(np.all(moved_on), "who goes away has moved on")
     last = np.append(~same, True)[: len(visits)]
     goes_on = np.append(log.contacts["onward"], False)[contact + 1]
     following = np.append(log.contacts["began"], 0)[contact + 1]
-    demand(np.all((visits["ended"] == following)[last & goes_on]), "who is back is in a contact")
+    on_time = _goes_on(program, visits["ended"], following)
+    demand(np.all(on_time[last & goes_on]), "who is back is in a contact")
     issue = log.customers[visits["customer"]]
     over = issue["outcome"] != Outcome.UNFINISHED
     final = last & over & (visits["contact"] == issue["contacts"])
@@ -318,14 +323,23 @@ def nobody_begins_after_their_shift(program: Program, log: Log) -> None:
 
 
 def nobody_begins_after_closing(program: Program, log: Log) -> None:
-    """Where all stops at closing, every visit begins while the service is open."""
-    calendar = program.calendar
-    if calendar.stop:
+    """Nobody comes to work on a case, or back from being away, while the service is closed.
+
+    Where all stops at closing, every visit begins while it is open, but for those that take
+    nobody's time while the customer is away.
+    """
+    visits, contacts = log.visits, log.contacts
+    away = program.steps.away[visits["step"]]
+    alone = away & (visits["worker"] == NONE) & (visits["how"] == End.SERVED)
+    cases = visits["asked"][away & ~alone]
+    demand(np.all(_is_open(program, cases)), "nobody works on a case that came at night")
+    back = contacts["began"][1:][contacts["onward"][1:]]
+    at_once = back == contacts["ended"][:-1][contacts["onward"][1:]]
+    demand(np.all(_is_open(program, back) | at_once), "nobody comes back at night")
+    if program.calendar.stop:
         tasks = log.spells[log.spells["kind"] == Spell.TASK]
-        started = np.append(log.visits["started"], tasks["began"])
-        started = started[started != NONE]
-        day = np.searchsorted(calendar.opens, started, side="right") - 1
-        demand(np.all(started < calendar.closes[day]), "nobody begins after closing")
+        started = np.append(visits["started"][~alone], tasks["began"])
+        demand(np.all(_is_open(program, started[started != NONE])), "nobody begins after closing")
 
 
 def _kept(rows: Table) -> NDArray[np.bool_]:
@@ -374,6 +388,24 @@ def _stays(program: Program, log: Log, *, away: bool) -> Table:
     columns = [rows[name] for name in ("ended", "asked", "contact", "customer")]
     stays: Table = rows[np.lexsort(columns)]
     return stays
+
+
+def _is_open(program: Program, times: NDArray[Any]) -> NDArray[np.bool_]:
+    """Tell, for each time from the first opening on, whether the service is open."""
+    calendar = program.calendar
+    day = np.searchsorted(calendar.opens, times, side="right") - 1
+    is_open: NDArray[np.bool_] = times < calendar.closes[day]
+    return is_open
+
+
+def _goes_on(
+    program: Program, ended: NDArray[Any], begun: NDArray[Any]
+) -> NDArray[np.bool_]:
+    """Tell whether one thing leads to another at once or, at night, at the next opening."""
+    opens = np.append(program.calendar.opens, np.iinfo(np.int64).max)
+    opening = opens[np.searchsorted(opens, ended)]
+    on_time: NDArray[np.bool_] = begun == ended
+    return on_time | (~_is_open(program, ended) & (begun == opening))
 
 
 def _away(program: Program, visits: Table) -> NDArray[np.bool_]:

@@ -29,7 +29,7 @@ class Backstage:
         self.books, self.line = run.books, run.line
         self.closed = False
         self.overnight: list[Request] = []
-        """Tasks that wait for the next opening."""
+        """Tasks, and cases of those who are away, that wait for the next opening."""
         self.late: list[Issue] = []
         """Those away who have nothing to wait for any more but the opening."""
 
@@ -100,8 +100,6 @@ class Backstage:
         assert issue.parked is not None
         step = issue.parked[0]
         self.give_up_place(issue, self.calendar.now)
-        if issue.where == Where.AWAY:
-            issue.goes_home = False
         self.run.proceed(issue, step)
 
     # A promise is kept, or broken
@@ -169,15 +167,15 @@ class Backstage:
             self.begin(request)
 
     def begin(self, request: Request) -> None:
-        """Begin a task, or let it wait in line; a full line turns no task away."""
-        task = request.task
-        assert task is not None
-        if not request.teams:
-            self.start(task, None)
-        elif (actor := self.run.workers.take_idle(request.teams)) is not None:
-            self.start(task, actor)
-        else:
+        """Begin a task or a case, or let it wait in line, which is never too full for it."""
+        actor = self.run.workers.take_idle(request.teams) if request.teams else None
+        if request.teams and actor is None:
             self.line.waiting.append(request)
+        elif request.task is not None:
+            self.start(request.task, actor)
+        else:
+            request.issue.request = None
+            self.run.visits.start(request.issue, request.step, actor, request.asked)
 
     def take_up(self, request: Request, actor: Actor) -> None:
         """Let a worker begin a task that stood in line."""
@@ -209,11 +207,29 @@ class Backstage:
     def close(self) -> None:
         """Let tasks in line wait for the next opening; send home who waits for them."""
         self.closed = True
-        self.overnight = [request for request in self.line.waiting if request.task]
-        self.line.waiting = [request for request in self.line.waiting if not request.task]
+        self.overnight = [request for request in self.line.waiting if self.may_wait(request)]
+        waiting = self.line.waiting
+        self.line.waiting = [request for request in waiting if request not in self.overnight]
+        self.overnight = [self.reopened(request) for request in self.overnight]
         for issue in self.run.issues:
             if issue.parked is not None and issue.where != Where.AWAY:
                 self.run.send_home(issue)
+
+    def may_wait(self, request: Request) -> bool:
+        """Tell whether nobody stands in line in person, and there is a day on which to go on."""
+        is_last = self.calendar.now == self.tables.calendar.closes[-1]
+        is_case = request.issue.where == Where.AWAY and not is_last
+        return request.task is not None or is_case
+
+    def reopened(self, request: Request) -> Request:
+        """Give the place in line that a case has from now on, of nobody's in particular."""
+        if request.task is not None:
+            return request
+        request.waiting = False
+        request.issue.request = Request(
+            request.issue, request.step, request.visit, request.teams, request.asked
+        )
+        return request.issue.request
 
     def open(self, _: None) -> None:
         """Take up what has waited for the opening, once everybody is there."""

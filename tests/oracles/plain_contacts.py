@@ -67,7 +67,7 @@ class Contacts:
             self.leave(issue, self.calendar.now, Outcome.MOVED_ON)
             issue.holder, issue.memory = None, {}
         if self.tables.steps.away[step]:
-            issue.where = Where.AWAY
+            issue.where, issue.goes_home = Where.AWAY, False
             return step
         issue.where, issue.onward = Where.IN_CONTACT, True
         issue.begin_contact(self.calendar.now)

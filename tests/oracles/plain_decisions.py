@@ -212,6 +212,16 @@ class Decisions:
             for chance in chances
         )
 
+    # By night
+
+    def comes_too_early(self, step: int, issue: Issue, now: int) -> bool:
+        """Tell whether somebody away comes to a step that begins by day only, and it is night."""
+        if issue.where != Where.AWAY or self.when_open(now) == now:
+            return False
+        teams = self.by(step, issue)
+        alone = teams is None or self.unlimited(teams[0])
+        return not (self.tables.steps.away[step] and alone)
+
     # Calling back
 
     def offers_callback(self, step: int, team: int, issue: Issue) -> bool:

@@ -20,7 +20,7 @@ from tests.oracles.plain_decisions import Decisions
 from tests.oracles.plain_feelings import Feelings
 from tests.oracles.plain_line import Line
 from tests.oracles.plain_service import Service
-from tests.oracles.plain_state import Actor, Issue, Request, Return, Visit
+from tests.oracles.plain_state import Actor, Issue, Request, Return, Visit, Where
 from tests.oracles.plain_visits import Visits
 from tests.oracles.plain_workers import Workers
 
@@ -89,7 +89,8 @@ class _Run:
     def close(self, _: None) -> None:
         """Send home who is in line, and everybody else as soon as their visit is over."""
         self.backstage.close()
-        in_line = [issue.request for issue in self.issues if issue.request is not None]
+        waiting = self.line.waiting
+        in_line = [issue.request for issue in self.issues if issue.request in waiting]
         for request in in_line:
             self.line.leave(request)
         for request in in_line:
@@ -97,7 +98,7 @@ class _Run:
                 self.service.stand_down(request.issue)
             self.send_home(request.issue, request)
         for issue in self.issues:
-            issue.goes_home |= issue.inside
+            issue.goes_home |= issue.inside and issue.where != Where.AWAY
 
     def send_home(self, issue: Issue, request: Request | None = None) -> None:
         self.calendar.let_out()
@@ -144,7 +145,11 @@ class _Run:
 
     def proceed(self, issue: Issue, target: int) -> None:
         """Enter a step, or where its full line sends them, or end the contact."""
-        while target >= 0 and (target := self.contacts.cross(issue, target)) >= 0:
+        while target >= 0:
+            if not self.tables.steps.away[target] and self.waits_for_opening(issue, target):
+                return
+            if (target := self.contacts.cross(issue, target)) < 0:
+                break
             full = self.enter(issue, target)
             if full is None:
                 return
@@ -208,6 +213,8 @@ class _Run:
         self.calendar.at_hand = step
         if self.decide.must_wait(step, issue):
             self.backstage.park(issue, step)
+            return None
+        if self.waits_for_opening(issue, step):
             return None
         self.backstage.pass_needs(issue, step)
         teams = self.decide.by(step, issue)
@@ -282,7 +289,7 @@ class _Run:
             self.wait_for_reply(issue, visit, reply, target)
         elif target < 0:
             self.end_contact(issue, target)
-        elif issue.goes_home:
+        elif issue.goes_home and not self.tables.steps.away[target]:
             self.send_home(issue)
         else:
             self.proceed(issue, target)
@@ -309,8 +316,20 @@ class _Run:
 
     def wait_for_reply(self, issue: Issue, visit: Visit, slot: int, target: int) -> None:
         """Let the customer answer in their own time."""
-        issue.inside, now = False, self.calendar.now
-        due = self.decide.when_open(now + self.tape.duration(slot, visit.number, issue.customer))
+        issue.inside, delay = False, self.tape.duration(slot, visit.number, issue.customer)
+        self.go_on_by_day(issue, target, self.calendar.now + delay)
+
+    def waits_for_opening(self, issue: Issue, target: int) -> bool:
+        """Let somebody away go on at the opening, if it is too early; tell whether it is."""
+        now = self.calendar.now
+        if not self.decide.comes_too_early(target, issue, now):
+            return False
+        self.go_on_by_day(issue, target, now)
+        return True
+
+    def go_on_by_day(self, issue: Issue, target: int, at: int) -> None:
+        """Go on then, or at the next opening, or never."""
+        due = self.decide.when_open(at)
         if due is None:
             self.go_home(issue, Outcome.UNFINISHED)
             issue.verdict = (Outcome.UNFINISHED, True)
@@ -320,7 +339,7 @@ class _Run:
             self.calendar.plan(due, self.ranks.recontact, ids, self.reply, (issue, target))
 
     def reply(self, reply: tuple[Issue, int]) -> None:
-        """Go on where the visit that asked led."""
+        """Go on where the visit that asked led, or where it was too early to go."""
         issue, target = reply
         issue.inside, issue.goes_home = True, False
         self.proceed(issue, target)

@@ -436,7 +436,7 @@ def test_no_changed_cell_goes_unnoticed(column: str) -> None:
     """A minute or a worker more, in one row of each of the random logs that do not stop short.
 
     Of those who are inside at closing nothing tells when their last visit had to end, nor of
-    those who answer while it is closed.
+    those who answer, or are away, while it is closed.
     """
     cases = [(seed, random_case(seed)) for seed in range(150)]
     logs = [
@@ -444,14 +444,16 @@ def test_no_changed_cell_goes_unnoticed(column: str) -> None:
         for seed, case in cases
         if not case.program.calendar.stop and np.all(case.program.channels.replies_slot == NONE)
     ]
-    changed = [(seed, case, _changed(simulate(*case), column, seed)) for seed, case in logs]
+    changed = [(seed, case, _changed(case, column, seed)) for seed, case in logs]
     assert [seed for seed, case, log in changed if log and not _objected(case, log)] == []
 
 
-def _changed(log: Log, column: str, seed: int) -> Log | None:
+def _changed(case: Case, column: str, seed: int) -> Log | None:
     """Change a cell of somebody who was called from a line; None: nobody was."""
+    log = simulate(*case)
     rows: Any = log.visits.copy()
-    called = np.flatnonzero((rows["started"] > rows["asked"]) & (rows["worker"] >= 0))
+    told = (column != "ended") | ~case.program.steps.away[rows["step"]]
+    called = np.flatnonzero((rows["started"] > rows["asked"]) & (rows["worker"] >= 0) & told)
     if len(called) == 0:
         return None
     rows[column][called[seed % len(called)]] += 1 if column == "worker" else MINUTE

@@ -3,9 +3,9 @@
 A customer is one object, told in layers, each in a file: who they are and how they feel
 (`customer`), who has their case in hand (`case`), which way they go (`way`), how they are served
 (`visit`), how they walk through a contact (`contact`), how often they come (`journey`), and, where
-a program says so, on which channels (`channels`), who stays on the line meanwhile (`on_the_line`),
-to whom they come back (`acquaintance`), what they were promised (`promise`) and what goes on
-without them (`backstage`, `branch`, `backlog`).
+a program says so, on which channels (`channels`) or in none (`away`), who stays on the line
+meanwhile (`on_the_line`), to whom they come back (`acquaintance`), what they were promised
+(`promise`) and what goes on without them (`backstage`, `branch`, `backlog`).
 """
 
 from __future__ import annotations

@@ -1,16 +1,26 @@
-"""The backlog: work in the meantime of all customers, and what of it waits for the morning."""
+"""The backlog: work without the customer, and what of it waits for the morning."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from blueprint_sim.simulation.program import NONE
 from blueprint_sim.simulation.simpy_engine.clock import Rank, priority
 
 if TYPE_CHECKING:
     from blueprint_sim.simulation.simpy_engine.backstage import BackstageIssue
-    from blueprint_sim.simulation.simpy_engine.branch import Branch
     from blueprint_sim.simulation.simpy_engine.house import House
+
+
+class Work(Protocol):
+    """What may be put off: a task, or the case of somebody who is away."""
+
+    @property
+    def place(self) -> tuple[int, ...]:
+        """Whose turn it is: the least goes first."""
+
+    def take_up(self) -> None:
+        """Begin, or wait in line; a full line does not turn it away."""
 
 
 class Backlog:
@@ -22,13 +32,13 @@ class Backlog:
         """By customer."""
         self.closed = False
         """Nobody begins with anything until the next opening."""
-        self._put_off: list[Branch] = []
+        self._put_off: list[Work] = []
         self._away: dict[int, BackstageIssue] = {}
         """By customer, those who have nothing to wait for any more but the opening."""
 
-    def put_off(self, branch: Branch) -> None:
-        """Let a branch wait for the next opening."""
-        self._put_off.append(branch)
+    def put_off(self, work: Work) -> None:
+        """Let something wait for the next opening."""
+        self._put_off.append(work)
 
     def put_off_going_on(self, issue: BackstageIssue) -> None:
         """Let somebody who is away go on at the next opening."""
@@ -48,6 +58,9 @@ class Backlog:
                     self.put_off(branch)
         house = self._house
         if day + 1 < len(house.opens):
+            for someone in house.present.values():
+                if someone.away and someone.request is not None:
+                    someone.put_off()
             key = priority(Rank.ROSTER_CHANGES, len(house.wraps))  # after the rosters of all teams
             house.clock.call(house.opens[day + 1], key, lambda _: self._open())
 
@@ -59,8 +72,8 @@ class Backlog:
     def _open(self) -> None:
         self.closed = False
         waiting, self._put_off = self._put_off, []
-        for branch in sorted(waiting, key=lambda branch: branch.place):
-            branch.take_up()
+        for work in sorted(waiting, key=lambda work: work.place):
+            work.take_up()
         away, self._away = self._away, {}
         for number in sorted(away):
             away[number].go_on()

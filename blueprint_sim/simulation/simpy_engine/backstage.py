@@ -70,6 +70,8 @@ class BackstageIssue(Promised):
     def parks(self, step: StepPlan) -> bool:
         """Wait for a branch that a step needs, without worker, line or patience."""
         if not self._is_open(step.needs):
+            if super().parks(step):
+                return True
             self.keep_promises(step.needs)
             return False
         self.parked, self._parked_at = step.number, self.house.clock.time
@@ -91,10 +93,8 @@ class BackstageIssue(Promised):
 
     def go_on(self) -> None:
         """Go where nothing has to be waited for any more."""
-        target, now = self.parked, self.house.clock.time
-        self.give_up_place(now)
-        if self.away:  # was not sent home, whatever closed in the meantime
-            self.since = now
+        target = self.parked
+        self.give_up_place(self.house.clock.time)
         self.walk(target)
 
     def give_up_place(self, now: int) -> None:

@@ -71,7 +71,8 @@ class IssueOnChannels(Issue):
         """Tell whether a visit that ends now, and leads there, is the last of its contact."""
         if target < 0:
             return True
-        return now < self.house.doors and self.crosses(self.house.steps[target])
+        step = self.house.steps[target]
+        return (step.away or now < self.house.doors) and self.crosses(step)
 
     def part(self, actor: Actor, step: StepPlan, now: int, target: int) -> int:
         """Keep who served, if the next step is theirs as well and no contact ends before it."""
@@ -100,13 +101,14 @@ class IssueOnChannels(Issue):
     def _moved_on(self, target: int) -> int:
         """End the contact if its way leads beyond, and begin the next; give where that leads."""
         house = self.house
-        too_late = self.since < house.closed
-        if target < 0 or too_late or not self.crosses(house.steps[target]):
+        if target < 0 or not self.crosses(house.steps[target]):
             return target
-        self.close(house.clock.time, _MOVED_ON)
         if house.steps[target].away:
             self._go_away()
             return target
+        if not self.away and self.since < house.closed:  # too late
+            return target
+        self.close(house.clock.time, _MOVED_ON)
         self.away, self.onward = False, True
         self.began = self.since = house.clock.time
         self.contacts += 1
@@ -116,7 +118,12 @@ class IssueOnChannels(Issue):
         return self._call(target)
 
     def _go_away(self) -> None:
-        """Be away: who works on the case now knows of it what was brought, and nobody waits."""
+        """Be away: who works on the case now knows of it what was brought, and nobody waits.
+
+        Who is away is not sent home, whatever closed in the meantime.
+        """
+        self.close(self.house.clock.time, _MOVED_ON)
+        self.since = self.house.clock.time
         if not self.away:
             self.away = True
             self.who = self.house.plan.away[self.who.number]
@@ -133,14 +140,18 @@ class IssueOnChannels(Issue):
 
     def _answer_later(self) -> None:
         """Go on when the customer has answered, which may be tomorrow."""
-        house, now = self.house, self.house.clock.time
-        due = now + house.duration(self.reply, self.turn, self.number)
-        due = rules.next_opening(due, house.opens, house.closes)
+        delay = self.house.duration(self.reply, self.turn, self.number)
         self.reply = NONE
+        self.go_on_by_day(self.house.clock.time + delay, _ANSWER)
+
+    def go_on_by_day(self, due: int, then: Then) -> None:
+        """Go on then, or at the next opening; after the last close it is too late."""
+        house = self.house
+        due = rules.next_opening(due, house.opens, house.closes)
         if due == NONE:
-            self.write(now, _UNFINISHED, _UNFINISHED, later=True)
+            self.write(house.clock.time, _UNFINISHED, _UNFINISHED, later=True)
         else:
-            house.clock.book(self, due, _REPLY + self.key, _ANSWER)
+            house.clock.book(self, due, _REPLY + self.key, then)
 
     def answered(self) -> None:
         """Go where the visit that asked leads."""

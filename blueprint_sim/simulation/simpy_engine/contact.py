@@ -54,7 +54,7 @@ class Contact(Visit):
                 return
             house.at_hand = target
             step = house.steps[target]
-            if step.needs != NONE and self.parks(step):
+            if step.pauses and self.parks(step):
                 return
             teams = step.teams
             if teams is None:
@@ -82,7 +82,10 @@ class Contact(Visit):
         raise NotImplementedError
 
     def parks(self, step: StepPlan) -> bool:
-        """Wait for what a step needs, as a `BackstageIssue` does; tell whether it has to be."""
+        """Wait for what a step needs, or for the opening; tell whether it has to be.
+
+        The former is what a `BackstageIssue` does, the latter whoever is `Away`.
+        """
         return False
 
     # -- wait -------------------------------------------------------------------------------------
@@ -97,8 +100,7 @@ class Contact(Visit):
         self.request = request
         if self.spell < 0 and not request.step.away:
             self.spell = asked
-        step, visit, since = request.step.number, request.visit, asked - who.head_start
-        place = rules.standing(who.priority, since, self.number, step, visit)
+        place = self.place_of(request)
         if owner is None:
             house.teams.join(request, place)
         else:
@@ -107,7 +109,16 @@ class Contact(Visit):
             listen(self, request)
         elif who.patience != NONE and self._for_a_person(request):
             due = asked + house.duration(who.patience, self.contacts - 1, self.number)
-            house.clock.book(request, due, request.step.renege + self.key + visit, RUN_OUT)
+            house.clock.book(request, due, request.step.renege + self.key + request.visit, RUN_OUT)
+
+    def place_of(self, request: Request) -> tuple[int, ...]:
+        """Give a request's place in line, by the waiting that is credited to the customer."""
+        who, since = self.who, request.asked - self.who.head_start
+        return rules.standing(who.priority, since, self.number, request.step.number, request.visit)
+
+    def put_off(self) -> None:
+        """Leave the line till the next opening, as only somebody does who is `Away`."""
+        raise NotImplementedError
 
     def is_alone(self) -> bool:
         """Tell whether nobody is on the line while the customer waits."""

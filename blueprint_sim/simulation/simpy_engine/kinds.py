@@ -6,6 +6,7 @@ from functools import cache
 
 from blueprint_sim.simulation.program import NONE
 from blueprint_sim.simulation.simpy_engine.acquaintance import Acquaintance
+from blueprint_sim.simulation.simpy_engine.away import Away
 from blueprint_sim.simulation.simpy_engine.backstage import BackstageIssue
 from blueprint_sim.simulation.simpy_engine.channels import IssueOnChannels
 from blueprint_sim.simulation.simpy_engine.house import House
@@ -23,7 +24,9 @@ def kind_of_customer(house: House) -> type[Issue]:
         kinds.append(Misinformed)
     if any(step.returns != NONE for step in house.steps):
         kinds.append(Acquaintance)
-    if not house.plan.stays:
+    if any(step.away for step in house.steps):
+        kinds.append(Away)
+    elif not house.plan.stays:
         kinds.append(IssueOnChannels)
     if any(step.hold for step in house.steps):
         kinds.append(OnTheLine)

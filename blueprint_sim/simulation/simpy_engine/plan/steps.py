@@ -55,6 +55,7 @@ class StepPlan:
         "needs",
         "next",
         "number",
+        "pauses",
         "plain",
         "pressed",
         "promise",
@@ -115,6 +116,8 @@ class StepPlan:
         """The first step of the branch that it sets off; NONE."""
         self.needs: int = steps.needs[n]
         """The first step of the branch that it waits for; NONE."""
+        self.pauses = self.away or self.needs != NONE
+        """Who comes to it may have to wait for the opening, or for that branch."""
         self.promise: int = steps.promise_slot[n]
         """The slot of how soon the branch that it sets off is promised; NONE."""
         self.questions = tuple(_questions(p, n))
