@@ -117,9 +117,9 @@ class _Audit:
         if self.tables.calendar.stop:
             for at in self.tables.calendar.closes:
                 self.calendar.plan(at, CLOSING, (), None)
-            for at in self.tables.calendar.opens[1:]:
-                self.calendar.plan(at, ROSTER, (NONE,), None)
-                self.calendar.plan(at, ROSTER, (len(self.tables.teams.size),), None)
+        for at in self.tables.calendar.opens[1:]:
+            self.calendar.plan(at, ROSTER, (NONE,), None)
+            self.calendar.plan(at, ROSTER, (len(self.tables.teams.size),), None)
         for event in self.calendar.work_off():
             self.happen(*event)
         self.close_the_books()
@@ -232,22 +232,25 @@ class _Audit:
                 self.go_on_by_day(customer, contact, following)
             else:
                 self.move_on(customer, following)
-        elif customer in contacts.here and contacts.here[customer].outcome == Outcome.MOVED_ON:
+        elif self.goes_away_too_late(customer):
             contacts.leave(customer, Outcome.MOVED_ON)
-            too_late = self.calendar.opening(self.calendar.now) is None
-            demand(too_late, "who goes away goes somewhere", customer)
             contacts.go_home(customer, None)
         else:
             contacts.end(customer)
 
+    def goes_away_too_late(self, customer: int) -> bool:
+        """Tell whether the log has somebody go away for something that no day is left for."""
+        here = self.contacts.here.get(customer)
+        moves = here is not None and here.outcome == Outcome.MOVED_ON
+        return moves and self.calendar.opening(self.calendar.now) is None
+
     def may_begin(self, row: Row) -> bool:
-        """Tell whether a step away may begin: by day, or if it takes nobody's time, at any time."""
+        """Tell whether a step away begins now: by day it does, at night if it is nobody's work."""
         if self.calendar.opening(self.calendar.now) == self.calendar.now:
             return True
-        sizes = self.tables.teams.size
-        machines = any(sizes[teams[0]] == NONE for teams in self.by.lists(row))
-        alone = row.team == NONE or (row.worker == NONE and machines)
-        return row.how == End.SERVED and alone and row.asked == self.calendar.now
+        at_once = row.asked == self.calendar.now
+        demand(at_once in self.by.alone(row), "only work on a case waits for the opening", row)
+        return at_once
 
     def go_on_by_day(self, customer: int, contact: int, following: Row | Contact) -> None:
         """Let somebody away go on at the next opening."""
@@ -381,7 +384,7 @@ class _Audit:
             if due < self.tables.calendar.closes[-1]:
                 self.calendar.plan(due, PROMISE_FALLS_DUE, promise.key, promise)
         self.end_own_visit(row)
-        self.carry_on(branch, row.contact, target)
+        self.carry_on(branch, row, target)
 
     def end_own_visit(self, row: Row) -> None:
         """End the visit of a customer."""
@@ -422,15 +425,25 @@ class _Audit:
 
     # Work in the meantime
 
-    def carry_on(self, branch: Branch, contact: int, target: int) -> None:
+    def carry_on(self, branch: Branch, before: Row, target: int) -> None:
         """Let a branch enter its next step; or let in who waited for it."""
-        task = self.branches.next_task(branch, contact, target)
+        task = self.branches.next_task(branch, before.contact, target)
         if task is not None:
-            demand(task.contact == contact, "a task is of the contact that set it off", task)
+            mine = task.contact == before.contact
+            demand(mine, "a task is of the contact that set it off", task)
             demand(task.asked == self.calendar.now, "one step begins where the other ends", task)
-            self.enter_task(task)
+            if before.worker == NONE and self.comes_at_night(task):
+                self.night.append(Waiting(task, []))
+            else:
+                self.enter_task(task)
         elif self.parked.may_go_on(branch.customer):
             self.go_on_at_last(branch.customer)
+
+    def comes_at_night(self, task: Row) -> bool:
+        """Tell whether a task is for a team at night, and for a customer who is not inside."""
+        is_night = self.calendar.opening(self.calendar.now) != self.calendar.now
+        here = task.customer in self.contacts.here
+        return is_night and not here and False in self.by.alone(task)
 
     def enter_task(self, row: Row) -> None:
         """Begin a task, or let it wait in line or for the morning."""
@@ -449,7 +462,7 @@ class _Audit:
         else:
             self.workers.let_go(row)
         branch = self.branches.of[row.customer, row.step, row.visit]
-        self.carry_on(branch, row.contact, self.branches.following(row))
+        self.carry_on(branch, row, self.branches.following(row))
 
     def begin_the_day(self) -> None:
         """Let begin what has waited for the opening, as it would have gone first."""

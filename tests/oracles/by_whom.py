@@ -33,6 +33,12 @@ class ByWhom:
         """Tell whether the visit may be the customer's own."""
         return any(value in (By.NOBODY, By.SAME) for value in self._values(row))
 
+    def alone(self, row: Row) -> set[bool]:
+        """Tell whether the visit takes no worker's time, as far as the log says."""
+        table, sizes = self.tables.team_lists, self.tables.teams.size
+        values = set(self._values(row))
+        return {value < 0 or sizes[table.team[table.at[value]]] == NONE for value in values}
+
     def chances(self, choice: int, row: Row) -> Iterator[float]:
         """Give the chances that a choice may have yielded."""
         if choice == NONE:

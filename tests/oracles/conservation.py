@@ -398,9 +398,7 @@ def _is_open(program: Program, times: NDArray[Any]) -> NDArray[np.bool_]:
     return is_open
 
 
-def _goes_on(
-    program: Program, ended: NDArray[Any], begun: NDArray[Any]
-) -> NDArray[np.bool_]:
+def _goes_on(program: Program, ended: NDArray[Any], begun: NDArray[Any]) -> NDArray[np.bool_]:
     """Tell whether one thing leads to another at once or, at night, at the next opening."""
     opens = np.append(program.calendar.opens, np.iinfo(np.int64).max)
     opening = opens[np.searchsorted(opens, ended)]

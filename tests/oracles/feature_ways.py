@@ -90,6 +90,17 @@ def _cut_off_early(run: Run) -> bool:
     return run.program.calendar.stop and bool(np.any(cut_off & early))
 
 
+def _away_over_a_night(run: Run) -> bool:
+    """Somebody who was away at night went on at the opening, or was put off to it in line."""
+    rows, opens = run.log.visits, run.program.calendar.opens
+    away = run.program.steps.away[rows["step"]]
+    same = rows["customer"][1:] == rows["customer"][:-1]
+    later = (rows["asked"][1:] > rows["ended"][:-1]) & np.isin(rows["asked"][1:], opens)
+    came, begun = (np.searchsorted(opens, rows[name], "right") for name in ("asked", "started"))
+    put_off = run.program.calendar.stop & away & (begun > came)
+    return bool(np.any(away[:-1] & same & later) or np.any(put_off))
+
+
 WAYS: dict[str, Feature] = {
     "loop": _loops,
     "emptied step": _emptied_on_the_way,
@@ -107,6 +118,7 @@ WAYS: dict[str, Feature] = {
     "no line free": _no_line_free,
     "moved on": lambda run: bool(np.any(run.log.contacts["onward"])),
     "away": lambda run: bool(np.any(run.program.steps.away[run.served["step"]])),
+    "away over a night": _away_over_a_night,
     "not live": lambda run: bool(np.any(run.on_channel(~run.program.channels.live))),
     "reply": _answered_later,
     "several days": _several_days,

@@ -44,6 +44,7 @@ class Backstage:
             return None
         slot = self.tables.steps.promise_slot[step]
         branch = Branch(issue, first, issue.contact, target, promised=slot != NONE)
+        branch.alone = visit.actor is None or visit.actor[1] == NONE
         issue.branches.append(branch)
         if branch.promised:
             due = self.calendar.now + self.tape.duration(slot, v, issue.customer)
@@ -161,10 +162,17 @@ class Backstage:
         v = self.count_visit(issue, step)
         task = Task(branch, step, v, now)
         request = branch.waits = Request(issue, step, v, teams, now, task=task)
-        if self.closed:
+        if self.closed or (branch.alone and self.comes_at_night(request)):
             self.overnight.append(request)
         else:
             self.begin(request)
+
+    def comes_at_night(self, request: Request) -> bool:
+        """Tell whether work is for a team at night, and for a customer who is not inside."""
+        issue, now = request.issue, self.calendar.now
+        gone = issue.left or issue.over or issue.where == Where.AWAY
+        team = bool(request.teams) and not self.decide.unlimited(request.first)
+        return gone and team and self.decide.when_open(now) != now
 
     def begin(self, request: Request) -> None:
         """Begin a task or a case, or let it wait in line, which is never too full for it."""
@@ -200,6 +208,7 @@ class Backstage:
         if task.actor is not None:
             freed = self.run.service.let_go(branch.issue, task.actor, task.step, task.number)
         self.books.write_task(task, self.calendar.now, freed)
+        branch.alone = task.actor is None or task.actor[1] == NONE
         self.carry_on(branch, self.following(branch.issue, task.step, task.number))
 
     # Closing and opening, where all stops at closing

@@ -73,9 +73,9 @@ class _Run:
         if self.tables.calendar.stop:
             for at in self.tables.calendar.closes:
                 self.calendar.plan(at, self.ranks.closing, (), self.close, None)
-            ids = (len(self.workers.on_duty),)
-            for at in self.tables.calendar.opens[1:]:
-                self.calendar.plan(at, self.ranks.roster, ids, self.backstage.open, None)
+        ids = (len(self.workers.on_duty),)
+        for at in self.tables.calendar.opens[1:]:
+            self.calendar.plan(at, self.ranks.roster, ids, self.backstage.open, None)
         self.calendar.run()
         return self.finish()
 

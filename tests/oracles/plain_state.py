@@ -94,6 +94,8 @@ class Branch:
     target: int
     """Where it begins: the first step that is not taken out."""
     promised: bool = False
+    alone: bool = False
+    """What came before took no worker's time."""
     waits: Request | None = None
     """Its task's place in line, or in the heap for the morning."""
 

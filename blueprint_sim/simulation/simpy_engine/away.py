@@ -6,8 +6,6 @@ step away that takes nobody's time: then it may begin at any hour.
 
 from __future__ import annotations
 
-from blueprint_sim.simulation import rules
-from blueprint_sim.simulation.program import NONE
 from blueprint_sim.simulation.simpy_engine.channels import IssueOnChannels
 from blueprint_sim.simulation.simpy_engine.clock import Then
 from blueprint_sim.simulation.simpy_engine.plan import StepPlan
@@ -27,7 +25,7 @@ class Away(IssueOnChannels):
     def walk(self, target: int) -> None:
         """Go to a step, perhaps beyond this contact and at the next opening; or reach an end."""
         back = self.away and target >= 0 and not self.house.steps[target].away
-        if back and self._is_night():
+        if back and self.house.is_night():
             self._wait_for_opening(target)
         else:
             super().walk(target)
@@ -37,19 +35,11 @@ class Away(IssueOnChannels):
 
         What a step needs is waited for before that, by a `BackstageIssue`.
         """
-        waits = step.away and self._needs_somebody(step) and self._is_night()
+        house = self.house
+        waits = step.away and house.needs_somebody(self.by_whom(step)) and house.is_night()
         if waits:
             self._wait_for_opening(step.number)
         return waits
-
-    def _is_night(self) -> bool:
-        now = self.house.clock.time
-        return rules.next_opening(now, self.house.opens, self.house.closes) != now
-
-    def _needs_somebody(self, step: StepPlan) -> bool:
-        """Tell whether a step is by a team, unless it is a machine that all may use at once."""
-        teams = self.by_whom(step)
-        return bool(teams) and self.house.unlimited[teams[0]] is None
 
     def _wait_for_opening(self, target: int) -> None:
         self.target = target

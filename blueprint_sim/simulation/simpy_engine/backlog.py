@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from blueprint_sim.simulation import rules
 from blueprint_sim.simulation.program import NONE
 from blueprint_sim.simulation.simpy_engine.clock import Rank, priority
 
@@ -24,7 +25,7 @@ class Work(Protocol):
 
 
 class Backlog:
-    """The issues for which work goes on. If all stops at closing, so does that work."""
+    """The issues for which work goes on, and what nobody begins with at night."""
 
     def __init__(self, house: House) -> None:
         self._house = house
@@ -32,6 +33,8 @@ class Backlog:
         """By customer."""
         self.closed = False
         """Nobody begins with anything until the next opening."""
+        self._opens = False
+        """The next opening is in the calendar."""
         self._put_off: list[Work] = []
         self._away: dict[int, BackstageIssue] = {}
         """By customer, those who have nothing to wait for any more but the opening."""
@@ -39,6 +42,8 @@ class Backlog:
     def put_off(self, work: Work) -> None:
         """Let something wait for the next opening."""
         self._put_off.append(work)
+        if not (self.closed or self._opens):
+            self._expect_opening()
 
     def put_off_going_on(self, issue: BackstageIssue) -> None:
         """Let somebody who is away go on at the next opening."""
@@ -56,21 +61,28 @@ class Backlog:
             for branch in issue.branches:
                 if branch.leave_line():
                     self.put_off(branch)
-        house = self._house
-        if day + 1 < len(house.opens):
-            for someone in house.present.values():
+        if day + 1 < len(self._house.opens):
+            for someone in self._house.present.values():
                 if someone.away and someone.request is not None:
                     someone.put_off()
-            key = priority(Rank.ROSTER_CHANGES, len(house.wraps))  # after the rosters of all teams
-            house.clock.call(house.opens[day + 1], key, lambda _: self._open())
+            self._expect_opening()
 
     def leave_undone(self, ended: int) -> None:
         """Log what nobody has begun as the run ends."""
         for issue in list(self.issues.values()):
             issue.leave_undone(ended)
 
+    def _expect_opening(self) -> None:
+        """Put the next opening into the calendar, if there is one."""
+        house = self._house
+        due = rules.next_opening(house.clock.time, house.opens, house.closes)
+        if due != NONE:
+            self._opens = True
+            key = priority(Rank.ROSTER_CHANGES, len(house.wraps))  # after the rosters of all teams
+            house.clock.call(due, key, lambda _: self._open())
+
     def _open(self) -> None:
-        self.closed = False
+        self.closed = self._opens = False
         waiting, self._put_off = self._put_off, []
         for work in sorted(waiting, key=lambda work: work.place):
             work.take_up()

@@ -40,7 +40,7 @@ class BackstageIssue(Promised):
 
     def visit(self, step: StepPlan, actor: Actor | None, asked: int, now: int) -> int:
         """Be served, or act alone; give when it ends."""
-        self._step = step
+        self._step, self._alone = step, actor is None or actor[1] == NONE
         return super().visit(step, actor, asked, now)
 
     def leave(self) -> None:
@@ -58,7 +58,7 @@ class BackstageIssue(Promised):
         target = self.on(step.meanwhile)
         if target < 0:
             return None
-        branch = Branch(self, step.meanwhile, target)
+        branch = Branch(self, step.meanwhile, target, alone=self._alone)
         self.branches.append(branch)
         self.house.backlog.issues[self.number] = self
         if step.promise != NONE:

@@ -27,6 +27,7 @@ class Branch(Alarm):
 
     __slots__ = (
         "_actor",
+        "_alone",
         "_asked",
         "_began",
         "_contact",
@@ -41,8 +42,10 @@ class Branch(Alarm):
         "promised",
     )
 
-    def __init__(self, issue: BackstageIssue, first: int, target: int) -> None:
+    def __init__(self, issue: BackstageIssue, first: int, target: int, *, alone: bool) -> None:
         self._issue = issue
+        self._alone = alone
+        """What came before took no worker's time, so it may have ended in the dead of night."""
         self._contact = issue.contacts
         self._request: Request | None = None
         self.first = first
@@ -98,10 +101,16 @@ class Branch(Alarm):
         self._asked, self._began = house.clock.time, NONE
         who, since = issue.who, self._asked - issue.who.head_start
         self.place = rules.standing(who.priority, since, issue.number, step.number, turn)
-        if house.backlog.closed:
+        if house.backlog.closed or (self._alone and self._comes_at_night()):
             house.backlog.put_off(self)
         else:
             self.take_up()
+
+    def _comes_at_night(self) -> bool:
+        """Tell whether a task finds a team gone: it is night, and the customer is not there."""
+        issue, house = self._issue, self._issue.house
+        is_there = issue.number in house.present and not issue.away
+        return not is_there and house.needs_somebody(self._teams) and house.is_night()
 
     def _start(self, actor: Actor | None) -> None:
         issue, step, clock = self._issue, self._step, self._issue.house.clock
@@ -128,7 +137,9 @@ class Branch(Alarm):
         issue = self._issue
         now = issue.house.clock.time
         freed = NONE if self._actor is None else self._let_go(self._actor, now)
-        self._write(self._actor or _NOBODY, now, freed)
+        actor = self._actor or _NOBODY
+        self._alone = actor[1] == NONE
+        self._write(actor, now, freed)
         issue.hops = 0
         self._go_to(issue.way_out(self._step, self._turn))
 

@@ -73,6 +73,14 @@ class House:
         self.diary = Diary(program.steps.visible)
         self.add_visit, self.pack_visit = self.diary.visits.add, self.diary.visits.pack
 
+    def is_night(self) -> bool:
+        """Tell whether it is closed."""
+        return rules.next_opening(self.clock.time, self.opens, self.closes) != self.clock.time
+
+    def needs_somebody(self, teams: tuple[int, ...]) -> bool:
+        """Tell whether work takes a worker: by nobody, or by a machine without limit, it does not."""
+        return bool(teams) and self.unlimited[teams[0]] is None
+
     def expect_next(self) -> None:
         """Put the next arrival into the calendar, if there is one."""
         issue = next(self.arrivals, None)
