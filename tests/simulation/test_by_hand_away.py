@@ -225,3 +225,65 @@ class TestAllStops:
             """
         )
         assert day.measure("staff_cost") == 3 * 120 + 2 + 85 + 70
+
+
+BRANCH = """
+    scenario: Scanned by a machine, signed by the office
+    run: {length: 60 min, days: 2}
+    demand: {arrivals: 1 per hour, reasons: {leaves: , waits: }}
+    variants:
+      a:
+        teams:
+          desk: {size: 1, cost: 60 per hour}
+          office: {size: 1, cost: 60 per hour, lane: backstage}
+          scanner: {kind: machine, lane: support}
+        steps:
+          ask:
+            by: desk
+            takes: 5 min
+            meanwhile: scan
+            next: [{when: {reason: waits}, then: tell}, {otherwise: done}]
+          scan: {by: scanner, takes: 20 min, next: sign}
+          sign: {by: office, takes: 10 min, next: file}
+          file: {by: office, takes: 5 min}
+          tell: {by: desk, needs: scan, takes: 5 min}
+"""
+LEAVES, WAITS = 0, 1
+
+
+def test_nobody_signs_at_night_for_somebody_who_is_not_there(engine: Engine) -> None:
+    """Day one is minutes 0 to 60, day two 1440 to 1500."""
+    people = [(30, LEAVES), (40, LEAVES), (50, WAITS), (SECOND + 50, LEAVES)]
+    arrivals, reasons = zip(*people, strict=True)
+    day = Day(engine, BRANCH, arrivals, reasons=reasons)
+    # What is signed for 0 from 55 to 65 is filed that evening. What is scanned for 1 at 65 is
+    # signed in the morning. 2 is still on the line at 75, so the office stays. What is scanned for
+    # 3 on the last evening, at 1515, is never signed.
+    assert day.spells() == rows(
+        """
+        who contact step:visit what   by       began ended freed asked
+        0   1       scan:1     task   scanner  35    55    55    35
+        0   1       sign:1     task   office.0 55    65    65    55
+        0   1       file:1     task   office.0 65    70    70    65
+        1   1       scan:1     task   scanner  45    65    65    45
+        1   1       sign:1     task   office.0 1440  1450  1450  65
+        1   1       file:1     task   office.0 1450  1455  1455  1450
+        2   1       scan:1     task   scanner  55    75    75    55
+        2   1       tell:1     parked .        55    90    .     .
+        2   1       sign:1     task   office.0 75    85    85    75
+        2   1       file:1     task   office.0 85    90    90    85
+        3   1       sign:1     task   office   .     1515  .     1515
+        3   1       scan:1     task   scanner  1495  1515  1515  1495
+        """
+    )
+    assert day.issues() == rows(
+        """
+        who contacts from to   outcome  returns
+        0   1        30   35   resolved .
+        1   1        40   45   resolved .
+        2   1        50   95   resolved .
+        3   1        1490 1495 resolved .
+        """
+    )
+    # The desk stays till 95 and the office till 90; nobody stays on the second evening.
+    assert day.measure("staff_cost") == 95 + 60 + 90 + 60
