@@ -6,12 +6,14 @@ that this brings to each team. At most 80 columns of plain text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
+from math import nan
 
 from blueprint_sim.model.blueprint import BROKEN_PROMISE
 from blueprint_sim.model.graph import blueprint_graph, staffed
 from blueprint_sim.model.scenario import Scenario, Variant
 from blueprint_sim.model.traffic import Traffic, traffic
+from blueprint_sim.model.unforeseen import unforeseen
 from blueprint_sim.report.screen.channels import channels
 from blueprint_sim.report.screen.columns import clean
 from blueprint_sim.report.screen.demand import say_demand, say_fixes
@@ -46,14 +48,26 @@ def show(scenario: Scenario, variants: Iterable[str] | None = None) -> str:
 def _variant(scenario: Scenario, name: str) -> Iterator[str]:
     design, graph = scenario.variants[name], blueprint_graph(scenario, name)
     expected = traffic(scenario, name, graph)
+    beyond = unforeseen(graph, expected)
     yield from _heading(scenario, name)
-    yield from lanes(graph, expected.visits)
+    yield from lanes(graph, _untold(expected.visits, beyond.steps))
     yield from left_out(graph)
     yield ""
-    yield from teams(design.teams, staffed(graph), expected.load, scenario.run)
+    load = _untold(expected.load, beyond.teams)
+    yield from teams(design.teams, staffed(graph), load, scenario.run)
     yield from channels(design)
+    if any(beyond):
+        yield from paragraph(
+            "?: only a run can tell, since customers come there only by rules on what happens to "
+            "them, from full lines, or where other teams are busy."
+        )
     yield from _expected(expected)
     yield from _let_down(scenario, design)
+
+
+def _untold(numbers: dict[str, float], unknown: Set[str]) -> dict[str, float]:
+    """Give no number where only a run can tell."""
+    return {name: nan if name in unknown else number for name, number in numbers.items()}
 
 
 def _heading(scenario: Scenario, name: str) -> Iterator[str]:

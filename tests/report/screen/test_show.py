@@ -65,9 +65,11 @@ brew              kitchen     3 to 5 min                  0.21 75% done, 25%
 team                          size      work      busy
 agents                           2      1.50       75%
 kitchen                          3      0.84       28%
-menu                     unlimited      0.00
+menu                     unlimited         ?
 Work: workers kept busy on average, if nobody gives up waiting.
 Not staffed, since no step uses it: idle.
+?: only a run can tell, since customers come there only by rules on what happens
+to them, from full lines, or where other teams are busy.
 """
 
 
@@ -160,3 +162,23 @@ def test_who_was_told_wrong_is_said_not_to_be_counted(chance, told):
     demand = f"{{arrivals: 6 per hour, recontact: {recontact}}}"
     text = show(scenario("b: {by: agents, takes: 5 min, events: [wrong_price]}", demand=demand))
     assert ("Not counted: those who come again as it turns out: wrong price." in text) == told
+
+
+def test_no_number_is_told_where_only_a_run_can_tell():
+    made = scenario(
+        """
+        help:
+          by: agents
+          takes: 4 min
+          events: {rude: 10%}
+          next: [{when: {misery: 1 or more}, then: comfort}, {otherwise: done}]
+        comfort: {by: care, takes: 5 min}
+        """,
+        teams="teams: {agents: {size: 8}, care: {size: 2}}",
+    )
+    lines = show(made).splitlines()
+    cells = {line.split()[0]: line.split() for line in lines if line}
+    assert cells["comfort"][-2:] == ["?", "done"]
+    assert cells["care"] == ["care", "2", "?"]
+    assert cells["agents"] == ["agents", "8", "4.00", "50%"]
+    assert "?: only a run can tell" in "\n".join(lines)
