@@ -78,7 +78,7 @@ class House:
         return rules.next_opening(self.clock.time, self.opens, self.closes) != self.clock.time
 
     def needs_somebody(self, teams: tuple[int, ...]) -> bool:
-        """Tell whether work takes a worker: by nobody, or by a machine without limit, it does not."""
+        """Tell whether work takes a worker's time, as none does of a machine without limit."""
         return bool(teams) and self.unlimited[teams[0]] is None
 
     def expect_next(self) -> None:
