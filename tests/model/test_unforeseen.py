@@ -84,10 +84,8 @@ def test_where_a_full_line_leads_is_not_foreseen():
 
 def test_a_second_choice_is_not_foreseen_nor_whom_a_rule_calls():
     assert beyond("help: {by: [agents, care], takes: 1 min}") == found(teams=("care",))
-    ruled = (
-        "help: {by: [{when: {visit: 2 or more}, then: care}, {otherwise: agents}], takes: 1 min}"
-    )
-    assert beyond(ruled) == found(teams=("care",))
+    ruled = "[{when: {visit: 2 or more}, then: care}, {otherwise: agents}]"
+    assert beyond(f"help: {{by: {ruled}, takes: 1 min}}") == found(teams=("care",))
 
 
 def test_a_first_choice_with_nothing_to_do_is_foreseen():

@@ -440,8 +440,9 @@ class _Audit:
             self.go_on_at_last(branch.customer)
 
     def comes_at_night(self, task: Row) -> bool:
-        """Tell whether a task is for a team at night, and for a customer who is not inside."""
-        is_night = self.calendar.opening(self.calendar.now) != self.calendar.now
+        """Tell whether a team is to work between two days for a customer who is not inside."""
+        now = self.calendar.now
+        is_night = self.calendar.opening(now) not in (now, None)
         here = task.customer in self.contacts.here
         return is_night and not here and False in self.by.alone(task)
 

@@ -168,11 +168,11 @@ class Backstage:
             self.begin(request)
 
     def comes_at_night(self, request: Request) -> bool:
-        """Tell whether work is for a team at night, and for a customer who is not inside."""
+        """Tell whether a team is to work between two days for a customer who is not inside."""
         issue, now = request.issue, self.calendar.now
         gone = issue.left or issue.over or issue.where == Where.AWAY
         team = bool(request.teams) and not self.decide.unlimited(request.first)
-        return gone and team and self.decide.when_open(now) != now
+        return gone and team and self.decide.when_open(now) not in (now, None)
 
     def begin(self, request: Request) -> None:
         """Begin a task or a case, or let it wait in line, which is never too full for it."""

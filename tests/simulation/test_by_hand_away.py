@@ -257,8 +257,8 @@ def test_nobody_signs_at_night_for_somebody_who_is_not_there(engine: Engine) -> 
     arrivals, reasons = zip(*people, strict=True)
     day = Day(engine, BRANCH, arrivals, reasons=reasons)
     # What is signed for 0 from 55 to 65 is filed that evening. What is scanned for 1 at 65 is
-    # signed in the morning. 2 is still on the line at 75, so the office stays. What is scanned for
-    # 3 on the last evening, at 1515, is never signed.
+    # signed in the morning. 2 is still on the line at 75, so the office stays. No morning is left
+    # for 3, for whom it scans till 1515: the office signs at once, and files.
     assert day.spells() == rows(
         """
         who contact step:visit what   by       began ended freed asked
@@ -272,8 +272,9 @@ def test_nobody_signs_at_night_for_somebody_who_is_not_there(engine: Engine) -> 
         2   1       tell:1     parked .        55    90    .     .
         2   1       sign:1     task   office.0 75    85    85    75
         2   1       file:1     task   office.0 85    90    90    85
-        3   1       sign:1     task   office   .     1515  .     1515
         3   1       scan:1     task   scanner  1495  1515  1515  1495
+        3   1       sign:1     task   office.0 1515  1525  1525  1515
+        3   1       file:1     task   office.0 1525  1530  1530  1525
         """
     )
     assert day.issues() == rows(
@@ -285,5 +286,5 @@ def test_nobody_signs_at_night_for_somebody_who_is_not_there(engine: Engine) -> 
         3   1        1490 1495 resolved .
         """
     )
-    # The desk stays till 95 and the office till 90; nobody stays on the second evening.
-    assert day.measure("staff_cost") == 95 + 60 + 90 + 60
+    # The desk stays till 95 on the first evening, the office till 90, and till 1530 on the second.
+    assert day.measure("staff_cost") == 95 + 60 + 90 + 90

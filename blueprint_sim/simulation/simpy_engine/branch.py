@@ -107,10 +107,11 @@ class Branch(Alarm):
             self.take_up()
 
     def _comes_at_night(self) -> bool:
-        """Tell whether a task finds a team gone: it is night, and the customer is not there."""
+        """Tell whether a task finds a team gone till the morning: the customer is not there."""
         issue, house = self._issue, self._issue.house
         is_there = issue.number in house.present and not issue.away
-        return not is_there and house.needs_somebody(self._teams) and house.is_night()
+        waits = not is_there and house.needs_somebody(self._teams)
+        return waits and house.opening() not in (house.clock.time, NONE)
 
     def _start(self, actor: Actor | None) -> None:
         issue, step, clock = self._issue, self._step, self._issue.house.clock

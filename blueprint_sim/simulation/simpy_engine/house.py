@@ -73,9 +73,13 @@ class House:
         self.diary = Diary(program.steps.visible)
         self.add_visit, self.pack_visit = self.diary.visits.add, self.diary.visits.pack
 
+    def opening(self) -> int:
+        """Give the first instant from now on at which it is open; NONE: the last day is over."""
+        return rules.next_opening(self.clock.time, self.opens, self.closes)
+
     def is_night(self) -> bool:
         """Tell whether it is closed."""
-        return rules.next_opening(self.clock.time, self.opens, self.closes) != self.clock.time
+        return self.opening() != self.clock.time
 
     def needs_somebody(self, teams: tuple[int, ...]) -> bool:
         """Tell whether work takes a worker's time, as none does of a machine without limit."""
