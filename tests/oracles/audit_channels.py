@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from blueprint_sim.simulation.engine import Tape
 from blueprint_sim.simulation.program import NONE
+from tests.oracles.audit_calendar import Calendar
 from tests.oracles.audit_rows import Contact, Row
 from tests.oracles.stories import demand
 
@@ -12,8 +14,8 @@ from tests.oracles.stories import demand
 class Lines:
     """The lines of the channels, and what a channel does to those who are on it."""
 
-    def __init__(self, tables: Any) -> None:
-        self.tables = tables
+    def __init__(self, tables: Any, calendar: Calendar) -> None:
+        self.tables, self.calendar = tables, calendar
         self.taken: dict[int, set[int]] = {}
         """By channel, the customers who are on it."""
 
@@ -47,3 +49,9 @@ class Lines:
         if not asks or contact is None or contact.channel == NONE:
             return False
         return bool(self.tables.channels.replies_slot[contact.channel][row.step] != NONE)
+
+    def answer_due(self, row: Row, here: Contact, tape: Tape) -> int | None:
+        """Give when they answer: while it is open; none: after the last close."""
+        slot = self.tables.channels.replies_slot[here.channel][row.step]
+        delay = tape.duration(slot, row.visit - 1, row.customer)
+        return self.calendar.opening(row.ended + delay)

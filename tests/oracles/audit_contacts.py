@@ -23,7 +23,7 @@ class Contacts:
         over = log.customers[log.customers["outcome"] == Outcome.UNFINISHED]
         self.cut_off = set(over["customer"][~over["returns_later"]].tolist())
         """Customers who are sent home, or there still as the run ends."""
-        self.lines = Lines(tables)
+        self.lines = Lines(tables, calendar)
         self.rows = by_customer(map(Row._make, log.visits.tolist()))
         self.coming = by_customer(map(Contact._make, log.contacts.tolist()))
         """The first of them is the one at hand, if the customer is here."""
@@ -102,6 +102,12 @@ class Contacts:
             demand(contact.outcome != Outcome.MOVED_ON, "who moves on goes somewhere", contact)
         self.lines.free(contact)
         return contact.outcome
+
+    def goes_away_too_late(self, customer: int) -> bool:
+        """Tell whether the log has somebody go away for something that no day is left for."""
+        here = self.here.get(customer)
+        moves = here is not None and here.outcome == Outcome.MOVED_ON
+        return moves and self.calendar.opening(self.calendar.now) is None
 
     def end(self, customer: int, *outcomes: Outcome) -> None:
         """Go, and come back when the log says so."""

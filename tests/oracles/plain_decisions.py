@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-from typing import Any
 
-from blueprint_sim.simulation.engine import Tape
-from blueprint_sim.simulation.program import NONE, By, Lane, Outcome, Program, Subject, Target
-from tests.oracles.plain_state import Actor, Issue, Request, Task, Visit, Where, as_lists
+from blueprint_sim.simulation.program import NONE, Lane, Outcome, Target
+from tests.oracles.plain_rules import rows_of
+from tests.oracles.plain_state import Actor, Issue, Request, Task, Visit, Where
+from tests.oracles.plain_whom import Whom
 
-MASKS = (Subject.KNOWS, Subject.HAD)
 ENDS = {
     Target.DONE: Outcome.UNRESOLVED,
     Target.DEAD_END: Outcome.DEAD_END,
@@ -20,207 +19,8 @@ ENDS = {
 }
 
 
-class Decisions:
-    """Which way, by whom, how long, how it feels: program and tape asked about one issue."""
-
-    def __init__(self, program: Program, tape: Tape) -> None:
-        self.tables: Any = as_lists(program)
-        self.tape = tape
-
-    # Rules
-
-    def holds(self, condition: int, issue: Issue, visit: int) -> bool:
-        """Tell whether every group of the condition holds by one of its tests."""
-        if condition == NONE:
-            return True
-        table = self.tables.conditions
-        traits = (
-            issue.reason,
-            issue.persona,
-            issue.contact,
-            visit,
-            issue.knows,
-            int(issue.resolved),
-            issue.misery,
-            issue.waited,
-            issue.had,
-            issue.channel,
-        )
-        return all(
-            any(self._passes_test(test, traits) for test in rows_of(table.group_at, group))
-            for group in rows_of(table.at, condition)
-        )
-
-    def _passes_test(self, test: int, traits: tuple[int, ...]) -> bool:
-        table = self.tables.conditions
-        subject, low = table.subject[test], table.low[test]
-        if subject in MASKS:
-            return bool(traits[subject] >> low & 1)
-        return bool(low <= traits[subject] <= table.high[test])
-
-    def choose(self, choice: int, issue: Issue, visit: int) -> int:
-        """Give the first row of a choice whose condition holds."""
-        when = self.tables.choices.when
-        return next(
-            row
-            for row in rows_of(self.tables.choices.at, choice)
-            if self.holds(when[row], issue, visit)
-        )
-
-    def happens(
-        self, choice: int, slot: int, issue: Issue, visit: int, luck: int, factor: float = 1.0
-    ) -> bool:
-        """Tell whether a chance comes true; `luck` is the visit number of its draw."""
-        if choice == NONE:
-            return True
-        chance = self.tables.choices.chance[self.choose(choice, issue, visit)]
-        return bool(self.tape.share(slot, luck, issue.customer) < chance * factor)
-
-    def route(self, route: int, issue: Issue, visit: int, luck: int) -> int:
-        """Give the step or the end to which a route leads."""
-        routes, forks = self.tables.routes, self.tables.forks
-        fork = next(
-            routes.fork[row]
-            for row in rows_of(routes.at, route)
-            if self.holds(routes.when[row], issue, visit)
-        )
-        ways = rows_of(forks.at, fork)
-        if len(ways) == 1:
-            return int(forks.target[ways[0]])
-        share = self.tape.share(routes.slot[route], luck, issue.customer)
-        return int(next(forks.target[way] for way in ways if share < forks.upto[way]))
-
-    def onward(self, step: int, issue: Issue) -> int:
-        """Give the route out of a step."""
-        steps = self.tables.steps
-        if steps.if_not[step] != NONE and not issue.resolved:
-            return int(steps.if_not[step])
-        return int(steps.next[step])
-
-    # Who
-
-    def by(self, step: int, issue: Issue) -> list[int] | None:
-        """Give the teams that may serve the next visit of a step; none: nobody does.
-
-        For `same` it is the team that has the customer right now.
-        """
-        row = self.choose(self.tables.steps.by[step], issue, issue.visits[step] + 1)
-        value = self.tables.choices.value[row]
-        if value == By.SAME:
-            actor = issue.standby.actor if issue.standby else issue.held
-            return [actor[0]] if actor and not self.crosses(step, issue) else None
-        if value == By.NOBODY:
-            return None
-        lists = self.tables.team_lists
-        return [lists.team[place] for place in rows_of(lists.at, value)]
-
-    def keeps(self, step: int, issue: Issue) -> bool:
-        """Tell whether the worker who has the customer would serve the next visit too."""
-        return issue.held is not None and self.may_serve(issue.held, step, issue)
-
-    def may_serve(self, actor: Actor, step: int, issue: Issue) -> bool:
-        """Tell whether somebody on the line may serve the next visit of a step."""
-        teams = self.by(step, issue)
-        return teams is not None and actor[0] in teams and not self.crosses(step, issue)
-
-    def holds_on(self, step: int, issue: Issue) -> bool:
-        """Tell whether whoever has the customer stays on the line at a step."""
-        hold = step >= 0 and self.tables.steps.hold[step]
-        return bool(hold and not self.crosses(step, issue))
-
-    def owner(self, step: int, teams: list[int], issue: Issue) -> Actor | None:
-        """Give the worker whom a customer returns to at a step, if it says so."""
-        if self.tables.steps.returns_to_same[step] == NONE:
-            return None
-        mine = [actor for actor in issue.served if actor[0] in teams]
-        return mine[-1] if mine else None
-
-    def must_wait(self, step: int, issue: Issue) -> bool:
-        """Tell whether a branch that this step needs has been set off and is not done."""
-        needs = self.tables.steps.needs[step] if step >= 0 else NONE
-        return any(branch.first == needs for branch in issue.branches)
-
-    def unlimited(self, team: int) -> bool:
-        """Tell whether a team always has room for one more."""
-        return bool(self.tables.teams.size[team] == NONE)
-
-    def line_counts(self, step: int, team: int) -> bool:
-        """Tell whether standing in this line for this step is waiting for a person."""
-        return not self.tables.teams.machine[team] or not self.tables.steps.visible[step]
-
-    def costs_time(self, issue: Issue) -> bool:
-        """Tell whether the customer is there while they wait."""
-        if issue.where == Where.AWAY:
-            return False
-        return issue.channel == NONE or bool(self.tables.channels.live[issue.channel])
-
-    def may_hang_up(self, step: int, team: int, issue: Issue) -> bool:
-        """Tell whether the customer has a limit to the wait that begins."""
-        patient = self.tables.personas.patience_slot[issue.persona] == NONE
-        visible = self.tables.steps.visible[step]
-        people = not self.tables.teams.machine[team]
-        return bool(visible and people and not patient and self.costs_time(issue))
-
-    # Channels
-
-    def crosses(self, step: int, issue: Issue) -> bool:
-        """Tell whether a step is no part of the contact at hand."""
-        steps = self.tables.steps
-        if steps.away[step] or issue.where != Where.IN_CONTACT:
-            return True
-        return bool(steps.channel[step] != NONE and steps.channel[step] != issue.channel)
-
-    def channel_of(self, step: int, issue: Issue) -> int:
-        """Give the channel on which a step takes place."""
-        named = self.tables.steps.channel[step]
-        return issue.channel if named == NONE else int(named)
-
-    def kept_in_mind(self, issue: Issue) -> int:
-        """Give what of the case is known in the next contact."""
-        if issue.where != Where.IN_CONTACT or issue.channel == NONE:
-            return issue.knows
-        channels, known = self.tables.channels, issue.knows
-        kept = 0
-        for fact, chance in enumerate(channels.carries[issue.channel]):
-            slot = channels.carry_slot[issue.channel][fact]
-            if not known >> fact & 1 or chance == 0:
-                continue
-            if chance == 1 or self.tape.share(slot, issue.contact - 1, issue.customer) < chance:
-                kept |= 1 << fact
-        return kept
-
-    def answers_later(self, visit: Visit, issue: Issue) -> int:
-        """Give the slot of the time that the customer takes to answer a visit; NONE."""
-        asked = visit.questions and self.tables.steps.visible[visit.step]
-        if not asked or issue.channel == NONE:
-            return NONE
-        return int(self.tables.channels.replies_slot[issue.channel][visit.step])
-
-    def balks(self, step: int, team: int, in_line: int, issue: Issue) -> bool:
-        """Tell whether the customer leaves at once, finding so many in line for people."""
-        table = self.tables.balking
-        in_sight = self.tables.steps.visible[step] and self.costs_time(issue)
-        if self.tables.teams.machine[team] or not in_sight:
-            return False
-        chances = [
-            table.chance[row]
-            for row in rows_of(table.at, issue.persona)
-            if table.low[row] <= in_line <= table.high[row]
-        ]
-        return any(
-            self.tape.share(table.slot, issue.contact - 1, issue.customer) < chance
-            for chance in chances
-        )
-
-    # By night
-
-    def comes_too_early(self, step: int, issue: Issue, now: int) -> bool:
-        """Tell whether somebody away comes to a step that begins by day only, and it is night."""
-        if issue.where != Where.AWAY or self.when_open(now) == now:
-            return False
-        teams = self.by(step, issue)
-        alone = teams is None or self.unlimited(teams[0])
-        return not (self.tables.steps.away[step] and alone)
+class Decisions(Whom):
+    """Who knows what, how long, how it feels, how it ends, and when it is open."""
 
     # Calling back
 
@@ -440,12 +240,17 @@ class Decisions:
         days = zip(calendar.opens, calendar.closes, strict=True)
         return next((max(due, opens) for opens, closes in days if due < closes), None)
 
+    # By night
+
+    def comes_too_early(self, step: int, issue: Issue, now: int) -> bool:
+        """Tell whether somebody away comes to a step that begins by day only, and it is night."""
+        if issue.where != Where.AWAY or self.when_open(now) == now:
+            return False
+        teams = self.by(step, issue)
+        alone = teams is None or self.unlimited(teams[0])
+        return not (self.tables.steps.away[step] and alone)
+
 
 def halves_up(number: float) -> int:
     """Round to the nearest whole number, halves up."""
     return math.floor(number + 0.5)
-
-
-def rows_of(at: list[int], entry: int) -> range:
-    """Give the rows of one entry of a ragged table."""
-    return range(at[entry], at[entry + 1])

@@ -8,9 +8,10 @@ from blueprint_sim.simulation.log import Handoff
 from blueprint_sim.simulation.program import NONE
 from tests.oracles.plain_books import Books
 from tests.oracles.plain_calendar import Calendar
-from tests.oracles.plain_decisions import Decisions, rows_of
+from tests.oracles.plain_decisions import Decisions
 from tests.oracles.plain_feelings import Feelings
 from tests.oracles.plain_line import Line
+from tests.oracles.plain_rules import rows_of
 from tests.oracles.plain_state import Actor, Issue, Visit, Where
 
 

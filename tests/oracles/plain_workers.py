@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Container
 
 from blueprint_sim.simulation.program import NONE
-from tests.oracles.plain_decisions import Decisions, rows_of
+from tests.oracles.plain_decisions import Decisions
+from tests.oracles.plain_rules import rows_of
 from tests.oracles.plain_state import Actor, Issue
 
 
