@@ -1,147 +1,45 @@
-"""The auditor and conservation: each rule and each law objects to a log corrupted on purpose.
-
-The shop: a desk of two with room for two in line, patience of two minutes for hurried customers.
-In minutes: customers 0 and 1 are served from 0 to 5. Customer 2 is hurried and comes at 1, hangs
-up at 3. Customer 3 waits from 2, customer 4 finds the line full at 2. Customer 5, who goes first,
-comes at 3 and is called before customer 3 at 5. Customer 6 is served from 11 to 16, and keeps the
-worker until 17. The other shop wraps up for two minutes and closes at 10: customer 0 is served
-from 5 to 9, customer 1 hangs up at 8, customer 2 is still waiting. The shop by shift has two
-workers, from 3 one, and from 8 two again: customers 0 and 1 are served from 0 to 5, customer 2 from
-5 to 10, customer 3 from 8 to 13. The proud shop is told below.
-"""
+"""The auditor: each rule objects to a log corrupted on purpose, by the shops of `forged`."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from itertools import chain, pairwise
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 import pytest
 
 from blueprint_sim.simulation.log import End, Log
-from blueprint_sim.simulation.program import NONE, Outcome, Subject
+from blueprint_sim.simulation.program import NONE, Outcome
 from tests.oracles.auditor import audit
-from tests.oracles.conservation import conserve, little
+from tests.oracles.conservation import conserve
 from tests.oracles.plain_calendar import DEFAULT_RANKS
 from tests.oracles.plain_engine import simulate
 from tests.oracles.random_programs import Case, random_case
 from tests.oracles.specs import (
-    MANY,
     MINUTE,
-    Days,
-    PersonaSpec,
-    StepSpec,
-    TeamSpec,
-    always,
-    people,
-    to,
 )
-from tests.oracles.table_builder import TableBuilder
-from tests.oracles.tie_tape import TieTape
+from tests.simulation.forged import (
+    HURRIED,
+    Forgery,
+    both,
+    closing_shop,
+    drop,
+    forge,
+    proud_shop,
+    repeat,
+    replaced,
+    shop,
+    shop_by_shift,
+)
 from tests.simulation.test_ranks import promise_and_reservation_end
 
-TIMES = ("asked", "started", "ended", "freed", "began", "arrived", "at", "happened")
 UNHEARD = "announcement"
 """What is said at the last instant of a wait changes how it feels, which no auditor judges."""
 NEIGHBOURS = list(pairwise(rank for rank in DEFAULT_RANKS._fields if rank != UNHEARD))
 TOLD = {("promise_falls_due", "reservation_ends"): promise_and_reservation_end}
 """Neighbours that meet in 1 of 700 random programs, where the order tells only in what is felt."""
-CALM, HURRIED, IMPORTANT = range(3)
-PROUD = 1
-Forgery: TypeAlias = Callable[[Log], Log]
-
-
-def shop() -> Case:
-    builder = TableBuilder()
-    stays = [[(Subject.REASON, 1, 1)]]
-    program = builder.program(
-        steps=[
-            StepSpec(by=always((0,)), takes=always((5,)), next=((stays, ((1.0, 1),)), *to(NONE))),
-            StepSpec(by=always((0,)), takes=always((1,))),
-        ],
-        teams=[TeamSpec(size=2, limit=2), TeamSpec()],
-        personas=[PersonaSpec(), PersonaSpec(patience=(2,)), PersonaSpec(priority=1)],
-    )
-    who = [CALM, CALM, HURRIED, CALM, IMPORTANT, IMPORTANT, CALM]
-    customers = people([0, 0, 1, 2, 2, 3, 11], who, [0, 0, 0, 0, 0, 0, 1])
-    return Case(program, customers, TieTape(1, tuple(builder.grids)))
-
-
-def proud_shop() -> Case:
-    """One desk, room for two in line; the proud stand behind nobody.
-
-    Customer 0 is served from 0 to 5. Customer 1 waits from 1, customer 2 is proud and leaves at 2,
-    customer 3 waits from 3, customer 4 finds the line full at 4. Customer 5 is proud and comes at
-    12, when customer 3 is served and nobody waits: they are served from 15.
-    """
-    builder = TableBuilder()
-    program = builder.program(
-        steps=[StepSpec(by=always((0,)), takes=always((5,)))],
-        teams=[TeamSpec(limit=2)],
-        personas=[PersonaSpec(), PersonaSpec(balks=((1, MANY, 1.0),))],
-    )
-    customers = people([0, 1, 2, 3, 4, 12], [CALM, CALM, PROUD, CALM, CALM, PROUD])
-    return Case(program, customers, TieTape(1, tuple(builder.grids)))
-
-
-def closing_shop() -> Case:
-    builder = TableBuilder()
-    program = builder.program(
-        steps=[StepSpec(by=always((0,)), takes=always((4,)))],
-        teams=[TeamSpec(wraps=(2,))],
-        personas=[PersonaSpec(), PersonaSpec(patience=(2,))],
-        days=Days((0,), (10,), stop=True),
-    )
-    customers = people([5, 6, 7], [CALM, HURRIED, CALM])
-    return Case(program, customers, TieTape(1, tuple(builder.grids)))
-
-
-def shop_by_shift() -> Case:
-    builder = TableBuilder()
-    program = builder.program(
-        steps=[StepSpec(by=always((0,)), takes=always((5,)))],
-        teams=[TeamSpec(roster=((0, 2), (3, 1), (8, 2)))],
-    )
-    return Case(program, people([0, 0, 1, 2]), TieTape(1, tuple(builder.grids)))
-
-
-def replaced(log: Log, table: str, rows: Any) -> Log:
-    return Log(**{**log._asdict(), table: rows})
-
-
-def forge(table: str, row: int, **cells: int) -> Forgery:
-    """Change cells of a row; times are in minutes."""
-
-    def forged(log: Log) -> Log:
-        rows = getattr(log, table).copy()
-        for column, value in cells.items():
-            rows[column][row] = value * MINUTE if column in TIMES and value != NONE else value
-        return replaced(log, table, rows)
-
-    return forged
-
-
-def drop(table: str, row: int) -> Forgery:
-    return lambda log: replaced(log, table, np.delete(getattr(log, table), row))
-
-
-def repeat(table: str, row: int) -> Forgery:
-    def forged(log: Log) -> Log:
-        rows = getattr(log, table)
-        return replaced(log, table, np.insert(rows, row, rows[row]))
-
-    return forged
-
-
-def both(*forgeries: Forgery) -> Forgery:
-    def forged(log: Log) -> Log:
-        for forgery in forgeries:
-            log = forgery(log)
-        return log
-
-    return forged
 
 
 def test_the_shops_are_as_told() -> None:
@@ -330,87 +228,6 @@ def test_auditor_knows_the_roster(forgery: Forgery, rule: str) -> None:
     case = shop_by_shift()
     with pytest.raises(AssertionError, match=rule):
         audit(*case, forgery(simulate(*case)))
-
-
-def test_conservation_knows_the_roster() -> None:
-    case = shop_by_shift()
-    late = forge("visits", 3, started=7, ended=12, freed=12)
-    with pytest.raises(AssertionError, match="nobody begins after the end of their shift"):
-        conserve(case.program, case.customers, _with_ends(late(simulate(*case))))
-
-
-def _with_ends(log: Log) -> Log:
-    """Let contacts and customers end with their last visit."""
-    contacts, customers = log.contacts.copy(), log.customers.copy()
-    contacts["ended"] = customers["ended"] = log.visits["ended"]
-    return replaced(replaced(log, "contacts", contacts), "customers", customers)
-
-
-def test_conservation_knows_when_the_shop_closes() -> None:
-    case = closing_shop()
-    log = simulate(*case)
-    early = case.program.calendar._replace(closes=np.array([5 * MINUTE]))
-    with pytest.raises(AssertionError, match="nobody begins after closing"):
-        conserve(case.program._replace(calendar=early), case.customers, log)
-
-
-LEAKS: list[tuple[Forgery, str]] = [
-    (drop("customers", 3), "one end each"),
-    (forge("customers", 3, arrived=1), "who comes keeps their own: arrived"),
-    (forge("customers", 3, reason=1), "who comes keeps their own: reason"),
-    (repeat("contacts", 3), "contacts add up"),
-    (forge("contacts", 3, contact=2), "contacts are numbered from 1"),
-    (forge("contacts", 3, ended=11), "the last contact ends it"),
-    (forge("customers", 3, outcome=Outcome.DEAD_END), "the last contact's outcome"),
-    (drop("visits", 6), "a contact begins with its first visit"),
-    (drop("visits", 7), "a contact ends with its last visit"),
-    (forge("visits", 7, asked=15), "one visit begins where the other ends"),
-    (forge("visits", 3, started=NONE), "who is served began"),
-    (forge("visits", 3, started=1), "no wait is negative"),
-    (forge("visits", 3, started=11), "no visit is negative"),
-    (forge("visits", 3, freed=9), "no wrap-up is negative"),
-    (forge("visits", 2, freed=3), "only workers wrap up"),
-    (forge("visits", 3, freed=61), "nothing after"),
-    (forge("visits", 4, how=7), "in = out + present"),
-    (forge("visits", 7, step=0), "no visit number twice"),
-    (forge("visits", 2, how=End.UNFINISHED), "who is still there has not ended"),
-    (forge("visits", 0, worker=2), "workers are on duty"),
-    (forge("visits", 0, freed=7), "busy <= on duty"),
-    (forge("visits", 1, worker=0), "no worker has more customers at once than slots"),
-]
-
-
-@pytest.mark.parametrize(("forgery", "law"), LEAKS)
-def test_conservation_objects(forgery: Forgery, law: str) -> None:
-    case = shop()
-    with pytest.raises(AssertionError, match=re.escape(law)):
-        conserve(case.program, case.customers, forgery(simulate(*case)))
-
-
-@pytest.mark.parametrize(
-    ("forgery", "law"),
-    [
-        (forge("visits", 6, asked=10), "Little's law"),
-        (forge("contacts", 3, ended=11), "Little's law"),
-        (forge("contacts", 0, ended=-2), "nobody leaves before they come"),
-    ],
-)
-def test_little_objects(forgery: Forgery, law: str) -> None:
-    with pytest.raises(AssertionError, match=law):
-        little(shop().program, forgery(simulate(*shop())))
-
-
-def test_one_contact_begins_after_the_other() -> None:
-    case = random_case(next(seed for seed in range(50) if _comes_back(random_case(seed))))
-    log = simulate(*case)
-    again = int(np.flatnonzero(log.contacts["contact"] == 2)[0])
-    early = int(log.contacts["began"][again - 1]) // MINUTE - 1
-    with pytest.raises(AssertionError, match="one at a time"):
-        conserve(case.program, case.customers, forge("contacts", again, began=early)(log))
-
-
-def _comes_back(case: Case) -> bool:
-    return bool(np.any(simulate(*case).customers["contacts"] > 1))
 
 
 def _objected(case: Case, log: Log) -> bool:

@@ -36,7 +36,7 @@ from tests.oracles.specs import (
 )
 from tests.oracles.table_builder import TableBuilder
 from tests.oracles.tie_tape import TieTape
-from tests.simulation.test_auditor import Forgery, both, drop, forge, repeat
+from tests.simulation.forged import Forgery, both, drop, forge, repeat
 from tests.simulation.test_two_engines import differences
 
 ORDER, HEAR, CHECK = range(3)

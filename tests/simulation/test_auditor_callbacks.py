@@ -32,7 +32,7 @@ from tests.oracles.specs import (
 from tests.oracles.stories import Doubts, some_story
 from tests.oracles.table_builder import TableBuilder
 from tests.oracles.tie_tape import TieTape
-from tests.simulation.test_auditor import Forgery, both, drop, forge, repeat
+from tests.simulation.forged import Forgery, both, drop, forge, repeat
 
 GLAD, STAYS, AWAY = range(3)
 WHO = [GLAD, GLAD, AWAY, STAYS, GLAD]

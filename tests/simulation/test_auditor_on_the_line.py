@@ -20,7 +20,7 @@ from tests.oracles.random_programs import Case
 from tests.oracles.specs import MINUTE, StepSpec, TeamSpec, always, people, to
 from tests.oracles.table_builder import TableBuilder
 from tests.oracles.tie_tape import TieTape
-from tests.simulation.test_auditor import Forgery, both, drop, forge, repeat
+from tests.simulation.forged import Forgery, both, drop, forge, repeat
 
 ASK, JOIN, TELL, SOLVE = range(4)
 AGENTS, EXPERTS = range(2)

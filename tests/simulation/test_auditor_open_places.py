@@ -44,7 +44,7 @@ from tests.oracles.specs import (
 )
 from tests.oracles.table_builder import TableBuilder
 from tests.oracles.tie_tape import TieTape
-from tests.simulation.test_auditor import Forgery, forge
+from tests.simulation.forged import Forgery, forge
 
 Decision: TypeAlias = Callable[..., Any]
 

@@ -20,7 +20,7 @@ from tests.oracles.random_programs import Case
 from tests.oracles.specs import MINUTE, PersonaSpec, StepSpec, TeamSpec, always, people, to
 from tests.oracles.table_builder import TableBuilder
 from tests.oracles.tie_tape import TieTape
-from tests.simulation.test_auditor import Forgery, both, forge
+from tests.simulation.forged import Forgery, both, forge
 
 ASK, THINK, AGAIN = range(3)
 

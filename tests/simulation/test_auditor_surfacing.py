@@ -18,7 +18,7 @@ from tests.oracles.random_programs import Case
 from tests.oracles.specs import MINUTE, After, StepSpec, TeamSpec, always, people
 from tests.oracles.table_builder import TableBuilder
 from tests.oracles.tie_tape import TieTape
-from tests.simulation.test_auditor import Forgery, both, drop, forge
+from tests.simulation.forged import Forgery, both, drop, forge
 
 FIRST = (([[(Subject.CONTACT, 1, 1)]], 1.0), (None, 0.0))
 
