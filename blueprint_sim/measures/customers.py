@@ -46,7 +46,7 @@ class Issues(NamedTuple):
     persona: Ints
     outcome: Ints
     returns_later: Flags
-    """Would have come back, or answered, after the last close."""
+    """Would have come back, answered or gone on after the last close."""
     contacts: Ints
     failures: Ints
     """Contacts that are failure demand: all if the reason has a cause, else those since the

@@ -27,7 +27,7 @@ def share_one_and_done(issues: Issues) -> Ratio:
 
 
 def share_returns_later(issues: Issues) -> Ratio:
-    """Share that would have come back, or answered, after the last close."""
+    """Share that would have come back, answered or gone on after the last close."""
     return share(issues.returns_later)
 
 

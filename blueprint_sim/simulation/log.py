@@ -118,7 +118,12 @@ CUSTOMERS = (
     ),
     Column("contacts", "i4", "count", "contacts begun"),
     Column("outcome", "i1", "Outcome", "how the issue ended"),
-    Column("returns_later", "?", "flag", "would have come back, or answered, after the last close"),
+    Column(
+        "returns_later",
+        "?",
+        "flag",
+        "would have come back, answered or gone on after the last close",
+    ),
 )
 
 MOMENTS = (

@@ -192,8 +192,9 @@ def _warnings(scenario: Scenario, samples: Mapping[str, Sample]) -> Iterator[str
         later = sample.ratio("share_returns_later")
         if later > RETURNS_LATER_WARNING:
             yield (
-                f'{later:.1%} of the issues in "{scenario.label(name)}" would have come back, or '
-                "answered, after the last close; a longer run would show what became of them"
+                f'{later:.1%} of the issues in "{scenario.label(name)}" would have come back, '
+                "answered or gone on after the last close; a longer run would show what became of "
+                "them"
             )
     if len(next(iter(samples.values()))) == 1:
         yield f"one replication gives no {LEVEL:.0%} intervals; write replications: 30"

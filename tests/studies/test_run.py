@@ -245,7 +245,7 @@ def test_who_would_have_come_back_is_warned_of() -> None:
     later = found.variants["menu_first"].measures["share_returns_later"].mean
     assert later is not None
     assert later > 0.05
-    assert "would have come back, or answered, after the last close" in found.warnings[-1]
+    assert "would have come back, answered or gone on after the last close" in found.warnings[-1]
 
 
 def test_every_yardstick_is_put_beside_the_programs() -> None:

@@ -108,7 +108,7 @@ OF_CUSTOMERS: tuple[_Column, ...] = (
     _Column(
         "returns_later",
         "flag",
-        "would have come back, or answered, after the last close",
+        "would have come back, answered or gone on after the last close",
         lambda part: flags(part.issues.returns_later),
     ),
     _Column("wait_min", "min", "waiting for a person", lambda part: minutes(part.issues.wait)),
