@@ -50,8 +50,8 @@ BY_PAGE: Final = {
     "refund_across_silos": (
         ("about EUR 2", "finance_expedites - asked_to_wait", "EUR per customer"),
         ("by about 4", "asked_to_wait - desk_pays_small", "EUR per customer"),
-        ("promises, 55%", "desk_pays_small", "Promises broken"),
-        ("against 42%", "asked_to_wait", "Promises broken"),
+        ("promises, 59%", "desk_pays_small", "Promises broken"),
+        ("against 47%", "asked_to_wait", "Promises broken"),
     ),
     "self_service_paradox": (
         ("against 80%", "hidden_way_out", RESOLVED),
