@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from blueprint_sim.report.scenarios import save as save
     from blueprint_sim.studies.comparison import Comparison as Comparison
     from blueprint_sim.studies.comparison import Verdict as Verdict
-    from blueprint_sim.studies.result import Estimate as Estimate
+    from blueprint_sim.studies.estimate import Estimate as Estimate
     from blueprint_sim.studies.result import VariantResult as VariantResult
 
 __version__ = "0.1.0"
@@ -44,7 +44,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "BlueprintError": "errors",
     "Comparison": "studies.comparison",
-    "Estimate": "studies.result",
+    "Estimate": "studies.estimate",
     "InTheWayError": "errors",
     "OutputError": "errors",
     "Picture": "report.picture",

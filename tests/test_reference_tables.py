@@ -224,9 +224,10 @@ def test_what_is_set_from_the_command_line_changes_the_scenario() -> None:
         assert loads(BASE, [text]) != loads(BASE), text
 
 
-def test_what_is_said_of_a_later_key_is_what_is_said() -> None:
+@pytest.mark.parametrize("change", ["churn={}", "run.precision=1%"])
+def test_what_is_said_of_a_key_without_a_place_is_what_is_said(change: str) -> None:
     with pytest.raises(ScenarioError) as caught:
-        loads(BASE, ["churn={}"])
+        loads(BASE, [change])
 
     assert str(caught.value.problems[0]).partition(": ")[2] in section("What is refused")
 
