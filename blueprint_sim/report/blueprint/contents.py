@@ -50,8 +50,6 @@ class Contents(NamedTuple):
     subtitle: str
     footer: str
     """Where the numbers come from."""
-    let_down: str = ""
-    """Who comes again because what was promised is late."""
     key_figures: tuple[KeyFigure, ...] = ()
     steps: Mapping[str, StepFigures] = {}
     queues: Mapping[str, QueueFigures] = {}

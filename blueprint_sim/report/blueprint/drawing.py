@@ -99,7 +99,7 @@ def _page(
     plan = shown.plan
     bands = [part.height - plan.head - plan.foot for part in parts]
     width = max(part.width for part in parts)
-    found = entries(parts, shown.let_down)
+    found = entries(parts)
     bottom = plan.head + sum(bands) + BETWEEN * (len(parts) - 1)
     below = height(found, width, shown.footer, figures=plan.figures)
     canvas = Canvas(width, bottom + below, theme, title=title, description=description)

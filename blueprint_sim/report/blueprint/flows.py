@@ -99,7 +99,21 @@ def met(graph: Graph, ways: Iterable[Way]) -> Flows:
 def starts(graph: Graph) -> set[str]:
     """Give the steps at which a contact may begin, emptied ones passed."""
     first = {target for _, target in graph.out_edges(START)}
-    return set[str]().union(*(_through(graph, target) for target in sorted(first)))
+    return set[str]().union(*(through(graph, target) for target in sorted(first)))
+
+
+def through(graph: Graph, first: str) -> set[str]:
+    """Give what is drawn at the end of an edge: its target, or what emptied steps lead on to."""
+    found, coming, passed = set[str](), [first], {first}
+    while coming:
+        name = coming.pop()
+        if not graph.nodes[name].get("emptied"):
+            found.add(_named(name))
+            continue
+        onward = set(graph.successors(name)) - passed
+        passed |= onward
+        coming += sorted(onward)
+    return found
 
 
 def past(graph: Graph, way: Course) -> list[str]:
@@ -115,7 +129,7 @@ def conditions(graph: Graph, origin: str, target: str) -> str:
     leading = [
         way
         for _, first, way in sorted(graph.out_edges(origin, data=True), key=_place)
-        if drawn & _through(graph, first)
+        if drawn & through(graph, first)
     ]
     if len(leading) != 1 or leading[0]["road"] == "when_full":
         return ""
@@ -217,20 +231,6 @@ def _add(flows: Flows, way: Course, flow: Flow) -> None:
 
 def _emptied(graph: Graph) -> list[str]:
     return [name for name, gone in sorted(graph.nodes(data="emptied")) if gone]
-
-
-def _through(graph: Graph, first: str) -> set[str]:
-    """Give what is drawn at the end of an edge: its target, or what emptied steps lead on to."""
-    found, coming, passed = set[str](), [first], {first}
-    while coming:
-        name = coming.pop()
-        if not graph.nodes[name].get("emptied"):
-            found.add(_named(name))
-            continue
-        onward = set(graph.successors(name)) - passed
-        passed |= onward
-        coming += sorted(onward)
-    return found
 
 
 def _named(target: str) -> str:

@@ -42,13 +42,9 @@ class Entry(NamedTuple):
         return self.wide + 0.12 + width_of(self.words, TYPE.note)
 
 
-def entries(strips: Sequence[Strip], let_down: str = "") -> list[Entry]:
-    """List what occurs in some strips, in the order of the legend.
-
-    `let_down` says who comes again because what was promised is late: no line shows them, for they
-    come from no ending.
-    """
-    return list(_entries(strips, let_down))
+def entries(strips: Sequence[Strip]) -> list[Entry]:
+    """List what occurs in some strips, in the order of the legend."""
+    return list(_entries(strips))
 
 
 def height(found: Sequence[Entry], width: float, footer: str, *, figures: bool) -> float:
@@ -104,7 +100,7 @@ def _rows(found: Sequence[Entry], width: float) -> list[list[Entry]]:
     return rows
 
 
-def _entries(strips: Sequence[Strip], let_down: str) -> Iterator[Entry]:
+def _entries(strips: Sequence[Strip]) -> Iterator[Entry]:
     handoffs = {handoff.way.handoff for strip in strips for handoff in strip.handoffs}
     badges = {badge.badge.kind for strip in strips for box in strip.boxes for badge in box.badges}
     notes = {note.note.kind for strip in strips for box in strip.boxes for note in box.notes}
@@ -121,8 +117,7 @@ def _entries(strips: Sequence[Strip], let_down: str) -> Iterator[Entry]:
         if kind in badges:
             yield Entry(words, 0.3, _question(kind == "again"))
     if "promise" in notes:
-        late = f": if it is broken, {let_down}" if let_down else ""
-        yield Entry(f"promise{late}", 0.26, _promise)
+        yield Entry("promise", 0.26, _promise)
     if "hold" in notes:
         yield Entry("stays on the line", 0.26, _together)
     if "same" in notes:

@@ -10,6 +10,7 @@ from blueprint_sim.model.crossings import channels_at, is_beyond
 from blueprint_sim.model.graph import START, Graph, blueprint_graph, led_here, reachable
 from blueprint_sim.model.scenario import Scenario, Variant
 from blueprint_sim.model.traffic import Traffic, traffic
+from blueprint_sim.report.blueprint.again import recontact
 from blueprint_sim.report.blueprint.backstage import beside, met_in_branches, promises
 from blueprint_sim.report.blueprint.boxes import (
     badges,
@@ -22,7 +23,7 @@ from blueprint_sim.report.blueprint.boxes import (
     value,
 )
 from blueprint_sim.report.blueprint.contents import Contents, StepFigures
-from blueprint_sim.report.blueprint.endings import endings, let_down, recontact
+from blueprint_sim.report.blueprint.endings import endings
 from blueprint_sim.report.blueprint.expected import Asking, asking
 from blueprint_sim.report.blueprint.finding import finding
 from blueprint_sim.report.blueprint.flows import END, Flows, expected, met, starts
@@ -112,7 +113,6 @@ def contents(scenario: Scenario, variant: str, result: Result | None = None) -> 
         else finding(result, variant, names, queues, unseen),
         subtitle=scenario.title,
         footer=_as_written(drawn) if result is None else _as_met(result),
-        let_down=let_down(scenario),
         key_figures=() if result is None else key_figures(result, variant),
         steps={step: _figures(drawn, step, queue=step in queues) for step in drawn.steps},
         queues={
@@ -169,13 +169,12 @@ def _plan(drawn: _Drawn, names: Names) -> Plan:
     reached = {way.target.removeprefix(END) for way in drawn_ways if way.target.startswith(END)}
     shown = endings(reached, drawn.found)
     left = {way.origin for way in drawn_ways if way.from_queue}
-    happens = {event for step in drawn.steps for event in drawn.design.steps[step].events}
     waiting = {step: step in left or _waits(drawn, step) for step in drawn.steps}
     return Plan(
         nodes=tuple(_node(drawn, names, step, rows, waiting[step]) for step in drawn.steps),
         ways=(*drawn_ways, *beside(drawn.graph, _visits(drawn))),
         endings=shown,
-        recontact=recontact(drawn.scenario, [ending.name for ending in shown], happens),
+        recontact=recontact(drawn.scenario, drawn.graph, [ending.name for ending in shown]),
         headings=headings(drawn.design, drawn.scenario.run, drawn.graph, rows),
         figures=drawn.found is not None,
         head=HEIGHT,

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from blueprint_sim.report.layout.geometry import HEADER, PANEL
+from blueprint_sim.report.layout.laid_tracks import comes_again, parted
 from blueprint_sim.report.layout.plane import Plane
 from blueprint_sim.report.layout.records import Disc, Letter, Point, Strip, Track
 from blueprint_sim.report.layout.shift import shifted
@@ -35,7 +36,7 @@ def cut(made: Plane, whole: Strip) -> tuple[Strip, ...]:
     count = len(marks) - 1
     pieces = [Piece(a, b, i == 0, i == count - 1) for i, (a, b) in enumerate(pairwise(marks))]
     if count == 1:
-        return (whole._replace(width=_width(pieces[0], whole)),)
+        return (whole._replace(width=_width(pieces[0], whole), tracks=parted(whole.tracks)),)
     letters = _letters(whole.tracks, made.cuts)
     return tuple(_strip(piece, whole, letters) for piece in pieces)
 
@@ -46,13 +47,20 @@ def _width(piece: Piece, whole: Strip) -> float:
 
 
 def _letters(tracks: Sequence[Track], cuts: Sequence[float]) -> dict[int, str]:
-    """Return a letter for each track that crosses a cut, from the top of the first it crosses."""
+    """Return a letter for each track that crosses a cut, from the top of the first it crosses.
+
+    Those who come again have one, for they come on one track.
+    """
+    again = next((i for i, track in enumerate(tracks) if comes_again(track)), None)
     crossed = []
     for i, track in enumerate(tracks):
         found = [(cut, y) for cut in cuts for y in _heights(track, cut)]
-        if found:
+        if found and (i == again or not comes_again(track)):
             crossed.append((min(found), i))
-    return {i: _letter(place) for place, (_, i) in enumerate(sorted(crossed))}
+    letters = {i: _letter(place) for place, (_, i) in enumerate(sorted(crossed))}
+    if again in letters:
+        letters |= {i: letters[again] for i, track in enumerate(tracks) if comes_again(track)}
+    return letters
 
 
 def _letter(place: int) -> str:
@@ -104,9 +112,10 @@ def _tracks(
             ends.append((edge, letters[i], track, part, begins))
     discs: list[Letter] = []
     for edge, letter, track, part, begins in sorted(ends, key=lambda end: (end[0], end[1])):
-        x = _beside(edge.x, edge.y, piece, discs)
-        disc = Disc(x, edge.y, RADIUS)
-        discs.append(Letter(letter, disc, track.way))
+        known = next((found.disc.x for found in discs if found.text == letter), None)
+        x = _beside(edge.x, edge.y, piece, discs) if known is None else known
+        if known is None:
+            discs.append(Letter(letter, Disc(x, edge.y, RADIUS), track.way))
         inward = -1 if edge.x == piece.right else 1
         points = (*part, Point(x + inward * RADIUS, edge.y))
         kept.append(
@@ -116,7 +125,7 @@ def _tracks(
                 tail=track.tail and begins,
             )
         )
-    return tuple(kept), tuple(discs)
+    return parted(kept), tuple(discs)
 
 
 def _part(piece: Piece, corners: Sequence[Point]) -> tuple[list[Point], Point]:

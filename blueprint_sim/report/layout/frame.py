@@ -151,10 +151,16 @@ class Gaps:
         self.level: dict[int, int] = {}  # by id of the run
         self.count: dict[int, int] = {}
         for gap, members in _members(routes, "gap").items():
-            bent = [(route, run) for route, run in members if _height(route, run) > 0.02]
+            again = [run for route, run in members if route.course == "recontact"]
+            bent = [
+                (route, run)
+                for route, run in members
+                if _height(route, run) > 0.02 and run not in again[1:]
+            ]
             chosen = levels([_upright(route, run) for route, run in bent], 0.2)
             self.count[gap] = max(chosen, default=-1) + 1
             self.level |= {id(run): level for (_, run), level in zip(bent, chosen, strict=True)}
+            self.level |= {id(run): self.level[id(again[0])] for run in again[1:]}
 
     def width(self, gap: int, words: float) -> float:
         """Return the width of a gap, given that of the widest words in it."""

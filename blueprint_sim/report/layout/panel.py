@@ -49,7 +49,7 @@ def settle_panel(routes: Sequence[Route], endings: Sequence[Ending], rows: Rows)
         _ports(into, middle)
         _keep_off(into, reaching, middle)
     for route in routes:
-        if route.course == "recontact":
+        if route.runs[0].zone == "pill":
             route.runs[0].at = top + STEP * place[str(route.tail.cell)] + HEIGHT / 2
     return top
 

@@ -66,7 +66,7 @@ def items(scene: Scene) -> list[Item]:
     labelled = [(route, way) for route, way in ways if way.label]
     labelled.sort(key=lambda pair: not pair[0].upright)
     found += [Item((way,), route) for route, way in labelled]
-    return found + [Item((), route) for route in scene.routes if route.course == "recontact"]
+    return found + [Item((), route) for route in scene.recontact[:1]]
 
 
 class Placer:
@@ -81,7 +81,6 @@ class Placer:
     def __init__(self, scene: Scene, plane: Plane, ground: Ground, *, clip: bool) -> None:
         self.scene, self.plane, self.ground, self.clip = scene, plane, ground, clip
         self.placed = Placed()
-        self.owner = {id(route): i for i, route in enumerate(scene.routes)}
 
     def place(self, item: Item) -> None:
         """Put an item into its first free place, else into the least bad one."""
@@ -110,7 +109,7 @@ class Placer:
     def _handoff(self, item: Item, route: Route) -> None:
         way = item.ways[0]
         text = words(self.scene.plan.handed[way.handoff == "cold"], self.scene.measure, bold=True)
-        owner = self.owner[id(route)]
+        owner = self.scene.owner(route)
 
         def free(option: Handed, clear: float) -> bool:
             beside = option.text is None or self.ground.free(option.text.rect, clear=clear)
@@ -177,7 +176,7 @@ class Placer:
         further: Iterable[Option] = (),
     ) -> Option:
         """Return the first option that is free, else the one that covers least, or a further."""
-        own = self.owner[id(item.route)] if item.route else None
+        own = self.scene.owner(item.route) if item.route else None
         for clear in (CLEAR, TIGHT):
             for option in options():
                 if all(

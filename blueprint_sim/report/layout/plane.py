@@ -19,10 +19,12 @@ from blueprint_sim.report.layout.geometry import (
 )
 from blueprint_sim.report.layout.panel import INSET, WIDTH, panel_height, settle_panel
 from blueprint_sim.report.layout.records import Rect
+from blueprint_sim.report.layout.routing import Run
 from blueprint_sim.report.layout.scene import Scene
 from blueprint_sim.report.layout.words import RINGS, variants, words
 
 CUT = 0.75  # on either side of a cut, for the letters
+ENTRY = 0.30  # behind a cut, from where those who come again come down to the box
 SPARE_GAP = 0.6  # at most this much more per gap, on a narrow page
 
 
@@ -59,13 +61,15 @@ def _plane(scene: Scene, room: Room) -> Plane:
         room,
         scene.below,
         top=scene.plan.head,
-        recontact=scene.recontact,
+        recontact=bool(scene.recontact),
     )
     settle_rows(scene.routes, rows, scene.channels)
     first = settle_panel(scene.routes, scene.plan.endings, rows)
     gaps = Gaps(scene.routes)
     lefts, rights, cuts = _columns(scene, gaps, room)
     settle_columns(scene.routes, gaps, lefts, lambda gap: rights[gap])
+    for run in _behind_cuts(scene):
+        run.at = lefts[run.place] - ENTRY
     right = rights[-1]
     _settle_panel(scene, rows, right)
     boxes = {
@@ -86,10 +90,20 @@ def _columns(scene: Scene, gaps: Gaps, room: Room) -> tuple[list[float], list[fl
     wide = [
         gaps.width(gap, _words(scene, gap)) + room.gap.get(gap, 0.0) for gap in range(count + 1)
     ]
-    lead = [room.lead.get(gap, 0.0) for gap in range(count + 1)]
+    entered = {run.place for run in _behind_cuts(scene)}
+    lead = [room.lead.get(gap, 0.0) + ENTRY * (gap in entered) for gap in range(count + 1)]
     for left, right in pairwise((0, *scene.cuts, count)):
         _widen(scene, wide, lead, left, right)
     return _summed(scene, wide, lead)
+
+
+def _behind_cuts(scene: Scene) -> list[Run]:
+    """Return the runs by which customers come again down to the first boxes behind a cut.
+
+    They stand on the strip of those boxes, so that the track need not cross the cut and return.
+    """
+    runs = (run for route in scene.recontact for run in route.runs)
+    return [run for run in runs if run.zone == "gap" and run.place in scene.cuts]
 
 
 def _widen(scene: Scene, wide: list[float], lead: list[float], left: int, right: int) -> None:
@@ -149,8 +163,10 @@ def _settle_panel(scene: Scene, rows: Rows, right: float) -> None:
         if isinstance(route.head.cell, str):
             route.ends[1] = right + INSET
         if route.course == "recontact":
-            route.ends[0] = right + INSET + WIDTH
-            route.runs[1].at = route.ends[0] + 0.22
+            route.ends[0] = right
+            if route.runs[0].zone == "pill":
+                route.ends[0] = right + INSET + WIDTH
+                route.runs[1].at = route.ends[0] + 0.22
 
 
 def _widest(scene: Scene, made: Plane) -> float:

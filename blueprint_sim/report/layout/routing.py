@@ -228,21 +228,20 @@ class Router:
             routes.append(Route(way, "forward", end(cell, spot, "right"), runs, head))
         return routes
 
-    def recontact(self, ending: str) -> Route:
-        """Return the track of those who come again: up, along the very top, into the start.
+    def recontact(self, ending: str | None, cell: Cell) -> Route:
+        """Return the track of those who come again: up, along the very top, and down to a cell.
 
-        It begins at the lowest of their endings, so that those above it can join.
+        It begins at the lowest of their endings, so that those above it can join; at the end of
+        the lanes where they come from none. The start it enters from the top, other cells from
+        the left.
         """
-        start = self.grid.spots[self.cells.start]
-        far = 10 * self.grid.columns
-        runs = [
-            Run("pill", 0, 5),
-            Run("margin", 0, far + 9),
-            Run("top", 0, -1),
-            at_slot(start.column),
-        ]
-        tail = End(ending, "right", far)
-        return Route(None, "recontact", tail, runs, end(self.cells.start, start, "top"))
+        spot, far = self.grid.spots[cell], 10 * self.grid.columns
+        up = [Run("pill", 0, 5), Run("margin", 0, far + 9)] if ending else []
+        above = cell == self.cells.start
+        down = [at_slot(spot.column)] if above else [at_gap(spot.column), at_port(spot.row)]
+        tail = End(ending or "", "right", far)
+        head = end(cell, spot, "top" if above else "left")
+        return Route(None, "recontact", tail, [*up, Run("top", 0, -1), *down], head)
 
     def _made(self, link: Link, course: Course, out: Side, runs: list[Run], into: Side) -> Route:
         a, b = self.grid.spots[link.origin], self.grid.spots[link.target]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
+from blueprint_sim.report.layout.again import entries, last_origin, reaching
 from blueprint_sim.report.layout.cells import Cell, Cells, cells
 from blueprint_sim.report.layout.columns import Grid, grid, numbers
 from blueprint_sim.report.layout.frame import Channels
@@ -42,9 +43,13 @@ class Scene(NamedTuple):
     numbers: dict[str, int]
 
     @property
-    def recontact(self) -> bool:
-        """Whether customers who come again are drawn."""
-        return any(route.course == "recontact" for route in self.routes)
+    def recontact(self) -> tuple[Route, ...]:
+        """The tracks of customers who come again, the one first that all others leave."""
+        return tuple(route for route in self.routes if route.course == "recontact")
+
+    def owner(self, route: Route) -> int:
+        """Return the number of a track; all those of customers who come again have one."""
+        return self.routes.index(self.recontact[0] if route.course == "recontact" else route)
 
 
 def scene(plan: Plan, measure: Measure, *, loops_first: bool = False) -> Scene:
@@ -61,17 +66,14 @@ def scene(plan: Plan, measure: Measure, *, loops_first: bool = False) -> Scene:
         If the plan has no node, two of the same name, or a way from or to nowhere.
     """
     its = cells(plan)
-    origins = plan.recontact.origins if plan.recontact else ()
-    again = tuple(ending.name for ending in plan.endings if ending.name in origins)
-    ordered = order(its)
-    where = grid(its, ordered, recontact=bool(again))
+    ordered, entered = order(its), entries(plan, its)
+    where = grid(its, ordered, recontact=its.start in entered)
     cut = cuts(its, where, measure)
     router = Router(its, ordered, where)
     routes = [router.route(place, link) for place, link in enumerate(its.links)]
     drawn = _drawn(plan, router.exits(), routes, cut)
     routes += drawn
-    if again:
-        routes.append(router.recontact(again[-1]))
+    routes += sorted((router.recontact(last_origin(plan), to) for to in entered), key=reaching)
     shown = {id(route.way) for route in drawn}
     stubs = tuple(way for way in its.exits if id(way) not in shown)
     beneath = Counter(

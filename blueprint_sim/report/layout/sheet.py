@@ -11,7 +11,8 @@ from blueprint_sim.report.layout.cut import cut
 from blueprint_sim.report.layout.frame import Room
 from blueprint_sim.report.layout.furniture import box, lane, queue
 from blueprint_sim.report.layout.geometry import HEADER
-from blueprint_sim.report.layout.panel import HEIGHT, STEP, panel
+from blueprint_sim.report.layout.laid_tracks import tracks
+from blueprint_sim.report.layout.panel import panel
 from blueprint_sim.report.layout.place import Item, Placer, items
 from blueprint_sim.report.layout.plane import Plane, plane
 from blueprint_sim.report.layout.records import (
@@ -21,16 +22,13 @@ from blueprint_sim.report.layout.records import (
     Measure,
     Panel,
     Plan,
-    Point,
     QueueCell,
     Sheet,
     Strip,
-    Track,
 )
-from blueprint_sim.report.layout.routing import Route
 from blueprint_sim.report.layout.scene import Scene, scene
 from blueprint_sim.report.layout.squeeze import squeeze
-from blueprint_sim.report.layout.taken import ground, track_width
+from blueprint_sim.report.layout.taken import ground
 
 TRIES = 8  # each gives more room where words found none
 CLIP_FROM = 3  # from this try on words may end in an ellipsis
@@ -139,7 +137,7 @@ def _laid(its: Scene, room: Room, todo: list[Item], *, clip: bool) -> Laid:
         height=made.rows.bottom + its.plan.foot,
         lanes=_lanes(its, made),
         lines=tuple(line for drawn in lines for line in drawn),
-        tracks=(*(_track(route) for route in its.routes), *_joining(its, made)),
+        tracks=tracks(its, made.first_pill),
         boxes=boxes,
         queues=queues,
         stubs=tuple(placed.stubs),
@@ -190,31 +188,6 @@ def _line(its: Scene, made: Plane, placer: Placer, i: int, left: float, right: f
     if named is not None:
         text = placer.name(i + 1, its.plan.lines[named], left + NAME_FROM, right - 0.1)
     return Line(kind, made.rows.lane[i + 1][0], left, right, text)
-
-
-def _track(route: Route) -> Track:
-    waits = route.way is not None and route.way.kind == "way"
-    dash = None if waits else (4.0, 2.2)
-    both = route.way is not None and route.way.kind == "needs"
-    return Track(
-        route.way, route.course, route.points(), track_width(route), dash, head=True, tail=both
-    )
-
-
-def _joining(its: Scene, made: Plane) -> list[Track]:
-    """Return what joins the track of those who come again, from the endings above its own."""
-    places = {ending.name: i for i, ending in enumerate(its.plan.endings)}
-    found = []
-    for trunk in (_track(route) for route in its.routes if route.course == "recontact"):
-        origins = its.plan.recontact.origins if its.plan.recontact else ()
-        pill, margin = trunk.points[0], trunk.points[1]
-        for place in sorted({places[name] for name in origins if name in places}):
-            y = made.first_pill + STEP * place + HEIGHT / 2
-            if y != pill.y:
-                ends = Point(pill.x, y), Point(margin.x, y)
-                # Solid: so short a piece could end in the gap between two dashes.
-                found.append(trunk._replace(points=ends, dash=None, head=False))
-    return found
 
 
 def _panel(its: Scene, made: Plane) -> Panel | None:

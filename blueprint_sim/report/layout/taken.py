@@ -30,15 +30,15 @@ def ground(scene: Scene, plane: Plane, boxes: Sequence[Box], queues: Sequence[Qu
     found = Ground(Rect(HEADER + 0.04, plane.rows.top, right, plane.rows.bottom))
     for rect in (*_furniture(boxes), *(queue.rect for queue in queues)):
         found.add(rect)
-    for i, route in enumerate(scene.routes):
-        _take_track(found, i, route)
+    for route in scene.routes:
+        _take_track(found, scene.owner(route), route)
     for lane, (y, _) in enumerate(plane.rows.lane):
         if lane:
             found.add(Rect(HEADER, y - LINE, plane.right, y + LINE), ("line", lane))
     for cut in plane.cuts:
         found.add(Rect(cut - CUT, plane.rows.top, cut + CUT, plane.rows.bottom))
     if scene.plan.endings:
-        top = plane.rows.top + (RECONTACT + LINE) * scene.recontact
+        top = plane.rows.top + (RECONTACT + LINE) * bool(scene.recontact)
         found.add(Rect(plane.right - LINE, top, plane.right + PANEL, plane.rows.bottom))
     return found
 

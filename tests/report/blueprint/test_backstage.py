@@ -87,13 +87,15 @@ def test_a_promise_is_told_where_it_is_made(drawn: Contents) -> None:
     assert note.text.startswith("8 min")
 
 
-def test_who_comes_for_a_promise_is_told_apart_from_those_who_hang_up(
+def test_who_comes_for_a_promise_is_told_beside_those_who_hang_up(
     made: Scenario, result: Result
 ) -> None:
     drawn = contents(made, "a", result)
     assert drawn.plan.recontact is not None
-    assert "promise" not in drawn.plan.recontact.text
-    assert drawn.let_down.startswith("50% come again")
+    assert drawn.plan.recontact.text == (
+        "50% of those who hang up and 50% of those let down by a broken promise come again, "
+        "after 20 min"
+    )
 
 
 def test_how_often_it_was_broken_is_told_with_a_result(made: Scenario, result: Result) -> None:

@@ -191,12 +191,13 @@ class Strips:
     def _loose_ends(self) -> int:
         """Return how many ends of tracks join nothing: a head needs a cell, a pill or a letter."""
         pills = [pill.rect for pill in self.strip.panel.pills] if self.strip.panel else []
+        beyond = [self.strip.panel.rect] if self.strip.panel else []  # where the lanes end
         count = 0
         for i, track in enumerate(self.strip.tracks):
             others = [edge for j, edge in self.edges if i != j]
             for end, headed in ((track.points[0], track.tail), (track.points[-1], track.head)):
                 at = Rect(end.x - NEAR, end.y - NEAR, end.x + NEAR, end.y + NEAR)
-                joins = [*self.boxes, *pills, *([] if headed else others)]
+                joins = [*self.boxes, *pills, *([] if headed else [*others, *beyond])]
                 on_letter = any(disc_meets(disc, at) for disc in self.letters)
                 count += not on_letter and not any(meet(rect, at) for rect in joins)
         return count

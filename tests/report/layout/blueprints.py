@@ -75,7 +75,11 @@ def blueprint(seed: int, steps: int, wild: float = 0.0) -> Plan:
         tuple(nodes),
         tuple(ways.values()),
         tuple(endings),
-        Recontact(tuple(random.sample(["unresolved", "resolved"], random.randint(1, 2))), text)
+        Recontact(
+            tuple(random.sample(["unresolved", "resolved"], random.randint(1, 2))),
+            text,
+            tuple(random.sample(names, min(random.choice((0, 0, 1, 2, 3)), steps))),
+        )
         if again
         else None,
         headings=(

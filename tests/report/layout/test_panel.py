@@ -4,6 +4,7 @@ import pytest
 
 from blueprint_sim.report.layout import lay_out
 from blueprint_sim.report.layout.records import Recontact, Way
+from tests.report.layout import audit
 from tests.report.layout.blueprints import measure
 from tests.report.layout.small import ENDINGS, MENU, plan
 
@@ -66,3 +67,48 @@ def test_recontact_from_several_endings_joins_one_track(origins):
     assert trunk.points[1].y > joining.points[-1].y > trunk.points[2].y
     assert (trunk.head, joining.head) == (True, False)
     assert (trunk.dash is None, joining.dash is None) == (False, True)
+
+
+TWO = plan(
+    {"ask": 2, "chase": 2, "send": 2, "late": 3},
+    [Way("ask", "send"), Way("chase", "resolved", flow=0.2), Way("send", "abandoned")],
+    endings=ENDINGS,
+)
+
+
+def _again(*targets: str, origins: tuple[str, ...] = ("abandoned",)):
+    made = TWO._replace(recontact=Recontact(origins, "They call again", targets))
+    sheet = lay_out(made, measure)
+    assert not audit.faults(sheet)
+    tracks = [track for track in sheet.strips[0].tracks if track.course == "recontact"]
+    return {box.node.name: box.rect for box in sheet.strips[0].boxes}, tracks
+
+
+def test_recontact_runs_to_where_they_begin_who_come_again_and_not_into_the_start():
+    boxes, [track] = _again("chase")
+    end = track.points[-1]
+    assert end.x == boxes["chase"].left
+    assert boxes["chase"].top < end.y < boxes["chase"].bottom
+
+
+def test_recontact_into_several_steps_leaves_one_track():
+    boxes, [trunk, *others] = _again("ask", "chase", "late")
+    assert len(others) == 2
+    heads = {(track.points[-1].x, track.head) for track in (trunk, *others)}
+    assert (boxes["chase"].left, True) in heads
+    assert (boxes["late"].left, True) in heads
+    top = min(point.y for point in trunk.points)
+    assert [other.points[0].y for other in others if other.points[-1].y == boxes["ask"].top] == [
+        top
+    ]
+
+
+def test_recontact_from_no_ending_begins_where_the_lanes_end():
+    _, [track] = _again("chase", origins=())
+    assert track.points[0].x > max(point.x for point in track.points[1:])
+    assert track.points[0].y == track.points[1].y
+
+
+def test_recontact_from_endings_that_do_not_occur_is_not_drawn():
+    _, tracks = _again("chase", origins=("blocked",))
+    assert tracks == []

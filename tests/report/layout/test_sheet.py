@@ -146,7 +146,9 @@ def test_letters_come_in_pairs(drawn):
             (letter.text, letter.way) for strip in sheet.strips for letter in strip.letters
         )
         assert letters
-        assert set(letters.values()) == {2}
+        # Those who come again may come to several strips, by one letter.
+        assert {count for (_, way), count in letters.items() if way} <= {2}
+        assert all(count >= 2 for count in letters.values())
         assert len({text for text, _ in letters}) == len(letters)
 
 

@@ -60,10 +60,11 @@ class Ending(NamedTuple):
 
 
 class Recontact(NamedTuple):
-    """Customers who come again: drawn from the endings named, along the top, to the start."""
+    """Customers who come again: drawn from endings, along the top, to where they begin."""
 
-    origins: tuple[str, ...]  # names of endings
+    origins: tuple[str, ...]  # names of endings; none: they come from no ending
     text: str
+    targets: tuple[str, ...] = ()  # nodes; none: the start
 
 
 class Heading(NamedTuple):
