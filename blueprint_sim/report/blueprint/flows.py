@@ -25,6 +25,8 @@ from blueprint_sim.studies.result import Way
 
 END: Final = "end:"
 """Stands before an outcome, so that it is no step: a name has no colon."""
+OVER: Final = END + "over"
+"""What is done in the meantime leads no further: it ends nothing, and is not drawn."""
 RESOLVED: Final = END + "resolved"
 UNRESOLVED: Final = END + "unresolved"
 NOTICED: Final = 0.05
@@ -68,11 +70,12 @@ def expected(graph: Graph, traffic: Traffic) -> Flows:
     """Give the flows that a blueprint leads one to expect, and the ways that nobody goes."""
     flows = _designed(graph)
     for (origin, target, road), amount in traffic.ways.items():
-        if road == "meanwhile" or (target == DONE and graph.nodes[origin].get("meanwhile")):
-            continue  # nobody goes that way, and nobody's issue ends there
+        if road == "meanwhile":
+            continue  # nobody goes that way
         ended = _outcomes(graph, origin, road) if target == DONE else [(_named(target), 1.0)]
         for to, share in ended:
-            _add(flows, Course(origin, to), Flow(amount * share))
+            if share:
+                _add(flows, Course(origin, to), Flow(amount * share))
     return _joined(flows, _emptied(graph))
 
 
@@ -180,18 +183,28 @@ def _designed(graph: Graph) -> Flows:
 def _ends(graph: Graph, origin: str, target: str, road: str) -> list[str]:
     """Give what an edge leads to on a picture; an emptied step ends nothing by itself.
 
-    Nor does work in the meantime.
+    Nor does a step that resolves everybody end anything for those whom it did not help.
     """
+    node = graph.nodes[origin]
+    if target in graph and graph.nodes[target]["kind"] == "step":
+        return [target]
+    if road == "if_not" and _surely(node["step"]):
+        return []
     if target != DONE:
         return [_named(target)]
-    if graph.nodes[origin].get("meanwhile"):
-        return []
-    done = [] if graph.nodes[origin]["emptied"] else _outcomes(graph, origin, road)
+    done = [] if node["emptied"] and not node["meanwhile"] else _outcomes(graph, origin, road)
     return [outcome for outcome, share in done if share]
+
+
+def _surely(step: Step) -> bool:
+    """Tell whether a step resolves everybody who comes to it."""
+    return bool(step.resolves) and all(rule.then == 1 for rule in step.resolves or ())
 
 
 def _outcomes(graph: Graph, origin: str, road: str) -> list[tuple[str, float]]:
     """Tell as what those who are done after a step end, as far as a blueprint tells it."""
+    if graph.nodes[origin].get("meanwhile"):
+        return [(OVER, 1.0)]
     step: Step | None = graph.nodes[origin].get("step")
     steps = [graph.nodes[name]["step"] for name in reachable(graph)]
     if not any(may_be(each.resolves) for each in steps if not each.emptied):
@@ -204,7 +217,7 @@ def _outcomes(graph: Graph, origin: str, road: str) -> list[tuple[str, float]]:
     if step.if_not is not None:
         return [(UNRESOLVED if road == "if_not" else RESOLVED, 1.0)]
     if len(step.resolves) > 1:
-        return [(END + DONE, 1.0)]
+        return [(RESOLVED if _surely(step) else END + DONE, 1.0)]
     chance = step.resolves[0].then
     return [(RESOLVED, chance), (UNRESOLVED, 1 - chance)]
 

@@ -13,6 +13,7 @@ from blueprint_sim.model.scenario import Scenario
 from blueprint_sim.report.blueprint.endings import OUTCOMES, SELDOM
 from blueprint_sim.report.blueprint.flows import (
     END,
+    OVER,
     RESOLVED,
     Course,
     Flow,
@@ -49,14 +50,17 @@ def ways(
     found
         What the variant gave; None: the flows are expected.
     """
-    drawn = {way: flow for way, flow in sorted(flows.items()) if way.origin != START}
+    leaving = {way: flow for way, flow in sorted(flows.items()) if way.origin != START}
     coming = fsum(flow.amount for way, flow in flows.items() if way.origin == START) or 1.0
     shares = {
-        way: _share(way, flow, drawn) if found or flow.amount else None
-        for way, flow in drawn.items()
+        way: _share(way, flow, leaving) if found or flow.amount else None
+        for way, flow in leaving.items()
     }
-    if found:
-        drawn = {way: flow for way, flow in drawn.items() if not _negligible(way, shares[way])}
+    drawn = {
+        way: flow
+        for way, flow in leaving.items()
+        if not (found and way.target != OVER and _negligible(way, shares[way]))
+    }
     return tuple(
         Way(
             origin=way.origin,
@@ -70,6 +74,7 @@ def ways(
             from_queue=way.from_queue,
         )
         for way, flow in drawn.items()
+        if way.target != OVER
     )
 
 

@@ -8,7 +8,7 @@ from blueprint_sim.format.load import loads
 from blueprint_sim.model.scenario import Scenario
 from blueprint_sim.report.blueprint.backstage import beside, met_in_branches, promises
 from blueprint_sim.report.blueprint.contents import Contents
-from blueprint_sim.report.blueprint.flows import Course
+from blueprint_sim.report.blueprint.flows import OVER, Course
 from blueprint_sim.report.blueprint.plan import _drawn, contents
 from blueprint_sim.report.layout.records import Note, Way
 from blueprint_sim.studies.result import Result
@@ -121,5 +121,37 @@ def test_within_a_branch_those_who_were_met_go_on_as_they_are_led(made: Scenario
     assert drawn.expected is not None
     found = met_in_branches(drawn.graph, drawn.expected, {"ask": 1.0, "check": 0.8, "file": 0.4})
     assert {course: flow.amount for course, flow in found.items()} == {
-        Course("check", "file"): pytest.approx(0.4)
+        Course("check", "file"): pytest.approx(0.4),
+        Course("check", OVER): pytest.approx(0.4),
+        Course("file", OVER): pytest.approx(0.4),
     }
+
+
+def test_of_work_that_partly_leads_no_further_the_share_that_goes_on_is_said(
+    drawn: Contents,
+) -> None:
+    (way,) = (way for way in drawn.plan.ways if (way.origin, way.target) == ("check", "file"))
+    assert way.label == "50%"
+
+
+@pytest.mark.parametrize("ran", [True, False])
+def test_emptied_work_is_passed(ran: bool) -> None:
+    """What is left of a branch is set off, goes on and is waited for, with its shares."""
+    text = TEXT.replace(
+        "check: {by: office, takes: about 6 min, next: {file: 50%, done: 50%}}",
+        "check: {by: office, takes: about 6 min, next: {file: 30%, stamp: 70%}}\n"
+        "      stamp: {by: office, takes: 1 min, next: post}\n"
+        "      post: {by: office, takes: 1 min}",
+    )
+    one = loads(
+        f"{text}  b: {{like: a, without: [stamp, post]}}\n  c: {{like: a, without: [check]}}"
+    )
+    result = run(one) if ran else None
+    left = contents(one, "b", result)
+    labels = {(way.origin, way.target): way.label for way in left.plan.ways if way.kind == "way"}
+    assert labels["check", "file"].startswith("30%")
+    assert ways(left, "needs") == {
+        (last, to) for last in ("check", "file") for to in ("tell", "sign")
+    }
+    first = contents(one, "c", result)
+    assert ways(first, "meanwhile") == {("ask", "file"), ("ask", "stamp")}

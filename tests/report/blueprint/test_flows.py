@@ -66,6 +66,20 @@ def test_without_a_word_on_resolving_the_done_are_resolved() -> None:
     assert amounts(flows_of("only: {takes: 1 min}"))["only", RESOLVED] == pytest.approx(1)
 
 
+@pytest.mark.parametrize(
+    "resolves",
+    [
+        "100%",
+        "100%, if_not: done",
+        "100%, if_not: dead_end",
+        "[{when: {contact: 1}, then: 100%}, {otherwise: 100%}]",
+    ],
+)
+def test_who_is_surely_resolved_is_drawn_to_no_other_end(resolves: str) -> None:
+    found = flows_of(f"only: {{takes: 1 min, resolves: {resolves}}}")
+    assert {way.target for way in found if way.origin == "only"} == {RESOLVED}
+
+
 def test_what_a_blueprint_does_not_tell_is_neither_resolved_nor_not() -> None:
     found = amounts(
         flows_of("""
