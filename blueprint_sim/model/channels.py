@@ -39,10 +39,13 @@ class Channel(Model):
 
 
 def say_where(step: Step, channels: Mapping[str, Channel]) -> str:
-    """Say where a step is done, if it says so itself: ``by mail``, ``customer away``."""
+    """Say where a step is done, if it says so itself: ``Shop``, ``by mail``, ``customer away``.
+
+    A label stands as it was written: it need not be something that one does things by.
+    """
     if step.away:
         return "customer away"
     if step.channel is None:
         return ""
     channel = channels.get(step.channel)
-    return f"by {(channel and channel.label) or step.channel.replace('_', ' ')}"
+    return (channel and channel.label) or f"by {step.channel.replace('_', ' ')}"

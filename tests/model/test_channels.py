@@ -37,7 +37,7 @@ def test_who_is_there_answers_at_once() -> None:
         (Step(away=True), "customer away"),
         (Step(channel="mail"), "by mail"),
         (Step(channel="web_chat"), "by web chat"),
-        (Step(channel="phone"), "by Telephone"),
+        (Step(channel="phone"), "Telephone"),
     ],
 )
 def test_a_step_says_where_it_is_done(step: Step, said: str) -> None:

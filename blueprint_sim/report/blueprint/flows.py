@@ -144,8 +144,9 @@ def conditions(graph: Graph, origin: str, target: str) -> str:
 
 def _said(when: Condition) -> str:
     """Say a condition without the words that go without saying on a picture."""
-    named = [" or ".join(values).replace("_", " ") for values in (when.reason, when.persona)]
-    rest = say_condition(when._replace(reason=(), persona=()))
+    subjects = (when.reason, when.persona, when.channel, when.had)
+    named = [" or ".join(values).replace("_", " ") for values in subjects]
+    rest = say_condition(when._replace(reason=(), persona=(), channel=(), had=()))
     return ", ".join(part for part in (*named, rest.replace("_", " ")) if part)
 
 

@@ -46,9 +46,14 @@ def headings(
 ) -> tuple[Heading, ...]:
     """Name the lanes, each with the teams of the steps in it; `rows` is by step."""
     return tuple(
-        Heading(title, listed(_working(design, run, graph, rows, row)), none)
+        Heading(title, _together(_working(design, run, graph, rows, row)), none)
         for row, (title, none) in enumerate(LANES)
     )
+
+
+def _together(teams: list[str]) -> str:
+    """List teams, kept apart where a number follows a name."""
+    return "; ".join(teams) if any(": " in team for team in teams) else listed(teams)
 
 
 def _working(
@@ -66,7 +71,7 @@ def called(name: str, team: Team) -> str:
 
 
 def _said(name: str, team: Team, run: Run) -> str:
-    """Say ``8 agents``, or ``back office, 2`` where that is no plural; a machine by its name.
+    """Say ``8 agents``, or ``back office: 2`` where that is no plural; a machine by its name.
 
     What else is to be known of a team is marked: ``8 agents (callback)``.
     """
@@ -81,4 +86,4 @@ def _counted(name: str, team: Team, run: Run) -> str:
     if there is None:
         return label
     many = between(*there)
-    return f"{many} {label}" if label.endswith("s") and max(there) != 1 else f"{label}, {many}"
+    return f"{many} {label}" if label.endswith("s") and max(there) != 1 else f"{label}: {many}"

@@ -124,13 +124,15 @@ def _entries(strips: Sequence[Strip]) -> Iterator[Entry]:
         yield Entry("waits for the same worker", 0.2, _one)
     if "evidence" in notes:
         yield Entry("what the customer holds", 0.2, _page)
+    if "channel" in notes:
+        yield Entry("on which channel", 0.26, _bubble)
     if "away" in notes:
         yield Entry("customer away: their case waits", 0.2, _gone)
     stubs = {stub.way.target == RESOLVED for strip in strips for stub in strip.stubs}
     if False in stubs:
-        yield Entry("customer lost", 0.24, _lost)
+        yield Entry("ends here, not resolved", 0.24, _lost)
     if True in stubs:
-        yield Entry("resolved here", 0.24, _settled)
+        yield Entry("ends here, resolved", 0.24, _settled)
     if any(label.turning for strip in strips for label in strip.labels):
         yield Entry("goes back", 0.16, _turning)
     if any(way is not None and way.kind == "meanwhile" for way in ways):
@@ -188,6 +190,10 @@ def _question(again: bool) -> Callable[[Canvas, float, float], None]:
 
 def _promise(canvas: Canvas, x: float, y: float) -> None:
     symbols.clock(canvas, x + 0.13, y, 0.12, canvas.theme.ink)
+
+
+def _bubble(canvas: Canvas, x: float, y: float) -> None:
+    symbols.bubble(canvas, x + 0.13, y, 0.12, canvas.theme.ink)
 
 
 def _gone(canvas: Canvas, x: float, y: float) -> None:

@@ -94,10 +94,11 @@ class Placer:
     def _stubs(self, item: Item) -> None:
         cell = self.scene.cells.departure(item.ways[0])
         below = cell.queue or len(item.ways) > 1
-        each = [variants(said(way), self.scene.measure) for way in item.ways]
+        each = [variants(said(way), self.scene.measure, clip=self.clip) for way in item.ways]
 
         def options() -> Iterator[list[Hung]]:
-            for texts in ([text[0] for text in each], [text[-1] for text in each]):
+            for i in range(max(len(texts) for texts in each)):
+                texts = [texts[min(i, len(texts) - 1)] for texts in each]
                 yield from at_box(self.plane.boxes[cell], texts, below=below)
 
         chosen = self._first(item, options, _stem)

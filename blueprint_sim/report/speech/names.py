@@ -92,6 +92,12 @@ class Names(NamedTuple):
         return self.persona(name) if by == "persona" else self.reason(name)
 
 
+def in_quotes(label: str) -> str:
+    """Put a label in quotation marks; marks within it become single ones."""
+    inner = label.replace('"', "'")
+    return f'"{inner}"'
+
+
 def _named(labels: Mapping[Key, str], key: Key, name: str) -> str:
     words = clean(name.replace("_", " "))
     return clean(labels.get(key, "")) or words[:1].upper() + words[1:]

@@ -16,6 +16,7 @@ from blueprint_sim.report.speech.differences import (
     one_sided,
     shared_digits,
 )
+from blueprint_sim.report.speech.names import in_quotes
 from blueprint_sim.report.speech.numbers import Scale, listed, spoken
 from blueprint_sim.report.speech.phrases import lower, phrase
 from blueprint_sim.studies.result import Comparison, Result, VariantResult, Verdict
@@ -51,7 +52,7 @@ def plain(said: Said) -> str:
 
 def quoted(variant: VariantResult) -> str:
     """Give the label of a variant in quotation marks."""
-    return f'"{variant.label}"'
+    return in_quotes(variant.label)
 
 
 def deciding(result: Result, variant: str | None = None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from blueprint_sim.report.screen.columns import cut
+from blueprint_sim.report.speech.names import in_quotes
 from blueprint_sim.report.speech.words import quoted
 from blueprint_sim.studies.result import Result, VariantResult
 
@@ -23,7 +24,7 @@ def short(result: Result) -> Result:
 
 def placed(name: str) -> str:
     """Quote the name of a step or place, cut to what a title has room for."""
-    return f'"{cut(name, LONGEST)}"'
+    return in_quotes(cut(name, LONGEST))
 
 
 def said_of(variant: VariantResult, alone: bool) -> str:

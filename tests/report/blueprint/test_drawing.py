@@ -15,8 +15,10 @@ import pytest
 from blueprint_sim.format.load import load, unchecked
 from blueprint_sim.model.scenario import Scenario
 from blueprint_sim.report.blueprint.drawing import Picture, draw_variant
-from blueprint_sim.report.canvas import FORMATS
+from blueprint_sim.report.blueprint.plan import contents
+from blueprint_sim.report.canvas import FORMATS, width_of
 from blueprint_sim.report.ink.marks import Words
+from blueprint_sim.report.layout import lay_out
 from blueprint_sim.studies.run import run
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -136,7 +138,7 @@ def test_the_legend_shows_only_what_occurs(cancelling: Scenario, result) -> None
         assert entry in words
     assert "cold handoff: what was said is lost" not in direct
     assert "asked again" not in direct
-    for entry in ("queue", "question", "promise", "goes back", "customer lost", "customer does"):
+    for entry in ("queue", "question", "promise", "goes back", "ends here", "customer does"):
         assert entry not in " ".join(plain)
 
 
@@ -302,3 +304,9 @@ demand: {arrivals: 9 per hour}
 variants:
   a: {steps: {only: {takes: 1 min}}}
 """
+
+
+def test_words_at_a_stub_are_whole_where_the_sheet_can_give_them_room() -> None:
+    plan = contents(load(ROOT / "scenarios" / "loyalty_voucher.yaml"), "told_before").plan
+    (stub,) = (stub for strip in lay_out(plan, width_of).strips for stub in strip.stubs)
+    assert " ".join(stub.text.lines) == "10% left unresolved"

@@ -275,3 +275,16 @@ def test_an_emptied_step_ends_nothing_by_itself() -> None:
         ("last", RESOLVED),
         ("last", UNRESOLVED),
     }
+
+
+def test_what_has_happened_is_said_by_its_name() -> None:
+    made = scenario(
+        """
+        a:
+          takes: 1 min
+          events: {kept_posted: 50%}
+          next: [{when: {had: kept_posted}, then: b}, {otherwise: done}]
+        b: {takes: 1 min}
+        """
+    )
+    assert conditions(blueprint_graph(made, "a"), "a", "b") == "kept posted"

@@ -36,8 +36,8 @@ def test_lanes_name_the_teams_that_work_in_them() -> None:
     assert [heading.small for heading in found] == [
         "",
         "voice menu",
-        "8 agents and boss, 1",
-        "back office, 2",
+        "8 agents; boss: 1",
+        "back office: 2",
         "CRM",
     ]
 
@@ -51,14 +51,14 @@ def test_a_team_by_shift_is_so_many_to_so_many() -> None:
     """
     steps = "help: {by: [agents, boss, seniors], takes: 1 min}"
     found = contents(scenario(steps, teams=teams), "a").plan.headings
-    assert found[2].small == "6 to 9 agents, boss, 1 and seniors, up to 1"
+    assert found[2].small == "6 to 9 agents; boss: 1; seniors: up to 1"
 
 
 def test_a_team_that_calls_back_is_marked() -> None:
     teams = "teams: {agents: {size: 8, callback: {accept: 60%}}, boss: {size: 1}}"
     made = scenario("help: {by: [agents, boss], takes: 1 s}", teams=teams)
     small = contents(made, "a").plan.headings[2].small
-    assert small == "8 agents (callback) and boss, 1"
+    assert small == "8 agents (callback); boss: 1"
 
 
 def test_who_serves_several_says_so() -> None:
@@ -69,7 +69,7 @@ def test_who_serves_several_says_so() -> None:
     """
     found = contents(scenario("help: {by: [agents, boss], takes: 1 min}", teams=teams), "a")
     assert found.plan.headings[2].small == (
-        "3 agents (each serves 2 at once, callback) and boss, 1 (each serves 4 at once)"
+        "3 agents (each serves 2 at once, callback); boss: 1 (each serves 4 at once)"
     )
 
 

@@ -21,7 +21,7 @@ def test_channels_are_told_and_where_each_step_is_done():
             """,
         )
     )
-    assert " by Telephone; 1 min " in text
+    assert " Telephone; 1 min " in text
     assert " customer away; 1 min" in text
     assert " by mail; asks number " in text
     assert "\nChannel Telephone: 1 line.\n" in text

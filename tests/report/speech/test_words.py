@@ -525,3 +525,8 @@ def test_no_forbidden_word(verdict: Verdict) -> None:
         assert not [word for word in FORBIDDEN if f" {word} " in told]
     phrases = " ".join(" ".join(map(str, phrase)) for phrase in PHRASES.values()).lower().split()
     assert not set(FORBIDDEN) & set(phrases)
+
+
+def test_marks_within_a_label_are_not_those_around_it() -> None:
+    found = variant("a", 'The "yes" desk', MENU)
+    assert words.quoted(found) == "\"The 'yes' desk\""
