@@ -30,13 +30,12 @@ class _Return(NamedTuple):
     who: str
     terms: demand.Recontact
 
-    @property
-    def share(self) -> str:
+    def share(self, can: Possible) -> str:
         """Say ``60%``, ``some`` where rules decide, and nothing where nobody comes."""
-        chances = [rule.then for rule in self.terms.chance]
-        if not any(chances):
+        rules = [rule for rule in self.terms.chance if not rule.when or can.allows(rule.when)]
+        if not any(rule.then for rule in rules):
             return ""
-        return say_share(chances[0]) if len(chances) == 1 else "some"
+        return say_share(rules[0].then) if len(rules) == 1 and not rules[0].when else "some"
 
 
 def recontact(scenario: Scenario, graph: Graph, shown: Collection[str]) -> Recontact | None:
@@ -47,13 +46,14 @@ def recontact(scenario: Scenario, graph: Graph, shown: Collection[str]) -> Recon
     """
     can = _possible(graph)
     again = [*_after_endings(scenario, shown), *_misinformed(scenario, shown, can.events)]
-    coming = [found for found in (*again, *_let_down(scenario, can.events)) if found.share]
+    again += _let_down(scenario, can.events)
+    coming = [(found, share) for found in again if (share := found.share(can))]
     if not coming:
         return None
-    after = {_after(found.terms.after) for found in coming}
+    after = {_after(found.terms.after) for found, _ in coming}
     when = f", after {after.pop()}" if len(after) == 1 else ""
-    said = listed([f"{found.share} of {found.who}" for found in coming])
-    origins = dict.fromkeys(END + found.origin for found in coming if found.origin)
+    said = listed([f"{share} of {found.who}" for found, share in coming])
+    origins = dict.fromkeys(END + found.origin for found, _ in coming if found.origin)
     return Recontact(tuple(origins), f"{said} come again{when}", starts_again(graph))
 
 

@@ -46,5 +46,11 @@ def _figure(estimate: Estimate, words: tuple[str, str], currency: str) -> KeyFig
     )
     sign = SIGNS.get(currency, f"{cut(currency, LONGEST)} ") if estimate.unit == "currency" else ""
     texts = [digits.value(end * factor) for end in (mean, low, high) if end is not None]
-    within = (f"{sign}{texts[1]} to {texts[2]}{unit}",) if len(texts) == 3 and low != high else ()
-    return KeyFigure(f"{sign}{texts[0]}{unit}", (*words, *within))
+    first, *ends = [_signed(sign, text) for text in texts]
+    within = (f"{ends[0]} to {texts[2]}{unit}",) if len(ends) == 2 and low != high else ()
+    return KeyFigure(f"{first}{unit}", (*words, *within))
+
+
+def _signed(sign: str, text: str) -> str:
+    """Put the sign of a currency before a figure, behind its minus: ``-€26.36``."""
+    return f"-{sign}{text[1:]}" if text.startswith("-") else sign + text

@@ -107,7 +107,7 @@ def _entries(strips: Sequence[Strip]) -> Iterator[Entry]:
     ways = [track.way for strip in strips for track in strip.tracks]
     if any(strip.queues for strip in strips):
         told = any(queue.lines for strip in strips for queue in strip.queues)
-        each = ": one head for each customer who waits, on average" if told else ""
+        each = ": one head per customer waiting, on average" if told else ""
         yield Entry(f"queue{each}", 0.7, _queue)
     if "cold" in handoffs:
         yield Entry("cold handoff: what was said is lost", 0.62, _handoff(symbols.COLD))

@@ -119,8 +119,9 @@ def _label(graph: Graph, way: Course, share: float | None, drawn: Flows) -> str:
     if way.from_queue:
         full = "" if way.target.startswith(END) else IF_FULL
         return " ".join(part for part in (percent(share) if share else "", full) if part)
-    branches = [other for other in _beside(way, drawn) if not _left(other)]
-    if len(branches) < 2:
+    beside = _beside(way, drawn)
+    branches = [other for other in beside if not _left(other)]
+    if len(branches) < 2 and not (_left(way) and len(beside) > 1):
         return ""
     said = _known(graph, way, branches) or conditions(graph, way.origin, way.target)
     return " ".join(part for part in ("" if share is None else percent(share), said) if part)
@@ -134,7 +135,7 @@ def _known(graph: Graph, way: Course, branches: Iterable[Course]) -> str:
 
 
 def _left(way: Course) -> bool:
-    """Tell whether customers give up on a way: that is said at its end."""
+    """Tell whether customers give up on a way: it parts them from no others who go on."""
     return way.target in (f"{END}walked_away", f"{END}abandoned")
 
 

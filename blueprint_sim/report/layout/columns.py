@@ -127,8 +127,9 @@ def grid(cells: Cells, order: Order, *, recontact: bool) -> Grid:
 
 
 def numbers(cells: Cells, order: Order, grid: Grid) -> tuple[tuple[str, int], ...]:
-    """Return the number of each step, by column, then by order; queues get none."""
+    """Return the number of each step: the start, by column, then by order; queues get none."""
     place = {cell: i for i, cell in enumerate(order.cells)}
     steps = [Cell(name) for name in cells.nodes]
-    steps.sort(key=lambda cell: (grid.spots[cell].column, place[cell]))
+    start = cells.start.name
+    steps.sort(key=lambda cell: (cell.name != start, grid.spots[cell].column, place[cell]))
     return tuple((cell.name, i) for i, cell in enumerate(steps, start=1))

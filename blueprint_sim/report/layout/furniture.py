@@ -146,7 +146,7 @@ def notes(
 
 
 def _in_pill(text: str, narrow: bool, measure: Measure) -> Wrapped:
-    """Return the words of a pill: as wide as it takes to part none, if there is room for that."""
+    """Return the words of a pill: as wide as it takes to part none, and best in two lines."""
     tries = [
         wrap(
             text,
@@ -159,7 +159,8 @@ def _in_pill(text: str, narrow: bool, measure: Measure) -> Wrapped:
         )
         for wide in (NARROW_NOTES if narrow else NOTE_WIDTHS)
     ]
-    return next((found for found in tries if not found.whole), tries[-1])
+    whole = [found for found in tries if not found.whole]
+    return min(whole, key=lambda found: len(found.lines) > 2, default=tries[-1])
 
 
 def queue(node: Node, rect: Rect, figures: bool) -> QueueCell:
@@ -187,11 +188,7 @@ def lane(
     lines, size, whole = wrap(words, room, m, sizes, lines=2 if empty else 3, bold=not empty)
     high = len(lines) * line_height(size)
     most = max(3, int((bottom - top - high - 0.4) / line_height(NOTE_SIZE)))
-    small = (
-        None
-        if empty or not heading.small
-        else wrap(heading.small, room, m, (NOTE_SIZE,), lines=most)
-    )
+    small = _small(heading.small, room, most, m) if heading.small and not empty else None
     more = 0.08 + len(small.lines) * line_height(small.size) if small else 0.0
     y = (top + bottom - high - more) / 2
     above = text_rect(HEADER_INDENT, y, room, size, len(lines))
@@ -202,3 +199,13 @@ def lane(
         under = Text(small.lines, small.size, rect, whole=small.whole)
     band, header = Rect(HEADER, top, right, bottom), Rect(0.0, top, HEADER, bottom)
     return Lane(row, band, header, title, under, empty)
+
+
+def _small(text: str, room: float, most: int, m: Measure) -> Wrapped:
+    """Return who works in a lane: each team on lines of its own, if there is room for that."""
+    parts = text.replace("; ", ";\n").split("\n")
+    each = [wrap(part, room, m, (NOTE_SIZE,), lines=most) for part in parts]
+    lines = tuple(line for part in each for line in part.lines)
+    if len(lines) <= most and not any(part.whole for part in each):
+        return Wrapped(lines, NOTE_SIZE)
+    return wrap(text, room, m, (NOTE_SIZE,), lines=most)

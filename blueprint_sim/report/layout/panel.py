@@ -70,8 +70,10 @@ def _ports(into: list[Route], middle: float) -> None:
 
 
 def _keep_off(into: list[Route], reaching: list[Route], middle: float) -> None:
-    """Move what enters a pill at the height where another track leaves its box."""
+    """Move what bends into a pill at the height where another track leaves its box."""
     for route in into:
+        if route.runs[-1].at == route.runs[0].at:
+            continue
         others = [other.runs[0].at for other in reaching if other is not route]
         others += [other.runs[-1].at for other in into if other is not route]
         wanted = route.runs[-1].at

@@ -141,3 +141,21 @@ def test_an_emptied_start_is_passed() -> None:
         variants="b: {like: a, without: [menu]}",
     )
     assert again.starts_again(blueprint_graph(made, "b")) == ("help",)
+
+
+@pytest.mark.parametrize(
+    ("chance", "said"),
+    [
+        ("[{when: {had: refused}, then: 60%}]", None),
+        ("[{when: {had: refused}, then: 60%}, {otherwise: 20%}]", "20% of the unresolved"),
+        ("[{when: {had: rude}, then: 60%}]", "some of the unresolved"),
+    ],
+)
+def test_what_cannot_happen_in_a_variant_brings_nobody_back(chance: str, said: str | None) -> None:
+    again = f"{{unresolved: {{chance: {chance}, after: 1 h}}}}"
+    made = scenario(
+        "a: {takes: 1 min, events: {rude: 5%}, resolves: 50%}",
+        demand=f"{{arrivals: 9 per hour, recontact: {again}}}",
+    )
+    found = recontact(made, [f"{END}unresolved"])
+    assert (found and found.text) == (said and f"{said} come again, after 1 h")

@@ -130,7 +130,7 @@ def test_the_legend_shows_only_what_occurs(cancelling: Scenario, result) -> None
     direct = said(draw_variant(cancelling, "direct_agent", result))
     plain = said(draw_variant(unchecked(PLAIN), "a"))
     for words, entry in (
-        (menu, "queue: one head for each customer who waits, on average"),
+        (menu, "queue: one head per customer waiting, on average"),
         (menu, "cold handoff: what was said is lost"),
         (menu, "asked again"),
         (direct, "question"),

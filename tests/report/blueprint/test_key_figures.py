@@ -65,3 +65,10 @@ def test_a_currency_without_a_sign_is_named() -> None:
 def test_what_has_no_value_is_left_out() -> None:
     nobody = Estimate(None, None, None, "currency", "lower")
     assert "per resolved" not in figures(having(cost_per_resolved=nobody))
+
+
+def test_the_minus_of_what_earns_more_than_it_costs_stands_before_the_sign() -> None:
+    cost = Estimate(-26.36, -26.47, -26.24, "currency", "lower")
+    found = figures(having(cost_per_resolved=cost))["per resolved"]
+    assert found.value == "-€26.36"
+    assert found.words[-1] == "-€26.47 to -26.24"

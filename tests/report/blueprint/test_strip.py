@@ -196,7 +196,7 @@ def test_a_queue_is_open_at_the_left() -> None:
 
 def test_the_legend_lists_everything_that_occurs() -> None:
     assert [entry.words for entry in entries([strip_of(EVERYTHING)])] == [
-        "queue: one head for each customer who waits, on average",
+        "queue: one head per customer waiting, on average",
         "cold handoff: what was said is lost",
         "warm handoff: carried over",
         "question",

@@ -56,6 +56,8 @@ def test_losses_say_what_customers_do() -> None:
     assert found[Course("offer", HUNG_UP, from_queue=True)].loss == "20% hang up here"
     assert found[Course("help", UNRESOLVED)].loss == "20% left unresolved"
     assert found[Course("offer", "help")].loss == ""
+    # Where it is drawn as a line to its ending, a loss has its share at the line.
+    assert found[Course("offer", LEFT)].label == "10%"
 
 
 def test_ways_are_as_wide_as_the_share_of_all_contacts() -> None:

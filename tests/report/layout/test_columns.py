@@ -4,11 +4,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from blueprint_sim.report.layout.cells import Cell, cells
-from blueprint_sim.report.layout.columns import STACK, Grid, Spot, grid
+from blueprint_sim.report.layout.columns import STACK, Grid, Spot, grid, numbers
 from blueprint_sim.report.layout.order import order
 from blueprint_sim.report.layout.records import Plan, Way
 from tests.report.layout.blueprints import blueprint
-from tests.report.layout.small import MENU, plan
+from tests.report.layout.small import ENDINGS, MENU, plan
 
 
 def placed(made: Plan, *, recontact: bool = False) -> Grid:
@@ -73,3 +73,13 @@ def test_on_random_blueprints(seed, steps, wild, recontact):
             if a.column == b.column:
                 between = range(min(a.row, b.row) + 1, max(a.row, b.row))
                 assert not {Spot(a.column, row) for row in between} & set(found.spots.values())
+
+
+def test_the_start_is_number_one_also_behind_its_queue():
+    made = plan({"ask": 2, "chase": 2}, [Way("ask", "resolved"), Way("chase", "resolved")])
+    nodes = (made.nodes[0]._replace(queue=True), made.nodes[1]._replace(visits=0.1))
+    its = cells(made._replace(nodes=nodes, endings=ENDINGS))
+    ordered = order(its)
+    where = grid(its, ordered, recontact=False)
+    assert where.spots[Cell("chase")].column < where.spots[Cell("ask")].column
+    assert numbers(its, ordered, where) == (("ask", 1), ("chase", 2))

@@ -3,7 +3,13 @@ from __future__ import annotations
 import pytest
 
 from blueprint_sim.report.layout import lay_out
+from blueprint_sim.report.layout.cells import Cell, cells
+from blueprint_sim.report.layout.columns import grid
+from blueprint_sim.report.layout.frame import Channels, Room, Rows
+from blueprint_sim.report.layout.order import order
+from blueprint_sim.report.layout.panel import settle_panel
 from blueprint_sim.report.layout.records import Recontact, Way
+from blueprint_sim.report.layout.routing import End, Route, Run
 from tests.report.layout import audit
 from tests.report.layout.blueprints import measure
 from tests.report.layout.small import ENDINGS, MENU, plan
@@ -112,3 +118,38 @@ def test_recontact_from_no_ending_begins_where_the_lanes_end():
 def test_recontact_from_endings_that_do_not_occur_is_not_drawn():
     _, tracks = _again("chase", origins=("blocked",))
     assert tracks == []
+
+
+def test_a_way_that_runs_level_into_its_pill_has_no_kink_where_another_enters_near_by():
+    its = cells(MENU)
+    rows = Rows(
+        grid(its, order(its), recontact=False),
+        Channels([], {}),
+        Room(),
+        {},
+        top=0.0,
+        recontact=False,
+    )
+    rows.bottom = 20.0
+    busy, level, other = (
+        _to_pill(name, y, flow)
+        for name, y, flow in (
+            ("resolved", 4.0, 0.9),
+            ("abandoned", 4.77, 0.5),
+            ("abandoned", 8.0, 0.1),
+        )
+    )
+    settle_panel([busy, level, other], ENDINGS, rows)
+    assert level.runs[-1].at == level.runs[0].at
+    assert other.runs[-1].at > level.runs[-1].at
+
+
+def _to_pill(name: str, y: float, flow: float) -> Route:
+    runs = [Run("port", 0, 5, at=y), Run("gap", 4, 35), Run("pill", 0, 5)]
+    return Route(
+        Way("a", name, flow=flow),
+        "forward",
+        End(Cell("a"), "right", 1),
+        runs,
+        End(name, "left", 39),
+    )

@@ -11,11 +11,25 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from blueprint_sim.report.layout import lay_out
-from blueprint_sim.report.layout.records import Measure, Node, Plan, Point, Rect, Sheet, Text, Way
+from blueprint_sim.report.layout.furniture import notes
+from blueprint_sim.report.layout.records import (
+    Heading,
+    Measure,
+    Node,
+    Note,
+    Plan,
+    Point,
+    Rect,
+    Sheet,
+    Text,
+    Way,
+)
+from blueprint_sim.report.layout.scene import UNIT
 from tests.report.layout import audit
 from tests.report.layout.blueprints import blueprint, measure
 from tests.report.layout.count import MEASURES, faulty, told
 from tests.report.layout.small import ENDINGS
+from tests.report.layout.small import plan as small_plan
 
 STEPS = st.integers(4, 40)
 WILD = st.sampled_from([0.0, 0.2, 0.6])
@@ -186,3 +200,17 @@ def test_one_step_and_nothing_else():
 def test_a_plan_that_cannot_be_drawn_is_refused(plan):
     with pytest.raises(ValueError, match=r"a plan needs nodes|leads nowhere"):
         lay_out(plan, measure)
+
+
+def test_each_team_of_a_lane_stands_on_lines_of_its_own_where_there_is_room():
+    teams = "cashier: 1; kitchen: 1; order taker: 1; server: 1"
+    made = small_plan({"a": 2}, [Way("a", "resolved")], endings=ENDINGS)
+    headings = (*made.headings[:2], Heading("People", teams), *made.headings[3:])
+    lane = lay_out(made._replace(headings=headings), measure).strips[0].lanes[2]
+    assert lane.small
+    assert lane.small.lines == ("cashier: 1;", "kitchen: 1;", "order taker: 1;", "server: 1")
+
+
+def test_a_note_beside_a_track_takes_two_lines_rather_than_three():
+    (note,) = notes((Note("promise", "5 days, 42% late"),), UNIT, 1, measure)
+    assert note.text.lines == ("5 days,", "42% late")
