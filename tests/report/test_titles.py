@@ -170,6 +170,7 @@ def test_the_low_point_is_named_with_its_place() -> None:
     assert felt((-1.0, 0.0), (-0.3, 0.2)) == (
         f"{middle} {asks}: -1.0 with {menu} and -0.3 with {person}"
     )
+    assert felt((-1.04, 0.0), (-0.96, 0.2)) == f"{middle} {asks}: -1.0 with {menu} and {person}"
     assert felt((-1.0, 0.0), (0.0, 0.2)) == (
         f"{middle} {asks}: -1.0 with {menu}; with {person} it never falls below 0, "
         "but at some moment 1 in 10 feel -0.5 or worse"

@@ -15,6 +15,10 @@ ELLIPSIS = "\u2026"
 MINUS = "\u2212"
 LEADING = 1.28
 """From baseline to baseline, in sizes of the type."""
+SHORT = 0.45
+"""Of the widest line: a last line that is shorter leaves a word or two alone."""
+NARROWER = 0.1
+"""By how much lines are set narrower at a time, in inches."""
 _SIGN = re.compile(r"(?<![\w-])-(?=\d)")
 
 
@@ -71,7 +75,7 @@ def block(
     for size in sizes:
         lines = list(_wrapped(text, width, size, bold))
         if len(lines) <= most and _unbroken(text, lines):
-            return Block(tuple(lines), size, bold)
+            return Block(_without_widow(text, lines, size, bold), size, bold)
     least = sizes[-1]
     lines = list(_wrapped(text, width, least, bold))
     if len(lines) <= most:
@@ -87,6 +91,19 @@ def blocks(
     found = [block(text, width, sizes, most=most, bold=bold) for text in texts]
     least = min((each.size for each in found), default=sizes[0])
     return [block(text, width, (least,), most=most, bold=bold) for text in texts]
+
+
+def _without_widow(text: str, lines: list[str], size: float, bold: bool) -> tuple[str, ...]:
+    """Set the lines narrower, as many as they are, where the last would be far shorter."""
+    wide = [width_of(line, size, bold) for line in lines]
+    width = max(wide)
+    while wide[-1] < SHORT * max(wide):
+        width -= NARROWER
+        narrow = list(_wrapped(text, width, size, bold))
+        if len(narrow) > len(lines) or not _unbroken(text, narrow):
+            break
+        lines, wide = narrow, [width_of(line, size, bold) for line in narrow]
+    return tuple(lines)
 
 
 def _unbroken(text: str, lines: list[str]) -> bool:

@@ -33,8 +33,7 @@ def emotion(result: Result, variants: Sequence[str], names: Names) -> str:
     if len(found) == 1:
         return f"{MIDDLE} is lowest {where[0]} ({_said(found[0])})"
     if len(set(where)) == 1:
-        felt = listed([f"{_said(variant)} with {quoted(variant)}" for variant in sinking])
-        said = f"{where[0]}: {felt}"
+        said = f"{where[0]}: {_felt(sinking)}"
     else:
         said = listed(
             [
@@ -44,6 +43,13 @@ def emotion(result: Result, variants: Sequence[str], names: Names) -> str:
         )
     calm = [variant for variant in lived if variant not in sinking]
     return f"{MIDDLE} is lowest {said}{_calm(calm)}"
+
+
+def _felt(sinking: list[VariantResult]) -> str:
+    """Say ``-1.6 with "A" and -1.8 with "B"``, and once what they have in common."""
+    if len({_said(variant) for variant in sinking}) == 1:
+        return f"{_said(sinking[0])} with {listed([quoted(variant) for variant in sinking])}"
+    return listed([f"{_said(variant)} with {quoted(variant)}" for variant in sinking])
 
 
 def _calm(calm: list[VariantResult]) -> str:

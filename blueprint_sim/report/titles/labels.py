@@ -9,7 +9,7 @@ from blueprint_sim.report.speech.names import in_quotes
 from blueprint_sim.report.speech.words import quoted
 from blueprint_sim.studies.result import Result, VariantResult
 
-LONGEST = 36
+LONGEST = 44
 """Columns of a label in a title; the whole label stands in the picture."""
 
 

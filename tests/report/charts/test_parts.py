@@ -270,3 +270,12 @@ def test_distance_of_a_point_from_a_line() -> None:
     assert distance((1, 1), [(0, 0), (2, 0)]) == 1
     assert distance((3, 0), [(0, 0), (2, 0)]) == 1
     assert distance((3, 4), [(0, 0)]) == 5
+
+
+@pytest.mark.parametrize("text", ["Offers where they fit", "A promise that can be kept"])
+def test_no_word_is_left_alone_on_the_last_line(text: str) -> None:
+    room = width_of(text.rpartition(" ")[0], 17, True) + 0.01
+    found = block(text, room, (17,), bold=True, most=3)
+    assert " ".join(found.lines) == text
+    assert len(found.lines) == 2
+    assert width_of(found.lines[-1], 17, True) >= 0.45 * found.width
