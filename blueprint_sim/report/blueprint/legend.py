@@ -132,7 +132,8 @@ def _entries(strips: Sequence[Strip]) -> Iterator[Entry]:
     if False in stubs:
         yield Entry("ends here, not resolved", 0.24, _lost)
     if True in stubs:
-        yield Entry("ends here, resolved", 0.24, _settled)
+        words = "or resolved" if False in stubs else "ends here, resolved"
+        yield Entry(words, 0.24, _settled)
     if any(label.turning for strip in strips for label in strip.labels):
         yield Entry("goes back", 0.16, _turning)
     if any(way is not None and way.kind == "meanwhile" for way in ways):

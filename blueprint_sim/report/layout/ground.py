@@ -9,7 +9,7 @@ from blueprint_sim.report.layout.records import Rect
 
 BUCKET = 0.5  # inches, along x
 SOLID = 100.0  # how much worse it is to cover words or a box than a line
-CLEAR, TIGHT = 0.04, 0.01  # between words and anything else: at first, and if need be
+CLEAR, TIGHT = 0.07, 0.01  # between words and anything else: at first, and if need be
 OWN = 0.005  # between words and their own track
 
 

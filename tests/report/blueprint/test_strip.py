@@ -205,7 +205,7 @@ def test_the_legend_lists_everything_that_occurs() -> None:
         "what the customer holds",
         "on which channel",
         "ends here, not resolved",
-        *(["ends here, resolved"] if _settled_on_the_way() else []),
+        *(["or resolved"] if _settled_on_the_way() else []),
         "goes back",
         "customer does not wait",
         "waits for what is needed",
