@@ -41,6 +41,15 @@ SELDOM = 0.01
 """Share of customers below which nobody is said to ask for somebody at a step."""
 FEW = 0.1
 """Share of those who come to a step below which they do not stand for the others."""
+ASSUMED = {
+    "visit": "how often somebody was at a step",
+    "knows": "what is known",
+    "misery": "misery so far",
+    "waited": "the time waited",
+    "had": "what has happened",
+    "contact": "the number of the contact",
+}
+"""What rules look at that expected shares do not follow."""
 FOOT = 1.2
 """Room for the legend in inches, about: what it takes is known when all is placed."""
 
@@ -270,4 +279,5 @@ def _as_written(drawn: _Drawn) -> str:
     assumed = drawn.expected.assumed if drawn.expected else ()
     if not assumed:
         return said
-    return f"{said} Rules about {listed(list(assumed))} are taken as on a first visit."
+    subjects = listed([ASSUMED[name] for name in assumed])
+    return f"{said} Rules about {subjects} are taken as on a first visit."

@@ -40,9 +40,9 @@ def stroke(flow: float) -> float:
     return 1.5 + 3.5 * min(max(flow, 0.0), 2.0)
 
 
-def grown(rect: Rect, by: float) -> Rect:
-    """Return the rectangle with `by` more on every side."""
-    return Rect(rect.left - by, rect.top - by, rect.right + by, rect.bottom + by)
+def grown(rect: Rect, aside: float, above: float) -> Rect:
+    """Return the rectangle with more left and right, and more above and below."""
+    return Rect(rect.left - aside, rect.top - above, rect.right + aside, rect.bottom + above)
 
 
 def common(a: Rect, b: Rect) -> float:

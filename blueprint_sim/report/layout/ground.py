@@ -9,7 +9,8 @@ from blueprint_sim.report.layout.records import Rect
 
 BUCKET = 0.5  # inches, along x
 SOLID = 100.0  # how much worse it is to cover words or a box than a line
-CLEAR, TIGHT = 0.07, 0.01  # between words and anything else: at first, and if need be
+CLEAR, TIGHT = 0.04, 0.01  # between words and anything else: at first, and if need be
+ASIDE = 1.75  # so many times as much left and right of words, where letters touch soonest
 OWN = 0.005  # between words and their own track
 
 
@@ -52,7 +53,10 @@ class Ground:
 
     def free(self, rect: Rect, skip: Hashable = None, clear: float = CLEAR) -> bool:
         """Return whether a rectangle is within the bounds and touches nothing."""
-        return self.inside(rect) and next(self.near(grown(rect, clear), skip), None) is None
+        return (
+            self.inside(rect)
+            and next(self.near(grown(rect, clear * ASIDE, clear), skip), None) is None
+        )
 
     def overlap(self, rects: Iterable[Rect]) -> float:
         """Return how bad it is to cover what is there: words and boxes far worse than lines."""

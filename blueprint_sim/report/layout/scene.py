@@ -176,8 +176,7 @@ def _below(
         hung = notes(node.notes, UNIT, beneath[Cell(name)], measure)
         ask(Cell(name), max((note.rect.bottom - BOX_HEIGHT + 0.14 for note in hung), default=0.0))
     for cell, count in Counter(its.departure(way) for way in stubs).items():
-        if cell.queue or count > 1:
-            ask(cell, STUB + 2 * STUB_RADIUS + STUB_STEP * (count - 1) + 0.11)
+        ask(cell, STUB + 2 * STUB_RADIUS + STUB_STEP * (count - 1) + 0.11)
     for run in (run for route in routes for run in route.runs if run.zone == "under"):
         need[run.place] = max(need[run.place], LOOP_BELOW)
     return need

@@ -234,7 +234,9 @@ def test_rules_that_expectation_does_not_follow_are_admitted() -> None:
     ask: {by: menu, takes: 1 min, next: [{when: {visit: 2 or more}, then: done}, {otherwise: ask}]}
     """)
     shown = contents(made, "a")
-    assert "Rules about visit are taken as on a first visit" in shown.footer
+    assert (
+        "Rules about how often somebody was at a step are taken as on a first visit" in shown.footer
+    )
     assert nodes(shown)["ask"].visits == 1.0
 
 
