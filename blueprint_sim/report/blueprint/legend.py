@@ -129,11 +129,13 @@ def _entries(strips: Sequence[Strip]) -> Iterator[Entry]:
     if "away" in notes:
         yield Entry("customer away: their case waits", 0.2, _gone)
     stubs = {stub.way.target == RESOLVED for strip in strips for stub in strip.stubs}
-    if False in stubs:
-        yield Entry("ends here, not resolved", 0.24, _lost)
-    if True in stubs:
-        words = "or resolved" if False in stubs else "ends here, resolved"
-        yield Entry(words, 0.24, _settled)
+    if stubs == {True, False}:
+        yield Entry("ends here, not resolved or resolved", 0.5, _either)
+    elif stubs:
+        well = True in stubs
+        yield Entry(
+            f"ends here, {'' if well else 'not '}resolved", 0.24, _settled if well else _lost
+        )
     if any(label.turning for strip in strips for label in strip.labels):
         yield Entry("goes back", 0.16, _turning)
     if any(way is not None and way.kind == "meanwhile" for way in ways):
@@ -219,6 +221,11 @@ def _lost(canvas: Canvas, x: float, y: float) -> None:
 
 def _settled(canvas: Canvas, x: float, y: float) -> None:
     symbols.settled(canvas, x + 0.12, y, 0.11)
+
+
+def _either(canvas: Canvas, x: float, y: float) -> None:
+    _lost(canvas, x, y)
+    _settled(canvas, x + 0.26, y)
 
 
 def _turning(canvas: Canvas, x: float, y: float) -> None:

@@ -204,8 +204,7 @@ def test_the_legend_lists_everything_that_occurs() -> None:
         "promise",
         "what the customer holds",
         "on which channel",
-        "ends here, not resolved",
-        *(["or resolved"] if _settled_on_the_way() else []),
+        "ends here, not resolved" + " or resolved" * _settled_on_the_way(),
         "goes back",
         "customer does not wait",
         "waits for what is needed",
@@ -214,6 +213,17 @@ def test_the_legend_lists_everything_that_occurs() -> None:
 
 def _settled_on_the_way() -> bool:
     return any(stub.way.target == RESOLVED for stub in strip_of(EVERYTHING).stubs)
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [(RESOLVED, "ends here, resolved"), (UNRESOLVED, "ends here, not resolved")],
+)
+def test_the_legend_says_how_those_end_who_end_on_the_way(target: str, said: str) -> None:
+    ways = (Way("dial", "ask"), Way("dial", target, loss="10%"))
+    nodes = (Node("dial", MACHINE, "Dials", start=True), Node("ask", MACHINE, "Asks"))
+    made = Plan(nodes, ways, (Ending(target, "An ending"),))
+    assert said in [entry.words for entry in entries([strip_of(made)])]
 
 
 def test_the_legend_lists_nothing_else() -> None:
