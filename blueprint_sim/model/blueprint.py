@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from typing import Annotated, Any, ClassVar, Final, Literal, TypeAlias
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 from pydantic import Field, PrivateAttr
 
 from blueprint_sim.model.base import Gather, Model, Reads, Tree, Wrong, build, need_map, shown
+from blueprint_sim.model.conditions import BROKEN_PROMISE as BROKEN_PROMISE
 from blueprint_sim.model.conditions import Rule, always, is_rules, rules
 from blueprint_sim.model.fields import NAMED, SHARE, YES_OR_NO, Duration, Name, Text, YesOrNo
 from blueprint_sim.model.forms import NAME, by_name, closed, declare, either, list_of, ruled
-from blueprint_sim.model.law_forms import LAW, NAMES, LawText, law
+from blueprint_sim.model.law_forms import LAW, NAMES, law
 from blueprint_sim.model.laws import Law
 from blueprint_sim.model.quantities import share
 from blueprint_sim.model.texts import name, one_of, yes_or_no
@@ -93,6 +94,15 @@ def chance(value: Tree) -> tuple[Rule[float], ...]:
 def laws(value: Tree) -> tuple[Rule[Law], ...]:
     """Read a law that rules may decide."""
     return rules(value, law)
+
+
+def promised(value: Tree) -> Law:
+    """Read how soon something is promised: a time, and nothing around it."""
+    if isinstance(value, dict) and value and not set(value) & set(NAMES):
+        key = next(iter(value))
+        remedy = "write the time by itself, such as promise: 5 days"
+        raise Wrong.because(f"{shown(key)} is not part of a promise", remedy, (key,))
+    return law(value)
 
 
 _BY = declare(
@@ -206,8 +216,6 @@ Events = Annotated[
     dict[str, tuple[Rule[float], ...]],
     Reads(_happens, declare("events", "What may happen, with its chance.", _EVENTS)),
 ]
-BROKEN_PROMISE: Final = "broken_promise"
-"""The event of a promise that was not kept in time."""
 Lane = Annotated[LaneName, Reads(one_of(*LANES), {"enum": list(LANES)})]
 
 
@@ -255,7 +263,7 @@ class Step(Model):
     """The first step of work that this step sets off, and that the customer does not wait for."""
     needs: Annotated[str, Reads(_one_branch, NAMED)] | None = None
     """Wait until the work that begins with this step is done, if some step has set it off."""
-    promise: LawText | None = None
+    promise: Annotated[Law, Reads(promised, LAW)] | None = None
     """How soon what `meanwhile` sets off is promised; late is the event `broken_promise`."""
     owner: Text | None = None
     """Who answers for this step."""

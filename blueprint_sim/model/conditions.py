@@ -6,12 +6,16 @@ import re
 from collections.abc import Callable
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from blueprint_sim.model.base import Gather, Tree, Wrong, did_you_mean, need_map, shown
+from blueprint_sim.model.base import Gather, Tree, Wrong, did_you_mean, nearest, need_map, shown
 from blueprint_sim.model.forms import Form, closed, declare, either, list_of
 from blueprint_sim.model.quantities import SECONDS, count, duration
 from blueprint_sim.model.texts import name, yes_or_no
 
 T = TypeVar("T")
+
+
+BROKEN_PROMISE = "broken_promise"
+"""The event of a promise that was not kept in time."""
 
 
 class Interval(NamedTuple):
@@ -133,6 +137,8 @@ def condition(value: Tree) -> Condition:
     for key, part in tree.items():
         if key not in _SUBJECTS:
             guess = did_you_mean(key, _SUBJECTS)
+            if nearest(key, [BROKEN_PROMISE]):
+                guess = f"it is an event, and asked for by had: {BROKEN_PROMISE}"
             gather.wrong(f"{shown(key)} cannot be tested", guess, (key,))
         else:
             parts[key] = gather.read(_SUBJECTS[key], part, key)

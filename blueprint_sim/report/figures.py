@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from blueprint_sim.model.scenario import Scenario
 from blueprint_sim.report.blueprint.drawing import draw_variant
 from blueprint_sim.report.canvas import Canvas
-from blueprint_sim.report.charts import Chart, charts
+from blueprint_sim.report.charts import Chart, charts, slugs_of
 from blueprint_sim.report.filenames import slugs
 from blueprint_sim.report.ink.palette import DARK, LIGHT, Theme
 from blueprint_sim.report.speech.names import Names
@@ -97,8 +97,7 @@ class _Gallery:
         return Figure(name, kind, variant, alt, light.bytes("svg"), dark.bytes("svg"), png)
 
     def _charts(self) -> Iterable[_Wanted]:
-        others = [name for name in self.result.variants if name != self.result.baseline]
-        files = slugs(others, "variant")
+        files = slugs_of(self.result)
         pairs = {f"{kind}-{file}": name for name, file in files.items() for kind in PAIRED}
         for name, draw in charts(self.result, Names.of(self.scenario)).items():
             yield _Wanted(name, "chart", pairs.get(name), draw)

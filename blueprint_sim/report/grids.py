@@ -7,13 +7,15 @@ from typing import NamedTuple
 
 from blueprint_sim.model.graph import blueprint_graph, journey_order
 from blueprint_sim.model.scenario import Scenario
+from blueprint_sim.report.batches import batches
 from blueprint_sim.report.screen import table
+from blueprint_sim.report.speech.asides import decided
 from blueprint_sim.report.speech.differences import ends
-from blueprint_sim.report.speech.money import priced
+from blueprint_sim.report.speech.money import label, priced
 from blueprint_sim.report.speech.names import Names
 from blueprint_sim.report.speech.numbers import Scale, possible, scale
-from blueprint_sim.report.speech.phrases import phrase
-from blueprint_sim.report.speech.words import TONES, Tone, decided, deciding, decisive
+from blueprint_sim.report.speech.spans import TONES, Tone
+from blueprint_sim.report.speech.words import deciding, decisive
 from blueprint_sim.studies.result import Comparison, Estimate, Result, VariantResult
 
 
@@ -44,18 +46,33 @@ class Grid(NamedTuple):
     title: str = ""
 
 
-def side_by_side(result: Result) -> Grid:
-    """Set all variants side by side: a row a measure, each value with its 95% interval."""
-    heads = ["measure", *(found.label for found in result.variants.values())]
-    rows = [_measure(result, key) for key in _shown(result)]
-    title = "" if result.replications == 1 else "Each value with its 95% interval."
-    return Grid(heads, rows, title)
+SIDES = 6
+"""Variants that a table has room for side by side."""
 
 
-def following(result: Result) -> Grid:
+def side_by_side(result: Result, most: int = SIDES) -> list[Grid]:
+    """Set all variants side by side: a row a measure, each value with its 95% interval.
+
+    More variants than `most` take several tables, each with the baseline.
+    """
+    said = "" if result.replications == 1 else "Each value with its 95% interval."
+    return _tables(result, _shown(result), said, most)
+
+
+def following(result: Result, most: int = SIDES) -> list[Grid]:
     """Set what follows from how it went side by side; without rows if nobody counts any of it."""
-    heads = ["measure", *(found.label for found in result.variants.values())]
-    return Grid(heads, [_measure(result, key) for key in table.follows_of(result)])
+    return _tables(result, table.follows_of(result), "", most)
+
+
+def _tables(result: Result, keys: Sequence[str], title: str, most: int) -> list[Grid]:
+    """Set measures side by side, in as many tables as the variants take."""
+    return [_table(result, keys, title, names) for names in batches(result, most)]
+
+
+def _table(result: Result, keys: Sequence[str], title: str, names: Sequence[str]) -> Grid:
+    shown = names if len(names) < len(result.variants) else list(result.variants)
+    heads = ["measure", *(result.variants[name].label for name in shown)]
+    return Grid(heads, [_measure(result, key, shown) for key in keys], title)
 
 
 def _shown(result: Result) -> list[str]:
@@ -76,14 +93,10 @@ def _met(result: Result, key: str) -> bool:
     return any(means) if key in table.IF_ANY else any(mean is not None for mean in means)
 
 
-def _measure(result: Result, key: str) -> list[Cell]:
+def _measure(result: Result, key: str, names: Iterable[str]) -> list[Cell]:
     digits, unit = table.column_digits(result, key)
-    cells = [_ranged(found.measures[key], digits) for found in result.variants.values()]
-    return [Cell(_label(result, key) + unit), *cells]
-
-
-def _label(result: Result, key: str) -> str:
-    return phrase(key).label.format(currency=result.currency)
+    cells = [_ranged(result.variants[name].measures[key], digits) for name in names]
+    return [Cell(label(result, key) + unit), *cells]
 
 
 def _ranged(estimate: Estimate, digits: Scale) -> Cell:
@@ -126,7 +139,7 @@ def _compared(
 def _difference(result: Result, found: Comparison, *, verdict: bool) -> list[Cell]:
     values = ends(result, found)
     digits, unit = table.row_digits(result, found.measure, found, *values)
-    cells = [Cell(_label(result, found.measure) + unit)]
+    cells = [Cell(label(result, found.measure) + unit)]
     cells += [number(digits.value(value)) for value in values]
     cells.append(number(digits.apart(found.difference)))
     if result.replications > 1:

@@ -14,7 +14,7 @@ from blueprint_sim.model.scenario import Scenario
 from blueprint_sim.report.picture import Picture, draw
 from blueprint_sim.report.screen import terminal
 from blueprint_sim.report.speech.findings import clearest
-from blueprint_sim.report.speech.words import plain
+from blueprint_sim.report.speech.spans import plain
 from blueprint_sim.studies.result import Result as Found
 
 if TYPE_CHECKING:

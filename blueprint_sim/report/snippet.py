@@ -12,8 +12,8 @@ from html import escape
 from blueprint_sim.errors import Problem
 from blueprint_sim.model.scenario import Scenario
 from blueprint_sim.report.grids import Cell, Grid, beside, side_by_side
+from blueprint_sim.report.speech.spans import Said
 from blueprint_sim.report.speech.tidy import tidy
-from blueprint_sim.report.speech.words import Said
 from blueprint_sim.report.story import Line, Section, story
 from blueprint_sim.studies.result import Result
 
@@ -42,7 +42,7 @@ def snippet(
     told = story(result, scenario, (), suspect)
     shown = tidy(result, tuple(str(problem._replace(place="")) for problem in suspect))
     others = [name for name in shown.variants if name != shown.baseline]
-    grids = beside(shown, others[0]) if len(others) == 1 else [side_by_side(shown)]
+    grids = beside(shown, others[0]) if len(others) == 1 else side_by_side(shown)
     parts = (
         _paragraph(f"{escape(told.title)} <small>({escape(told.basis)})</small>"),
         *_verdict(told.verdict),

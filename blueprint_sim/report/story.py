@@ -20,8 +20,8 @@ from blueprint_sim.report.speech import doubts, fates, findings, words
 from blueprint_sim.report.speech.following import follows
 from blueprint_sim.report.speech.names import Names
 from blueprint_sim.report.speech.numbers import counted
+from blueprint_sim.report.speech.spans import TONES, Said, Span, Tone, plain
 from blueprint_sim.report.speech.tidy import tidy
-from blueprint_sim.report.speech.words import Said, Span
 from blueprint_sim.studies.result import Result
 
 
@@ -29,7 +29,7 @@ class Line(NamedTuple):
     """The verdict on one variant in a line, behind its mark."""
 
     mark: str
-    tone: words.Tone
+    tone: Tone
     said: Said
 
 
@@ -79,7 +79,7 @@ def story(
     basis = f"{counted(result.replications, 'replication')}, seed {result.seed}"
     names, charts = Names.of(scenario), _pictures(figures, "chart", None)
     sections = [
-        Section("In numbers", "numbers", grids=[side_by_side(result)]),
+        Section("In numbers", "numbers", grids=side_by_side(result)),
         Section(
             "The blueprint" if len(result.variants) == 1 else "The blueprints",
             "blueprints",
@@ -105,17 +105,16 @@ def _verdict(result: Result, others: list[str], names: Names) -> Section:
     """Say what was found, as the terminal does: in full of one, in a line each of several."""
     if not others:
         first, *rest = findings.alone(result)
-        return Section(words.plain(first), "", rest)
+        return Section(plain(first), "", rest)
     if len(others) == 1:
         return Section("", "", findings.verdict(result, others[0], names))
-    base = words.quoted(result.variants[result.baseline])
     lines = [_line(result, name) for name in others]
-    return Section(f"For these customers, beside {base}:", lines=lines)
+    return Section(words.beside(result), lines=lines)
 
 
 def _line(result: Result, name: str) -> Line:
     word = words.leaning(result, name)
-    return Line(table.mark(word), words.TONES.get(word, ""), words.in_short(result, name))
+    return Line(table.mark(word), TONES.get(word, ""), words.in_short(result, name))
 
 
 def _beside(
@@ -202,7 +201,7 @@ def _follows(result: Result) -> Iterator[Section]:
     """Say who leaves for good, who is told, and what events cost, where a scenario counts it."""
     if said := follows(result):
         yield Section(
-            "What follows", "follows", [(Span(text),) for text in said], grids=[following(result)]
+            "What follows", "follows", [(Span(text),) for text in said], grids=following(result)
         )
 
 

@@ -28,6 +28,13 @@ WAITS = frozenset(
 """Measures that look too good when the run cuts waits short."""
 UNFINISHED_AT_MOST = 0.01
 """Share of unfinished issues beyond which waits cannot be called better or worse."""
+PILING = frozenset(
+    {
+        *("misery_mean", "contacts_mean", "handoffs_mean", "questions_mean"),
+        *("repeat_questions_mean", *TOTALS),
+    }
+)
+"""Measures that grow as long as an issue goes on: what is left unfinished is missing in them."""
 MEASURES = by_key("issue", "run")
 OF_ALL = frozenset(
     {
@@ -110,12 +117,15 @@ def _compare(
 ) -> Comparison:
     label, measure = Label("variant", "", key), MEASURES[key]
     found = difference(samples[baseline].pooled(label), samples[variant].pooled(label))
-    held = key in WAITS and cut_short(samples[baseline], samples[variant])
     if threshold is None:
         _, low, high = found.interval()
         said = Judgement(low, high, Verdict.UNKNOWN, None)
     else:
-        said = _judge(found, threshold, level, measure.better, held)
+        said = _judge(found, threshold, level, measure.better)
+    held = held_back(samples[baseline], samples[variant], label, said)
+    held = held and not _small(said, threshold)
+    if held and said.verdict in (Verdict.BETTER, Verdict.WORSE):
+        said = said._replace(verdict=Verdict.UNKNOWN)
     return Comparison(
         baseline=baseline,
         variant=variant,
@@ -135,12 +145,10 @@ def _compare(
     )
 
 
-def _judge(
-    found: Difference, threshold: float, level: float, better: str | None, held: bool
-) -> Judgement:
+def _judge(found: Difference, threshold: float, level: float, better: str | None) -> Judgement:
     if not found.there:
-        return Judgement(None, None, Verdict.UNKNOWN, None)
-    said = judge(
+        return Judgement(None, None, Verdict.MISSING, None)
+    return judge(
         found.amount,
         found.residuals,
         threshold=threshold,
@@ -148,13 +156,39 @@ def _judge(
         better=better,
         scale=found.scale,
     )
-    if held and said.verdict in (Verdict.BETTER, Verdict.WORSE):
-        return said._replace(verdict=Verdict.UNKNOWN)
-    return said
+
+
+def _small(said: Judgement, threshold: float | None) -> bool:
+    """Tell whether an interval lies within what does not matter: then nothing is held back."""
+    if threshold is None or said.low is None or said.high is None:
+        return False
+    return -threshold <= said.low and said.high <= threshold
+
+
+def held_back(baseline: Sample, variant: Sample, label: Label, said: Judgement) -> bool:
+    """Tell whether unfinished issues forbid to call a difference better or worse.
+
+    Of waits they always do where they cut them short, for the longest are cut. What piles up
+    while an issue goes on is missing in them: that a difference has a side must hold even if each,
+    in both variants, had as much yet to come as a whole issue has there on average.
+    """
+    if label.key not in (*WAITS, *PILING) or not cut_short(baseline, variant):
+        return False
+    if label.key in WAITS:
+        return True
+    if said.low is None or said.high is None or said.low <= 0 <= said.high:
+        return False
+    more = _to_come(variant, label) - _to_come(baseline, label)
+    return said.low + min(more, 0.0) <= 0 <= said.high + max(more, 0.0)
+
+
+def _to_come(side: Sample, label: Label) -> float:
+    """Give what unfinished issues would add, each as much as an issue does on average."""
+    return side.ratio("share_unfinished") * abs(side.pooled(label).ratio)
 
 
 def cut_short(one: Sample, other: Sample) -> bool:
-    """Tell whether unfinished issues make the waits of two variants unfit to be compared.
+    """Tell whether so many issues are unfinished that two variants are hard to compare.
 
     They do while their share passes 1% in either, or differs between the two: while the 95%
     interval of its difference leaves out zero.

@@ -9,6 +9,8 @@ from enum import StrEnum
 class Verdict(StrEnum):
     """The words for a difference; `MORE` and `LESS` are for measures without a good side.
 
+    `MISSING` says that a variant has no value: nobody asks for a person, and so nobody waits.
+
     Examples
     --------
     >>> import blueprint_sim
@@ -24,6 +26,7 @@ class Verdict(StrEnum):
     LESS = "less"
     SAME = "no practical difference"
     UNKNOWN = "cannot tell yet"
+    MISSING = "not measured"
     IDENTICAL = "identical"
 
 

@@ -17,7 +17,7 @@ from blueprint_sim.studies.sample import Sample
 DEFAULTS: Mapping[str, float] = {"misery_mean": 0.2, "wait_mean": 0.5, "share_resolved": 0.01}
 """What matters where nothing is written: moments of misery, minutes, and a point of a share."""
 COST_PART = 0.05
-"""And, for `cost_per_resolved` and `cost_total`, this part of the baseline's."""
+"""And, for `cost_per_resolved` and `cost_total`, this part of the baseline's, before churn."""
 CONTACTS_PART = 0.01
 """And, for `contacts_total`, this."""
 TOTALS = ("misery_total", "contacts_total", "cost_total")
@@ -44,8 +44,19 @@ def totals(scenario: Scenario, baseline: Sample) -> dict[str, float]:
     return {
         "misery_total": an_issue * baseline.ratio("customers"),
         "contacts_total": CONTACTS_PART * baseline.ratio("contacts_total"),
-        "cost_total": COST_PART * abs(baseline.ratio("cost_total")),
+        "cost_total": COST_PART * abs(_running(baseline)),
     }
+
+
+def _running(baseline: Sample) -> float:
+    """Give what the service itself costs: all but what it costs that customers leave for good.
+
+    Where nothing else costs anything, give all.
+    """
+    every, leaving = baseline.ratio("cost_total"), baseline.ratio("churn_cost")
+    if math.isnan(leaving) or math.isclose(every, leaving):
+        return every
+    return every - leaving
 
 
 def families(

@@ -39,6 +39,8 @@ class Staffing:
     """Cost of a day of opening hours, in the scenario's currency."""
     cost_per_day: float | None
     """The same with the overtime that was worked, over the days that were measured."""
+    used_per_day: float = 0.0
+    """Beside that: what people cost who are paid by the minute or by the visit."""
 
     @property
     def workers(self) -> int:

@@ -1,6 +1,6 @@
 """A result as a text, and back: what the folder of a run keeps of it as ``result.json``.
 
-The text is JSON: ``{"result_format": 4, "result": {...}}``, with the fields of `Result` under
+The text is JSON: ``{"result_format": 5, "result": {...}}``, with the fields of `Result` under
 their own names. Numbers come back to the last bit.
 """
 
@@ -16,7 +16,7 @@ from blueprint_sim.studies.result import Result
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
-FORMAT = 4
+FORMAT = 5
 """Of the text; another one whenever the fields of `Result` change."""
 KEY = "result_format"
 

@@ -110,7 +110,7 @@ def _variant(scenario: Scenario, program: Program, sample: Sample) -> VariantRes
         waits=pictures.waits(sample, program),
         origins=origins(sample, program, scenario),
         felt=felt(sample, program, scenario),
-        staffing=_staffing(scenario, program, everything["staff_cost"].mean),
+        staffing=_staffing(scenario, program, everything["staff_cost"].mean, sample),
         replications={key: sample.series(Label("variant", "", key)) for key in everything},
     )
 
@@ -150,7 +150,7 @@ def _place(sample: Sample, label: Label) -> Place:
     )
 
 
-def _staffing(scenario: Scenario, program: Program, cost: float | None) -> Staffing:
+def _staffing(scenario: Scenario, program: Program, cost: float | None, sample: Sample) -> Staffing:
     written = scenario.variants[program.variant].teams
     teams, rates = program.teams, program.rates
     rows = tuple(
@@ -171,8 +171,13 @@ def _staffing(scenario: Scenario, program: Program, cost: float | None) -> Staff
         for row, rate, workers in zip(rows, rates.per_hour, there, strict=True)
         if row.staffed
     )
-    per_day = None if cost is None else cost / measured_days(program.calendar)
-    return Staffing(rows, an_hour * hours, per_day)
+    days = measured_days(program.calendar)
+    used = sum(
+        sample.pooled(Label("team", row.name, "cost")).ratio
+        for row, rate in zip(rows, rates.per_hour, strict=True)
+        if row.staffed and not row.machine and not rate
+    )
+    return Staffing(rows, an_hour * hours, None if cost is None else cost / days, used / days)
 
 
 def _roster(team: Team, run: Run) -> tuple[tuple[float, int], ...]:

@@ -126,7 +126,8 @@ def _matters(_: str) -> str:
 
 def _totals(_: str) -> str:
     issue = f"what counts of an issue ({matters.DEFAULTS['misery_mean']:g}), times the customers"
-    sizes = (f"{issue} of the baseline", _part(matters.CONTACTS_PART), _part(matters.COST_PART))
+    cost = f"{_part(matters.COST_PART)}, without what it costs that customers leave for good"
+    sizes = (f"{issue} of the baseline", _part(matters.CONTACTS_PART), cost)
     found = zip((f"`{key}`" for key in matters.TOTALS), sizes, strict=True)
     return table("measure, smallest difference that counts", found)
 

@@ -84,8 +84,9 @@ def worth(scenario: Scenario) -> str:
 
 def numbers_of(result: Result) -> str:
     """Set all variants side by side, and below them what follows, where it is counted."""
-    shown = tidy(result)
-    return "\n".join(table(grid) for grid in (side_by_side(shown), following(shown)) if grid.rows)
+    shown, whole = tidy(result), max(2, len(result.variants))
+    grids = (*side_by_side(shown, whole), *following(shown, whole))
+    return "\n".join(table(grid) for grid in grids if grid.rows)
 
 
 def verdicts(result: Result) -> str:

@@ -204,7 +204,7 @@ ERRORS = {
             """
         },
         "variants.a.steps.check: no end can be reached from here: check -> help -> check; "
-        "lead some way on to done, or to a step outside",
+        "lead some way on to done, or to a step outside this loop",
     ),
     "no end for one reason": (
         {
@@ -217,7 +217,7 @@ ERRORS = {
             """
         },
         "variants.a.steps.help: for reason 'cancel' no end can be reached from here: "
-        "help -> help; lead some way on to done, or to a step outside",
+        "help -> help; lead some way on to done, or to a step outside this loop",
     ),
     "no end for the unresolved": (
         {
@@ -226,12 +226,12 @@ ERRORS = {
             "more": "start: help",
         },
         "variants.a.steps.help: no end can be reached from here: help -> help; "
-        "lead some way on to done, or to a step outside",
+        "lead some way on to done, or to a step outside this loop",
     ),
     "no end where nothing is ever resolved": (
         {"steps": "help: {by: agents, takes: about 4 min, resolves: 0%, if_not: help}"},
         "variants.a.steps.help: no end can be reached from here: help -> help; "
-        "lead some way on to done, or to a step outside",
+        "lead some way on to done, or to a step outside this loop",
     ),
     "no end but for who is understood": (
         {
@@ -245,7 +245,7 @@ ERRORS = {
             """
         },
         "variants.a.steps.menu: no end can be reached from here: menu -> menu; "
-        "lead some way on to done, or to a step outside",
+        "lead some way on to done, or to a step outside this loop",
     ),
     "no end but after what never happens": (
         {
@@ -259,7 +259,7 @@ ERRORS = {
             """
         },
         "variants.a.steps.menu: no end can be reached from here: menu -> menu; "
-        "lead some way on to done, or to a step outside",
+        "lead some way on to done, or to a step outside this loop",
     ),
     "no time": (
         {

@@ -54,6 +54,7 @@ UNITS = {
 COUNTED = {
     "share_churned": ("share", "lower"),
     "told_mean": ("count", "lower"),
+    "told_total": ("count", "lower"),
     "churn_cost": ("currency", "lower"),
 }
 """What a scenario need not count."""

@@ -64,10 +64,10 @@ def test_costs_add_up_to_the_total_by_the_day() -> None:
     assert texts(grid) == [
         ["What the service is for", "60", "60%", "30.0", "150", ""],
         ["Unclear bill", "30.0", "30%", "15.0", "100", "Finance"],
-        ["Back after hanging up: Agent asks", "8.0", "8.0%", "4.0", "20.00", "no owner named"],
+        ["Back after hanging up: Agent asks", "8.0", "8.0%", "4.0", "20", "no owner named"],
         ["Asking after a broken promise: Agent asks", "2.0", "2.0%", "1.00", "5.00", "Back office"],
         ["Paid, and at work for none of these", "", "", "", "225", ""],
-        ["All", "100.0", "", "50.0", "500.00", ""],
+        ["All", "100.0", "", "50.0", "500", ""],
     ]
 
 
@@ -81,7 +81,7 @@ def test_those_who_leave_for_good_have_no_owner() -> None:
         Root("leaving", None, None, None), None, None, None, estimate(50.0, "currency")
     )
     row = texts(beginnings(began((*ORIGINS, leaving)), "menu", NAMES))[-2]
-    assert row == ["Customers who leave for good", "", "", "", "25.00", ""]
+    assert row == ["Customers who leave for good", "", "", "", "25", ""]
 
 
 def test_without_costs_there_is_no_column_of_money() -> None:

@@ -21,7 +21,7 @@ def asides(grid: Grid, name: str) -> list[str]:
 
 def test_all_variants_side_by_side_with_their_intervals() -> None:
     third = variant("third", "Another", {**PERSON, "misery_mean": 0.5})
-    grid = side_by_side(several(variant("person", "Answered directly", PERSON), third))
+    (grid,) = side_by_side(several(variant("person", "Answered directly", PERSON), third))
     assert list(grid.heads) == ["measure", "Voice menu first", "Answered directly", "Another"]
     assert row(grid, "Moments of misery") == ["2.6", "0.9", "0.5"]
     assert asides(grid, "Moments of misery") == ["2.5 to 2.7", "0.8 to 1.0", "0.4 to 0.6"]
@@ -31,11 +31,11 @@ def test_all_variants_side_by_side_with_their_intervals() -> None:
 
 
 def test_what_nobody_met_is_left_out() -> None:
-    names = {cells[0].text for cells in side_by_side(two()).rows}
+    names = {cells[0].text for cells in side_by_side(two())[0].rows}
     assert "Hung up" in names
     assert not names & {"Turned away", "Left at once", "Walked away"}
     blocked = several(variant("person", "P", {**PERSON, "share_blocked": 0.04}))
-    assert row(side_by_side(blocked), "Turned away") == ["0%", "4%"]
+    assert row(side_by_side(blocked)[0], "Turned away") == ["0%", "4%"]
 
 
 def test_money_has_no_place_where_nothing_costs() -> None:
@@ -43,8 +43,8 @@ def test_money_has_no_place_where_nothing_costs() -> None:
     result = several(variant("person", "P", {**PERSON, **free}))
     base = variant("menu", "M", {**MENU, **free})
     result = replace(result, variants={"menu": base, "person": result.variants["person"]})
-    names = " ".join(cells[0].text for cells in side_by_side(result).rows)
-    assert "EUR" in " ".join(cells[0].text for cells in side_by_side(two()).rows)
+    names = " ".join(cells[0].text for cells in side_by_side(result)[0].rows)
+    assert "EUR" in " ".join(cells[0].text for cells in side_by_side(two())[0].rows)
     assert "EUR" not in names
 
 
@@ -53,7 +53,7 @@ def test_a_value_without_an_interval_stands_alone() -> None:
     bare = {k: replace(e, low=None, high=None) for k, e in result.variants["menu"].measures.items()}
     menu = replace(result.variants["menu"], measures=bare)
     result = replace(result, variants={**result.variants, "menu": menu})
-    assert asides(side_by_side(result), "Moments of misery") == ["", "0.8 to 1.0"]
+    assert asides(side_by_side(result)[0], "Moments of misery") == ["", "0.8 to 1.0"]
 
 
 def test_what_decides_stands_apart_and_has_a_verdict() -> None:
@@ -125,3 +125,13 @@ variants:
         "backstage, customer away",
         "frontstage, by mail",
     ]
+
+
+def test_more_variants_than_a_page_is_wide_take_several_tables() -> None:
+    others = [variant(f"v{n}", f"Variant {n}", PERSON) for n in range(7)]
+    grids = side_by_side(several(*others))
+    assert [len(grid.heads) for grid in grids] == [6, 5]
+    assert all(grid.heads[1] == "Voice menu first" for grid in grids)
+    shown = [head for grid in grids for head in grid.heads[2:]]
+    assert shown == [found.label for found in others]
+    assert all(len(row) == len(grid.heads) for grid in grids for row in grid.rows)

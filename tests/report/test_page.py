@@ -18,6 +18,7 @@ from blueprint_sim.report.page import open_in_browser, pieces, render
 from blueprint_sim.report.screen import terminal
 from blueprint_sim.report.screen.columns import clean
 from blueprint_sim.report.speech import findings, words
+from blueprint_sim.report.speech.spans import plain
 from blueprint_sim.report.speech.tidy import tidy
 from blueprint_sim.studies.result import Result
 from blueprint_sim.studies.run import run
@@ -124,10 +125,10 @@ def test_it_says_what_the_terminal_says() -> None:
         said += [] if others else findings.alone(shown)
         assert said
         for sentence in said:
-            assert " ".join(words.plain(sentence).split()) in page
+            assert " ".join(plain(sentence).split()) in page
         printed = " ".join(terminal.page(result, terminal.beside(given)).split())
         first = findings.verdict(shown, others[0])[1] if others else said[1]
-        assert " ".join(words.plain(first).split()) in printed or len(others) > 1
+        assert " ".join(plain(first).split()) in printed or len(others) > 1
 
 
 def test_every_number_of_the_key_table_is_there() -> None:

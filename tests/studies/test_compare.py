@@ -101,11 +101,11 @@ def test_why_it_cannot_be_told_yet() -> None:
     assert (skewed.uneven, wide.uneven) == (True, False)
 
 
-def test_a_measure_that_one_side_lacks_cannot_be_told() -> None:
+def test_a_measure_that_one_side_lacks_is_not_measured() -> None:
     base = sample({"cost_per_resolved": [math.nan] * 30})
     other = sample({"cost_per_resolved": DAYS})
     found = compare(base, other, cost_per_resolved=1.0)["cost_per_resolved"]
-    assert found.verdict is Verdict.UNKNOWN
+    assert found.verdict is Verdict.MISSING
     assert (found.difference, found.low, found.high, found.needed) == (None, None, None, None)
 
 
@@ -117,6 +117,31 @@ def test_waits_are_not_called_better_while_many_are_unfinished(key: str) -> None
     assert found[key].verdict is Verdict.UNKNOWN
     assert found[key].held_back
     assert found["misery_mean"].verdict is Verdict.BETTER
+
+
+@pytest.mark.parametrize("key", ["misery_mean", "misery_total", "contacts_total", "cost_total"])
+def test_what_unfinished_issues_would_still_add_holds_totals_and_means_back_alike(key: str) -> None:
+    base = sample({key: 90 + DAYS, "share_unfinished": [0.0] * 30})
+    for less, word in ((9, Verdict.BETTER), (3, Verdict.UNKNOWN)):
+        other = sample({key: 90 - less + DAYS + LUCK, "share_unfinished": [0.05] * 30})
+        found = compare(base, other, **{key: 0.5})[key]
+        assert found.verdict is word
+        assert found.held_back == (word is Verdict.UNKNOWN)
+    finished = sample({key: 87 + DAYS + LUCK, "share_unfinished": [0.0] * 30})
+    assert compare(base, finished, **{key: 0.5})[key].verdict is Verdict.BETTER
+    alike = [
+        sample({key: mean, "share_unfinished": [0.05] * 30}) for mean in (90 + DAYS, 87 + DAYS)
+    ]
+    assert compare(*alike, **{key: 0.5})[key].verdict is Verdict.BETTER
+
+
+def test_nothing_is_held_back_of_what_does_not_matter() -> None:
+    base = sample({"wait_mean": 9 + DAYS, "share_unfinished": [0.02] * 30})
+    other = sample({"wait_mean": 8.9 + DAYS + LUCK, "share_unfinished": [0.02] * 30})
+    for threshold, held in ((0.5, False), (0.01, True)):
+        found = compare(base, other, wait_mean=threshold)["wait_mean"]
+        assert found.held_back == held
+        assert found.verdict is (Verdict.UNKNOWN if held else Verdict.SAME)
 
 
 def test_nor_while_the_unfinished_differ() -> None:

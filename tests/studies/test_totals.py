@@ -195,3 +195,40 @@ def test_what_turned_out_wrong_events_and_who_leaves_stand_where_contacts_began(
     assert origins["leaving", None, None].cost.mean == found.measures["churn_cost"].mean
     every = sum(each.cost.mean or 0.0 for each in found.origins)
     assert every == pytest.approx(found.measures["cost_total"].mean)
+
+
+CHURN = [
+    "experience.churn={resolved: 5%, unresolved: 25%}",
+    "experience.churn_costs=400",
+    "run.replications=2",
+]
+
+
+def test_what_matters_in_all_is_a_part_of_what_the_service_costs() -> None:
+    found = run(loads(SCENARIO, CHURN))
+    base = found.variants["as_is"].measures
+    running = (base["cost_total"].mean or 0.0) - (base["churn_cost"].mean or 0.0)
+    assert (base["churn_cost"].mean or 0.0) > running > 0
+    assert found.judged["clear_bill"]["cost_total"] == pytest.approx(0.05 * running)
+
+
+def test_where_only_leaving_costs_that_is_the_measure() -> None:
+    free = "{size: 3, wrap_up: 20 s}"
+    found = run(loads(SCENARIO, [*CHURN, f"variants.as_is.teams.agents={free}"]))
+    base = found.variants["as_is"].measures
+    assert base["staff_cost"].mean == 0
+    assert found.judged["clear_bill"]["cost_total"] == pytest.approx(
+        0.05 * (base["cost_total"].mean or 0.0)
+    )
+
+
+def test_people_paid_by_the_minute_are_counted_by_use() -> None:
+    minutes = "{size: 3, cost: 0.5 per minute}"
+    found = run(loads(SCENARIO, [f"variants.as_is.teams.agents={minutes}", "run.replications=2"]))
+    here = found.variants["as_is"]
+    assert here.staffing.cost_per_day == 0
+    used = (here.teams["agents"]["cost"].mean or 0.0) / found.days
+    assert here.staffing.used_per_day == pytest.approx(used)
+    assert used > 0
+    by_hour = run(loads(SCENARIO, ["run.replications=2"])).variants["as_is"].staffing
+    assert by_hour.used_per_day == 0

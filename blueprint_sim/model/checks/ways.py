@@ -8,6 +8,7 @@ from typing import Any
 
 from blueprint_sim.errors import Path, Problem
 from blueprint_sim.model.blueprint import Route, Step
+from blueprint_sim.model.branches import in_the_meantime
 from blueprint_sim.model.conditions import Condition
 from blueprint_sim.model.graph import (
     Graph,
@@ -63,8 +64,7 @@ def endless_ways(scenario: Scenario, variant: str, graph: Graph) -> Iterator[Pro
         for loop in stuck(ways):
             if _new(loop, seen):
                 said = f"{whose}no end can be reached from here: {_round(loop)}"
-                remedy = "lead some way on to done, or to a step outside"
-                yield Problem(_at(variant, loop), said, remedy)
+                yield Problem(_at(variant, loop), said, _way_out(loop, steps))
         for loop in timeless(ways, instant):
             if _new(loop, seen):
                 yield _no_end_of_turning_away(variant, loop, ways, whose) or Problem(
@@ -72,6 +72,13 @@ def endless_ways(scenario: Scenario, variant: str, graph: Graph) -> Iterator[Pro
                     f"{whose}this loop can take no time: {_round(loop)}",
                     _remedy(loop, steps),
                 )
+
+
+def _way_out(loop: list[str], steps: dict[str, Step]) -> str:
+    """Say how a loop may be left; work in the meantime is done where a step has no next."""
+    if in_the_meantime(steps).intersection(loop):
+        return "take the next out of one of these steps: with it the work is done"
+    return "lead some way on to done, or to a step outside this loop"
 
 
 def unreachable_steps(scenario: Scenario, variant: str, graph: Graph) -> Iterator[Problem]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from blueprint_sim.report.blueprint.contents import KeyFigure
-from blueprint_sim.report.screen.columns import cut
+from blueprint_sim.report.screen.columns import cut, width
 from blueprint_sim.report.speech import money
-from blueprint_sim.report.speech.numbers import possible, scale
+from blueprint_sim.report.speech.numbers import possible, priced, scale
 from blueprint_sim.studies.result import Estimate, Result
 
 SIGNS: Final = {"EUR": "€", "GBP": "£", "USD": "$"}
 """Currencies that a sign is known for; of others the name is written."""
 LONGEST: Final = 8
-"""Columns of the name of a currency."""
+"""Columns of the name of a currency that stands before a number; a longer one stands below it."""
 _WORDS: Final = {
     "misery_mean": ("moments of misery", "per customer"),
     "repeat_questions_mean": ("repeat questions", "per customer"),
@@ -44,13 +44,18 @@ def _figure(estimate: Estimate, words: tuple[str, str], currency: str) -> KeyFig
     digits = scale(
         estimate.unit, *(None if end is None else end * factor for end in (low, high, mean))
     )
-    sign = SIGNS.get(currency, f"{cut(currency, LONGEST)} ") if estimate.unit == "currency" else ""
+    sign = ""
+    if estimate.unit == "currency":
+        sign, words = _currency(currency, words)
     texts = [digits.value(end * factor) for end in (mean, low, high) if end is not None]
-    first, *ends = [_signed(sign, text) for text in texts]
+    first, *ends = (priced(text, sign) if sign else text for text in texts)
     within = (f"{ends[0]} to {texts[2]}{unit}",) if len(ends) == 2 and low != high else ()
     return KeyFigure(f"{first}{unit}", (*words, *within))
 
 
-def _signed(sign: str, text: str) -> str:
-    """Put the sign of a currency before a figure, behind its minus: ``-€26.36``."""
-    return f"-{sign}{text[1:]}" if text.startswith("-") else sign + text
+def _currency(currency: str, words: tuple[str, str]) -> tuple[str, tuple[str, str]]:
+    """Give what stands before an amount, and the words below it."""
+    sign = SIGNS.get(currency, currency)
+    if width(sign) <= LONGEST:
+        return sign, words
+    return "", (f"{cut(currency, 2 * LONGEST)} {words[0]}", words[1])

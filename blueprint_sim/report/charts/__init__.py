@@ -16,14 +16,15 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TypeAlias
 
+from blueprint_sim.report.batches import batches
 from blueprint_sim.report.canvas import Canvas
 from blueprint_sim.report.charts.emotion import emotion as emotion
 from blueprint_sim.report.charts.forest import forest as forest
 from blueprint_sim.report.charts.forest import forest_all as forest_all
+from blueprint_sim.report.charts.forest import pages
 from blueprint_sim.report.charts.misery import misery as misery
 from blueprint_sim.report.charts.outcomes import bars_for
 from blueprint_sim.report.charts.outcomes import outcomes as outcomes
-from blueprint_sim.report.charts.series import batches
 from blueprint_sim.report.charts.waits import waits as waits
 from blueprint_sim.report.filenames import slugs
 from blueprint_sim.report.ink.palette import Theme
@@ -59,10 +60,9 @@ def charts(result: Result, names: Names | None = None) -> dict[str, Chart]:
 
 def _charts(result: Result, names: Names) -> Iterator[tuple[str, Chart]]:
     others = [name for name in result.variants if name != result.baseline]
-    pairs = slugs(others, "variant")
-    several = len(others) > 1
-    if several:
-        yield "forest", partial(forest_all, result)
+    several, pairs = len(others) > 1, slugs_of(result)
+    for key, measures in _forests(result).items():
+        yield key, partial(forest_all, result, measures=measures)
     for name in others:
         yield f"forest-{pairs[name]}" if several else "forest", partial(forest, result, name)
     for name in others or [result.baseline]:
@@ -76,6 +76,24 @@ def _charts(result: Result, names: Names) -> Iterator[tuple[str, Chart]]:
         yield key, partial(waits, result, variants)
     for key, variants in _numbered("misery", result, FEW):
         yield key, partial(misery, result, variants, names)
+
+
+def slugs_of(result: Result) -> dict[str, str]:
+    """Give the name of each variant but the baseline for a file, unlike the number of a forest."""
+    others = [name for name in result.variants if name != result.baseline]
+    numbers = [key.removeprefix("forest-") for key in _forests(result)]
+    named = slugs([*numbers, *others], "variant")
+    return {name: named[name] for name in others}
+
+
+def _forests(result: Result) -> dict[str, list[str]]:
+    """Name the pictures of all variants, and the measures in each; none of two variants."""
+    if len(result.variants) <= 2:
+        return {}
+    found = pages(result)
+    if len(found) == 1:
+        return {"forest": found[0]}
+    return {f"forest-{number}": measures for number, measures in enumerate(found, 1)}
 
 
 def _numbered(key: str, result: Result, most: int) -> Iterator[tuple[str, tuple[str, ...]]]:

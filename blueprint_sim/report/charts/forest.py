@@ -13,10 +13,12 @@ from blueprint_sim.report.charts.rows import Section, row, sections
 from blueprint_sim.report.charts.series import Series
 from blueprint_sim.report.ink.palette import Theme
 from blueprint_sim.report.screen.table import DIFFERENT
-from blueprint_sim.report.speech.differences import FAR, about
+from blueprint_sim.report.speech.asides import decided
+from blueprint_sim.report.speech.differences import FAR, about, unfinished
+from blueprint_sim.report.speech.money import label
 from blueprint_sim.report.speech.numbers import counted, listed
 from blueprint_sim.report.speech.phrases import lower, phrase
-from blueprint_sim.report.speech.words import decided, deciding, quoted
+from blueprint_sim.report.speech.words import deciding, quoted
 from blueprint_sim.report.titles.labels import short
 from blueprint_sim.studies.result import Comparison, Result, Verdict
 
@@ -60,7 +62,7 @@ def forest(result: Result, variant: str, theme: Theme) -> Canvas:
     return page.canvas
 
 
-def forest_all(result: Result, theme: Theme) -> Canvas:
+def forest_all(result: Result, theme: Theme, measures: Sequence[str] = ()) -> Canvas:
     """Draw all variants beside the baseline, in the measures that decide.
 
     Parameters
@@ -69,42 +71,48 @@ def forest_all(result: Result, theme: Theme) -> Canvas:
         With at least two variants.
     theme : Theme
         Light or dark.
+    measures : sequence of str, optional
+        Those of one of its `pages`; by default the first.
 
     Returns
     -------
     Canvas
         16 inches wide, and as high as it needs to be: 9 at most.
     """
-    found, notes = _deciding(result)
+    keys = measures or pages(result)[0]
+    others = _others(result)
+    shown = others[: LINES - 1]
+    found = [
+        _of_measure(result, key, [name for name in shown if _decides(result, name, key)])
+        for key in keys
+    ]
     base = quoted(short(result).variants[result.baseline])
     whom = "all who come" if result.different_people else "the same customers"
     subtitle = led(result.scenario, f"each variant beside {base}, {whom}")
-    others = [name for name in result.variants if name != result.baseline]
-    notes = [*_basis(result, found, others), *_would_tell(result, others), *notes]
+    more = _more(len(others) - len(shown), "variant")
+    notes = [*_basis(result, found, others), *_would_tell(result, others), more]
     heads = (Head("value", theme.ink),)
-    page = frame(theme, titles.overview(result), subtitle, notes, need=need(found, heads))
+    page = frame(theme, titles.overview(result, keys), subtitle, notes, need=need(found, heads))
     table(page, found, heads, _numbers_head(result))
     return page.canvas
 
 
-def _deciding(result: Result) -> tuple[list[Section], list[str]]:
-    """Group rows by the measures that decide, the headline first, as far as there is room."""
-    others = [name for name in result.variants if name != result.baseline]
+def pages(result: Result) -> list[list[str]]:
+    """Split the measures that decide into pictures, the headline first, as far as there is room."""
+    others = _others(result)
     firsts = {deciding(result, name) for name in others}
-    families = {name: [c.measure for c in decided(result, name)] for name in others}
-    keys = list(dict.fromkeys(key for family in families.values() for key in family))
+    keys = list(dict.fromkeys(c.measure for name in others for c in decided(result, name)))
     keys.sort(key=lambda key: key not in firsts)
-    shown = others[: LINES - 1]
-    fit = max(1, LINES // (len(shown) + 1))
-    found = [
-        _of_measure(result, key, [name for name in shown if key in families[name]])
-        for key in keys[:fit]
-        if any(key in families[name] for name in shown)
-    ]
-    notes = [_more(len(others) - len(shown), "variant")]
-    if keys[fit:]:
-        notes.append(f"Not shown: {listed([lower(key) for key in keys[fit:]])}.")
-    return found, notes
+    fit = max(1, LINES // (min(len(others), LINES - 1) + 1))
+    return [keys[start : start + fit] for start in range(0, max(1, len(keys)), fit)]
+
+
+def _others(result: Result) -> list[str]:
+    return [name for name in result.variants if name != result.baseline]
+
+
+def _decides(result: Result, variant: str, key: str) -> bool:
+    return any(found.measure == key for found in decided(result, variant))
 
 
 def _of_measure(result: Result, key: str, shown: list[str]) -> Section:
@@ -113,10 +121,11 @@ def _of_measure(result: Result, key: str, shown: list[str]) -> Section:
     rows = tuple(
         row(result, found, result.variants[found.variant].label, column) for found in column
     )
-    label = phrase(key).label.format(currency=result.currency)
     base = quoted(result.variants[result.baseline])
     before = rows[0].before if value.mean is not None else "no value"
-    return Section(f"{label}: {before} with {base}", tuple(r._replace(before="") for r in rows))
+    return Section(
+        f"{label(result, key)}: {before} with {base}", tuple(r._replace(before="") for r in rows)
+    )
 
 
 def _numbers_head(result: Result) -> str:
@@ -158,7 +167,7 @@ def _would_tell(result: Result, variants: list[str]) -> list[str]:
     ]
     uneven = [found for found in open_ if found.uneven and not found.held_back]
     if len(variants) == 1:
-        others = [text for found in open_ if (text := _tells(found))]
+        others = [text for found in open_ if (text := _tells(result, found))]
         return [*others, f"{_subjects(uneven)}: {_uneven(result, uneven)}."] if uneven else others
     known = [found.needed for found in open_ if found.needed and found.needed <= FAR]
     said = [f"To tell all: about {about(max(known))} replications."] if known else []
@@ -167,10 +176,10 @@ def _would_tell(result: Result, variants: list[str]) -> list[str]:
     return said
 
 
-def _tells(found: Comparison) -> str:
+def _tells(result: Result, found: Comparison) -> str:
     name = phrase(found.measure).subject
     if found.held_back:
-        return f"{name}: too many issues were unfinished to tell."
+        return f"{name} cannot be judged: {unfinished(result, found)}."
     if found.needed is None or found.uneven:
         return ""
     if found.needed > FAR:

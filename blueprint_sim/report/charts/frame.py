@@ -13,7 +13,7 @@ from blueprint_sim.report.canvas import Canvas
 from blueprint_sim.report.charts.lettering import LEADING, block, shrinking, write
 from blueprint_sim.report.ink.palette import TYPE, Theme
 from blueprint_sim.report.screen.columns import cut
-from blueprint_sim.report.speech.doubts import UNFINISHED
+from blueprint_sim.report.speech.differences import UNFINISHED
 from blueprint_sim.report.speech.findings import TELLING
 from blueprint_sim.report.speech.numbers import counted, listed
 from blueprint_sim.report.speech.words import quoted

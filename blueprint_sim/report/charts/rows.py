@@ -7,10 +7,11 @@ from math import asinh
 from typing import NamedTuple
 
 from blueprint_sim.report.screen.table import follows_of, met, row_digits, rows_of
+from blueprint_sim.report.speech.asides import decided
 from blueprint_sim.report.speech.differences import ends
+from blueprint_sim.report.speech.money import label as label_of
 from blueprint_sim.report.speech.numbers import MISSING, Scale
-from blueprint_sim.report.speech.phrases import phrase
-from blueprint_sim.report.speech.words import TONES, Tone, decided
+from blueprint_sim.report.speech.spans import TONES, Tone
 from blueprint_sim.studies.result import Comparison, Result, Verdict
 
 FURTHEST = 30.0
@@ -20,7 +21,7 @@ RECORD = 0.05
 GROUPS = {
     "Waiting and effort": (
         "wait_mean", "wait_p90", "service_level", "share_called_back", "callback_wait_mean",
-        "effort_mean", "sojourn_mean", "share_promises_broken",
+        "effort_mean", "sojourn_mean",
     ),
     "Being passed on": (
         "handoffs_mean", "repeat_questions_mean", "questions_mean", "contacts_mean",
@@ -33,7 +34,7 @@ GROUPS = {
     "How it ended": (
         "customers", "share_resolved", "share_unresolved", "share_dead_end", "share_abandoned",
         "share_balked", "share_blocked", "share_walked_away", "share_unfinished",
-        "share_returns_later",
+        "share_returns_later", "share_promises_broken",
     ),
     "What it costs": (
         "staff_cost", "cost_per_resolved", "cost_per_customer", "misery_cost", "fix_cost",
@@ -134,7 +135,7 @@ def row(
     if low is not None and high is not None and low > high:
         low, high = high, low
     return Row(
-        label or phrase(found.measure).label.format(currency=result.currency),
+        label or label_of(result, found.measure),
         before,
         after,
         _change(digits, unit, found.difference),

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from math import ceil
 from typing import NamedTuple, Self
 
 from blueprint_sim.report.ink.palette import Theme, variant_colour, variant_marker
@@ -34,15 +33,3 @@ class Series(NamedTuple):
         variants = {name: result.variants[name] for name in self.names}
         kept = tuple(c for c in result.comparisons if c.variant in variants)
         return replace(result, variants=variants, comparisons=kept)
-
-
-def batches(result: Result, most: int) -> Iterator[tuple[str, ...]]:
-    """Split the variants into pictures of at most `most`, each with the baseline first.
-
-    Pictures are as even as can be.
-    """
-    others = [name for name in result.variants if name != result.baseline]
-    pictures = max(1, ceil(len(others) / (most - 1)))
-    size = ceil(len(others) / pictures)
-    for number in range(pictures):
-        yield (result.baseline, *others[number * size : (number + 1) * size])

@@ -9,6 +9,8 @@ AFTER_RIGHT_TO_LEFT = "\u200e"
 """Keeps what follows a right-to-left label in its own column."""
 
 ELLIPSIS = "..."
+JOINTS = "_./"
+"""Where a long name may be broken."""
 SHORTEST = 3
 """Letters that a broken word leaves on either line."""
 
@@ -66,12 +68,18 @@ def wrap(text: str, columns: int, most: int = 0) -> list[str]:
 
 
 def _words(text: str, columns: int) -> Iterator[str]:
-    """Split at spaces; a word longer than a line is broken, behind a hyphen between letters."""
+    """Split at spaces; a word longer than a line is broken behind an underscore, a dot or a slash.
+
+    Where it has none it is broken anywhere, behind a hyphen between letters.
+    """
     for word in text.split(" "):
         rest = word
         while width(rest) > columns:
             head = _head(rest, columns)
-            if columns > SHORTEST and _letters(rest[len(head) - 2 : len(head) + 1]):
+            if end := max(map(head.rfind, JOINTS)) + 1:
+                head = head[:end]
+                yield head
+            elif columns > SHORTEST and _letters(rest[len(head) - 2 : len(head) + 1]):
                 head = rest[: min(len(head) - 1, max(SHORTEST, len(rest) - SHORTEST))]
                 yield f"{head}-"
             else:

@@ -8,6 +8,7 @@ from blueprint_sim.model.run import Run
 from blueprint_sim.model.scenario import Scenario
 from blueprint_sim.model.speech import say_share
 from blueprint_sim.model.traffic import coming, mean_rate
+from blueprint_sim.report.speech.numbers import money
 
 
 def say_demand(scenario: Scenario) -> str:
@@ -31,7 +32,9 @@ def say_fixes(scenario: Scenario, variant: str) -> str:
     for cause, share in fixed.items():
         more = demand.causes.get(cause)
         cost = (
-            f", at {scenario.currency} {more.fix_costs:g} a day" if more and more.fix_costs else ""
+            f", at {money(more.fix_costs, scenario.currency)} a day"
+            if more and more.fix_costs
+            else ""
         )
         said.append(f"{say_share(share)} of {_called(scenario, cause)}{cost}")
     rate = mean_rate(scenario) * coming(scenario, variant)

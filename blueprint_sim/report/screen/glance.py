@@ -5,10 +5,11 @@ from __future__ import annotations
 from blueprint_sim.report.screen.columns import left, right, wrap
 from blueprint_sim.report.screen.paper import COLUMNS, Paper
 from blueprint_sim.report.screen.table import column_digits, mark
-from blueprint_sim.report.speech.money import priced
+from blueprint_sim.report.speech.money import label, priced
 from blueprint_sim.report.speech.numbers import Scale, listed
 from blueprint_sim.report.speech.phrases import phrase
-from blueprint_sim.report.speech.words import TONES, decisive
+from blueprint_sim.report.speech.spans import TONES
+from blueprint_sim.report.speech.words import decisive
 from blueprint_sim.studies.result import Result, VariantResult, Verdict
 
 LOST = ("share_abandoned", "share_balked", "share_blocked", "share_walked_away")
@@ -19,19 +20,22 @@ HEADS = {
     "share_blocked": "turned away",
     "lost": "lost",
     "share_resolved": "resolved",
-    "cost_per_resolved": "{currency} per resolved",
-    "staff_cost": "{currency} of staff a day",
 }
+"""Heads that are shorter than the labels of other tables."""
+USUAL = (*HEADS, "cost_per_resolved", "staff_cost")
+"""What stands beside what decides, as far as there is room."""
 MOST = 7
 """Columns that leave room for a label."""
 CELL = 9
+TALL = 5
+"""Lines that a head may take."""
 
 
 def glance(result: Result, paper: Paper) -> list[str]:
     """Set all variants side by side, and say below what the marks and columns mean."""
     keys = _chosen(result)
     room = COLUMNS - CELL * len(keys)
-    heads = [wrap(_head(result, key), CELL - 1, 3) for key in keys]
+    heads = [wrap(_head(result, key), CELL - 1, TALL) for key in keys]
     tall = max(len(head) for head in heads)
     filled = [[""] * (tall - len(head)) + head for head in heads]
     lines = [
@@ -62,14 +66,14 @@ def _legend(result: Result, keys: list[str], paper: Paper) -> list[str]:
 
 def _chosen(result: Result) -> list[str]:
     """Choose measures: those that decide, in the order of the catalogue, then the usual."""
-    usual = [key for key in HEADS if _shown(result, key)]
+    usual = [key for key in USUAL if _shown(result, key)]
     catalogue = result.variants[result.baseline].measures
-    extra = [key for key in catalogue if key in decisive(result) and key not in HEADS]
+    extra = [key for key in catalogue if key in decisive(result) and key not in USUAL]
     extra = [key for key in extra if priced(result) or catalogue[key].unit != "currency"]
     needed = [key for key in usual if key in decisive(result) or key in ("staff_cost", "lost")]
     rest = [key for key in usual if key not in needed]
     chosen = [*extra, *needed, *rest][:MOST]
-    return sorted(chosen, key=[*extra, *HEADS].index)
+    return sorted(chosen, key=[*extra, *USUAL].index)
 
 
 def _shown(result: Result, key: str) -> bool:
@@ -85,8 +89,8 @@ def _any(result: Result, key: str) -> bool:
 
 
 def _head(result: Result, key: str) -> str:
-    label = HEADS.get(key, phrase(key).label).format(currency=result.currency)
-    return label if key == "lost" else label + column_digits(result, key)[1]
+    head = HEADS.get(key) or label(result, key)
+    return head if key == "lost" else head + column_digits(result, key)[1]
 
 
 def _cell(result: Result, variant: VariantResult, key: str) -> tuple[str, Verdict | None]:

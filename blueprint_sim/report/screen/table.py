@@ -6,15 +6,16 @@ from itertools import zip_longest
 
 from blueprint_sim.report.screen.columns import left, right, wrap
 from blueprint_sim.report.screen.paper import Paper
-from blueprint_sim.report.speech.differences import by_day, ends
-from blueprint_sim.report.speech.doubts import UNFINISHED
-from blueprint_sim.report.speech.money import costs_money, priced
+from blueprint_sim.report.speech.asides import decided
+from blueprint_sim.report.speech.differences import UNFINISHED, by_day, ends
+from blueprint_sim.report.speech.money import costs_money, label, priced
 from blueprint_sim.report.speech.numbers import Scale, cents, in_seconds, scale
-from blueprint_sim.report.speech.phrases import BY_DAY, phrase
-from blueprint_sim.report.speech.words import TONES, decided, deciding
+from blueprint_sim.report.speech.phrases import BY_DAY
+from blueprint_sim.report.speech.spans import TONES
+from blueprint_sim.report.speech.words import deciding
 from blueprint_sim.studies.result import Comparison, Estimate, Result, Verdict
 
-WIDTHS = (21, 7, 8, 23, 17)
+WIDTHS = (20, 8, 8, 23, 17)
 TALL = 10
 """Lines that a label may take in a table."""
 MARKS = {
@@ -52,8 +53,11 @@ ROWS = (
 DIFFERENT = "what is told of a customer or an issue speaks of different people"
 """Beside a variant to which other people come than to the baseline."""
 FOLLOWING = "what follows"
-FOLLOWS = ("share_churned", "churn_cost", "told_mean", "event_cost", "event_earnings")
-"""What the table shows of what follows from how it went."""
+FOLLOWS = (
+    *("share_churned", "churn_cost", "told_mean", "told_total"),
+    *("event_cost", "event_earnings"),
+)
+"""What the table shows of what follows; all who are told only where other people come."""
 IF_ANY = (
     "event_cost",
     "event_earnings",
@@ -83,20 +87,21 @@ def alone(result: Result, paper: Paper) -> list[str]:
     for key in rows_of(result):
         estimate = found.measures[key]
         if estimate.mean if key in IF_ANY else estimate.mean is not None:
-            lines.append(_alone(result, key, estimate))
+            lines += _alone(result, key, estimate)
     if keys := follows_of(result):
         lines += ["", paper.ink(FOLLOWING, "dim")]
-        lines += [_alone(result, key, found.measures[key]) for key in keys]
+        lines += [line for key in keys for line in _alone(result, key, found.measures[key])]
     return lines
 
 
-def _alone(result: Result, key: str, estimate: Estimate) -> str:
+def _alone(result: Result, key: str, estimate: Estimate) -> list[str]:
     digits, unit = row_digits(result, key, estimate, estimate.mean)
     text = digits.value(estimate.mean)
     low, high = digits.value(estimate.low), digits.value(estimate.high)
     if low != high:
         text += f" ({low} to {high})"
-    return _line(phrase(key).label.format(currency=result.currency) + unit, "", "", text, "")
+    first, *more = wrap(label(result, key) + unit, WIDTHS[0])
+    return [_line(first, "", "", text, ""), *more]
 
 
 def rows_of(result: Result) -> tuple[str, ...]:
@@ -107,9 +112,10 @@ def rows_of(result: Result) -> tuple[str, ...]:
 def follows_of(result: Result) -> tuple[str, ...]:
     """List the measures of what follows that some variant has anything to show of."""
     found = [variant.measures for variant in result.variants.values()]
+    keys = [key for key in FOLLOWS if key != "told_total" or result.different_people]
     return tuple(
         key
-        for key in FOLLOWS
+        for key in keys
         if any(one[key].mean if key in IF_ANY else one[key].mean is not None for one in found)
     )
 
@@ -172,14 +178,14 @@ def _row(result: Result, found: Comparison, paper: Paper) -> list[str]:
     """One measure; the verdict, or an interval that is too wide, goes on to a second line."""
     values = ends(result, found)
     digits, unit = row_digits(result, found.measure, found, *values)
-    label = phrase(found.measure).label.format(currency=result.currency) + unit
+    named = label(result, found.measure) + unit
     change, interval = _change(found, digits)
     said = wrap(found.verdict.value, WIDTHS[4] - 2) if found.verdict else [""]
     difference = [f"{change} {interval}".rstrip()]
     if not _fits(change, interval):
         difference = [change, right(interval, WIDTHS[3])]
     shown = (digits.fit(value, columns) for value, columns in zip(values, WIDTHS[1:], strict=False))
-    cells = (wrap(label, WIDTHS[0]), *([value] for value in shown), difference, [""])
+    cells = (wrap(named, WIDTHS[0]), *([value] for value in shown), difference, [""])
     lines = [_line(*row) for row in zip_longest(*cells, fillvalue="")]
     return _with_verdict(lines, said, found.verdict, paper)
 

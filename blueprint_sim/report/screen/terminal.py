@@ -18,6 +18,7 @@ from blueprint_sim.report.speech.following import how_counted
 from blueprint_sim.report.speech.names import Names
 from blueprint_sim.report.speech.numbers import counted
 from blueprint_sim.report.speech.roots import need_not_have_been
+from blueprint_sim.report.speech.spans import TONES, Span
 from blueprint_sim.report.speech.tidy import tidy
 from blueprint_sim.studies.result import Place, Result, VariantResult
 
@@ -86,11 +87,11 @@ def _heading(result: Result, paper: Paper) -> list[str]:
 
 def _overview(result: Result, others: list[str], paper: Paper) -> list[list[str]]:
     """One line of verdict for each variant, then all of them side by side."""
-    start = f"For these customers, beside {words.quoted(result.variants[result.baseline])}:"
+    start = words.beside(result)
     said: list[str] = []
     for name in others:
         word = words.leaning(result, name)
-        mark = paper.ink(table.mark(word), "bold", words.TONES.get(word, ""))
+        mark = paper.ink(table.mark(word), "bold", TONES.get(word, ""))
         lines = paper.paragraph(words.in_short(result, name), indent=2)
         said += [f"{mark} {lines[0].lstrip()}", *lines[1:]]
     return [[*paper.paragraph([(start, "")], "bold"), "", *said], glance(result, paper)]
@@ -106,7 +107,7 @@ def _body(result: Result, shown: str, names: Names, paper: Paper) -> list[list[s
         rows = table.comparison(result, shown, paper)
     if len(result.variants) > 2:
         here, base = result.variants[shown], result.variants[result.baseline]
-        first = (words.Span(f"{words.quoted(here)} beside {words.quoted(base)}"),)
+        first = (Span(f"{words.quoted(here)} beside {words.quoted(base)}"),)
     return [paper.paragraph(first, "bold"), *(paper.paragraph(said) for said in rest), rows]
 
 

@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import ceil
 
-from blueprint_sim.report.speech.numbers import Scale, counted, scale, spoken, written
+from blueprint_sim.report.speech.names import in_quotes
+from blueprint_sim.report.speech.numbers import (
+    Scale,
+    counted,
+    listed,
+    priced,
+    scale,
+    spoken,
+    written,
+)
 from blueprint_sim.report.speech.phrases import BY_DAY, lower, phrase
 from blueprint_sim.studies.result import Comparison, Result, Verdict
 
+TOLD = (Verdict.BETTER, Verdict.WORSE, Verdict.MORE, Verdict.LESS)
+"""Verdicts that say which side a difference lies on."""
 FAR = 10_000
 """More replications than anybody would run."""
 
@@ -17,6 +28,8 @@ def difference(result: Result, found: Comparison) -> str:
     """Say how large a difference is, as its verdict allows; nothing where there is none."""
     if found.verdict is Verdict.IDENTICAL:
         return ""
+    if found.verdict is Verdict.MISSING:
+        return f"{unmeasured(result, found)}."
     if found.verdict is Verdict.SAME:
         return at_most(result, found)
     if found.verdict is Verdict.UNKNOWN and found.low is not None:
@@ -34,7 +47,7 @@ def moves(result: Result, found: Comparison) -> str:
     if found.unit == "min":
         said = spoken(found.unit, digits, result.currency, before, after, beside=_sizes(found))
     if found.unit == "currency":
-        said[0] = f"{result.currency} {said[0]}"
+        said[0] = priced(said[0], result.currency)
     if digits.value(before) == digits.value(after):
         return ""
     verb = ("fall" if after < before else "rise") + ("" if words.many else "s")
@@ -46,7 +59,7 @@ def moves(result: Result, found: Comparison) -> str:
 def span(result: Result, found: Comparison, joint: str = "to", beside: Iterable[float] = ()) -> str:
     """Say ``1.6 to 1.8 fewer``, or ``0.3 fewer to 0.1 more``; nothing without an interval.
 
-    An end that is written as nothing is left out: ``up to 0.3 fewer``.
+    An end that is written as nothing is left out: ``up to 0.3 fewer``. So is one of two alike.
     """
     if found.low is None or found.high is None:
         return ""
@@ -58,21 +71,22 @@ def span(result: Result, found: Comparison, joint: str = "to", beside: Iterable[
         return ""
     if _nothing(found.unit, digits, small):
         return f"up to {spoken(found.unit, digits, result.currency, large, beside=also)[0]} {side}"
+    ends = (found.low, found.high)
+    down, up = (spoken(found.unit, digits, result.currency, end, beside=also)[0] for end in ends)
     if found.low < 0 < found.high:
-        ends = (found.low, found.high)
-        down, up = (
-            spoken(found.unit, digits, result.currency, end, beside=also)[0] for end in ends
-        )
         return f"{down} {words.less} {joint} {up} {words.more}"
+    if down == up:
+        return f"{up} {side}"
     said = spoken(found.unit, digits, result.currency, small, large, beside=also)
     return f"{said[0]} {joint} {said[1]} {side}"
 
 
 def interval(result: Result, found: Comparison) -> str:
-    """Say ``Moments of misery: 1.6 to 1.8 fewer``."""
+    """Say ``Moments of misery: 1.6 to 1.8 fewer``, and where that does not matter, so."""
     apart = span(result, found)
     subject = phrase(found.measure).subject
-    return f"{subject}: {apart}{_a_day(found.measure)}." if apart else ""
+    small = ", too little to matter" if found.verdict is Verdict.SAME else ""
+    return f"{subject}: {apart}{_a_day(found.measure)}{small}." if apart else ""
 
 
 def _a_day(key: str) -> str:
@@ -95,7 +109,7 @@ def between(result: Result, found: Comparison) -> str:
     words, apart = phrase(found.measure), span(result, found, "and")
     if not apart:
         return f"{words.subject}: next to no difference."
-    said = apart if apart.startswith("up to") else f"between {apart}"
+    said = f"between {apart}" if " and " in apart else apart
     if words.many:
         said = f"{said[0].upper()}{said[1:]} {lower(found.measure)}{_a_day(found.measure)}"
     else:
@@ -183,6 +197,45 @@ def shared_digits(result: Result, found: Comparison) -> Scale:
         ),
         key=lambda digits: digits.places,
         default=Scale(),
+    )
+
+
+UNFINISHED = 0.01
+"""Above this share of unfinished issues, a page says so."""
+
+
+def unfinished(result: Result, found: Comparison) -> str:
+    """Say why unfinished issues hold a verdict back: so many, or more on one side."""
+    sides = [result.variants[name] for name in (found.baseline, found.variant)]
+    shares = [side.measures["share_unfinished"].mean or 0.0 for side in sides]
+    if max(shares) > UNFINISHED:
+        return "too many issues were left unfinished"
+    return "more issues were left unfinished with one than with the other"
+
+
+WHY_NONE = {
+    "service_level": "nobody asks for a person",
+    "callback_wait_mean": "nobody is called back",
+    "cost_per_resolved": "nobody is resolved",
+    "share_promises_broken": "nothing is promised",
+    "valence_mean": "there is no moment of truth",
+    "memory_mean": "there is no moment of truth",
+    "share_churned": "the scenario does not say who leaves",
+    "churn_cost": "the scenario does not say what that costs",
+    "told_mean": "the scenario does not say who tells",
+    "told_total": "the scenario does not say who tells",
+}
+"""Why a measure has no value."""
+
+
+def unmeasured(result: Result, found: Comparison) -> str:
+    """Say ``The share answered in time is not measured: with "A" nobody asks for a person``."""
+    words = phrase(found.measure)
+    sides = zip((found.baseline, found.variant), ends(result, found), strict=True)
+    labels = [in_quotes(result.variants[name].label) for name, value in sides if value is None]
+    why = WHY_NONE.get(found.measure, "there is nothing to count")
+    return (
+        f"{words.subject} {'are' if words.many else 'is'} not measured: with {listed(labels)} {why}"
     )
 
 

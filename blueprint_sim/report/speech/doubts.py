@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from blueprint_sim.report.speech import money, words
-from blueprint_sim.report.speech.differences import told
+from blueprint_sim.report.speech.differences import UNFINISHED, told
 from blueprint_sim.report.speech.numbers import listed, scale, spoken, written
 from blueprint_sim.report.speech.phrases import BY_DAY, lower, phrase
 from blueprint_sim.studies.result import Result, VariantResult
-
-UNFINISHED = 0.01
-"""Above this share of unfinished issues, a page says so."""
 
 
 def caveats(result: Result) -> list[str]:
@@ -87,12 +84,11 @@ def _different_people(result: Result) -> Iterator[str]:
         here = words.quoted(result.variants[name])
         alike.setdefault(_limits(result, result.judged[name]), []).append(here)
     for limits, those in alike.items():
-        fix = "it does" if len(those) == 1 else "they do"
         yield (
-            f"Other people come to {listed(those)} than to {base}, for {fix} not fix the same. So "
-            "what all who come add up to decides, each from the difference in brackets upwards: "
-            f"{limits}. What is told of a customer or an issue speaks of different people, and has "
-            "no verdict."
+            f"Other people come to {listed(those)} than to {base}, since not the same causes are "
+            "fixed. So totals over all who come decide, each from the difference in brackets "
+            f"upwards: {limits}. What is told of a customer or an issue speaks of different "
+            "people, and has no verdict."
         )
 
 

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from blueprint_sim.report.speech import money
+from blueprint_sim.report.speech.asides import decided
 from blueprint_sim.report.speech.differences import (
+    TOLD,
     difference,
     digits_of,
     few,
     moves,
     one_sided,
+    unfinished,
+    unmeasured,
 )
 from blueprint_sim.report.speech.fates import better_off
 from blueprint_sim.report.speech.names import Names
 from blueprint_sim.report.speech.numbers import listed, scale, spoken
 from blueprint_sim.report.speech.phrases import lower, phrase
-from blueprint_sim.report.speech.words import (
-    TOLD,
-    Said,
-    Span,
-    decided,
-    deciding,
-    headline,
-    quoted,
-    would,
-)
+from blueprint_sim.report.speech.spans import Said, Span
+from blueprint_sim.report.speech.words import deciding, headline, quoted, would
 from blueprint_sim.studies.result import (
     Comparison,
     GroupComparison,
@@ -103,11 +99,13 @@ def not_let_in(result: Result, variant: str) -> str:
 
 def _open(result: Result, found: Comparison) -> str:
     """Say why another measure that decides is left open, if it is."""
+    if found.verdict is Verdict.MISSING:
+        return f"{unmeasured(result, found)}."
     if found.verdict is not Verdict.UNKNOWN or result.replications == 1:
         return ""
     subject = phrase(found.measure).subject
     if found.held_back:
-        return f"{subject} cannot be judged: too many issues were unfinished."
+        return f"{subject} cannot be judged: {unfinished(result, found)}."
     if one_sided(found):
         moved = moves(result, found).removesuffix(".")
         few_ = f"{few(result)} too few to rely on it{would(found, ' do')}."

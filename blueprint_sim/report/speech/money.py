@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
+from blueprint_sim.report.speech import fixing
 from blueprint_sim.report.speech.differences import FAR, about, digits_of, few, one_sided, span
 from blueprint_sim.report.speech.numbers import between, counted, percent_change, spoken
 from blueprint_sim.report.speech.numbers import money as amount
+from blueprint_sim.report.speech.phrases import phrase
 from blueprint_sim.studies.result import Comparison, Result, Staffing, Verdict
 
 MEASURES = ("cost_per_resolved", "cost_per_customer", "staff_cost")
@@ -15,6 +17,8 @@ MEASURES = ("cost_per_resolved", "cost_per_customer", "staff_cost")
 IN_ALL = ("fix_cost", "cost_total")
 """Measures of money that add up over a run."""
 
+EVEN = ", at the same staff cost"
+"""Of a variant that pays neither more nor less."""
 OVERTIME = 0.02
 """Overtime moves the cost of one roster by less than this share of it."""
 TELLING = 0.005
@@ -37,7 +41,32 @@ def costs(here: Staffing, base: Staffing) -> Literal["more", "less", "the same"]
 
 def a_day(staffing: Staffing) -> float:
     """Give the cost of a day's staff: as worked, overtime included, or else as planned."""
-    return staffing.planned_per_day if staffing.cost_per_day is None else staffing.cost_per_day
+    paid = staffing.planned_per_day if staffing.cost_per_day is None else staffing.cost_per_day
+    return paid + staffing.used_per_day
+
+
+def label(result: Result, key: str) -> str:
+    """Give the label of a measure; that of staff says so where some are paid by use instead."""
+    by_use = any(found.staffing.used_per_day for found in result.variants.values())
+    if key == "staff_cost" and by_use:
+        return f"{result.currency} hourly pay a day"
+    return phrase(key).label.format(currency=result.currency)
+
+
+def pays(result: Result, variant: str) -> list[tuple[str, Verdict]]:
+    """List what a variant pays beside the baseline: ``costs more in staff``, and for fixes."""
+    here, base = (result.variants[name].staffing for name in (variant, result.baseline))
+    said, word = [], costs(here, base)
+    if word != "the same":
+        verdict = Verdict.WORSE if word == "more" else Verdict.BETTER
+        said.append((f"costs {word} in staff", verdict))
+    return said + fixing.beside(result, variant)
+
+
+def even(result: Result, variant: str) -> bool:
+    """Tell whether staff is paid on some side, costs the same on both, and fixes do."""
+    sides = [result.variants[name].staffing for name in (variant, result.baseline)]
+    return paid(*sides) and not pays(result, variant)
 
 
 def sentences(result: Result, variant: str) -> str:
@@ -47,9 +76,19 @@ def sentences(result: Result, variant: str) -> str:
         return f"{_who(here, base)}."
     who = staff(here, base, result.currency)
     if variant in result.different_people:
-        return who
-    resolved = result.comparison(variant, "cost_per_resolved")
-    return f"{who} {_resolved(result, resolved)}"
+        return f"{who} {fixing.sentence(result, variant)}"
+    resolved = _resolved(result, result.comparison(variant, "cost_per_resolved"))
+    return " ".join(text for text in (who, resolved, _counted(result)) if text)
+
+
+def _counted(result: Result) -> str:
+    """Say what the cost of a resolved issue holds, where it costs something that people leave."""
+    measures = [found.measures for found in result.variants.values()]
+    if not any(one["churn_cost"].mean for one in measures):
+        return ""
+    earned = any(one["event_earnings"].mean for one in measures)
+    taken_off = "takes off what events earn, and " if earned else ""
+    return f"That {taken_off}does not count what it costs when customers leave for good."
 
 
 def costs_money(key: str) -> bool:
@@ -74,14 +113,23 @@ def staff(here: Staffing, base: Staffing, currency: str) -> str:
     """Say ``It takes 9 agents instead of 8: EUR 2,268 of staff a day against EUR 2,016``."""
     who = _who(here, base)
     mine, theirs = amount(a_day(here), currency), amount(a_day(base), currency)
+    of_staff = f"{mine} of staff a day{_by_use(here, currency)}"
     if not paid(here, base):
         return f"{who}; the scenario gives no cost of staff."
     if costs(here, base) == "the same":
         apart = "" if mine == theirs else f" against {theirs}, practically the same"
-        return f"{who}: {mine} of staff a day{apart}."
+        return f"{who}: {of_staff}{apart}."
     change = percent_change(a_day(base), a_day(here))
     aside = f" ({change})" if change else ""
-    return f"{who}: {mine} of staff a day against {theirs}{aside}."
+    return f"{who}: {of_staff} against {theirs}{_by_use(base, currency)}{aside}."
+
+
+def _by_use(side: Staffing, currency: str) -> str:
+    """Say `` (EUR 83 of it paid by use)`` of people who are not paid by the hour."""
+    used = amount(side.used_per_day, currency)
+    if not side.used_per_day:
+        return ""
+    return f" ({'all' if used == amount(a_day(side), currency) else used} of it paid by use)"
 
 
 def _who(here: Staffing, base: Staffing) -> str:
@@ -125,7 +173,9 @@ def alone(staffing: Staffing, currency: str) -> str:
     one, many = _noun(staffing)
     who = f"It takes {_heads(staffing, one, many)}" if staffing.workers else "Nobody works here"
     cost = a_day(staffing)
-    return f"{who}: {amount(cost, currency)} of staff a day." if cost else f"{who}."
+    if not cost:
+        return f"{who}."
+    return f"{who}: {amount(cost, currency)} of staff a day{_by_use(staffing, currency)}."
 
 
 def _resolved(result: Result, found: Comparison) -> str:

@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 MINUS = "-"
 MISSING = "none"
+WHOLE = 0.5
+"""Amounts of a hundred and more that are known no better than this have no cents."""
 
 
 class Scale(NamedTuple):
@@ -74,7 +76,7 @@ def scale(unit: str, low: float | None, high: float | None, *also: float | None)
         else _three_digits([factor * (v or 0.0) for v in also])
     )
     if unit == "currency":
-        places = 2 if places > 0 else 0
+        places = 2 if places > 0 and (half < WHOLE or cents(*also)) else 0
     return Scale(factor, places, "%" if percent else "", " pts" if percent else "")
 
 
@@ -111,7 +113,7 @@ def spoken(
         return _times(sizes, digits.places, in_seconds(*amounts, *beside))
     texts = [_plain(size * digits.factor, digits.places) for size in sizes]
     if unit == "currency":
-        texts[0] = f"{currency} {texts[0]}"
+        texts[0] = priced(texts[0], currency)
     elif unit == "share":
         texts[-1] = counted(texts[-1], "pt")
     return texts
@@ -180,7 +182,14 @@ def between(fewest: int, most: int) -> str:
 
 def money(amount: float, currency: str) -> str:
     """Write an amount: ``EUR 2,268``, and with cents below 100: ``EUR 5.27``."""
-    return f"{currency} {_plain(amount, cents(amount))}"
+    return priced(_plain(amount, cents(amount)), currency)
+
+
+def priced(number: str, currency: str) -> str:
+    """Put a currency before a number, and a minus before both: ``-EUR 26.39``, ``-€26.39``."""
+    size = number.removeprefix(MINUS)
+    joint = "" if len(currency) == 1 and not currency.isalnum() else " "
+    return f"{MINUS if size != number else ''}{currency}{joint}{size}"
 
 
 def cents(*amounts: float | None) -> int:

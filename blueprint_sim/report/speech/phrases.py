@@ -34,6 +34,7 @@ BY_DAY = (
     "contacts_total",
     "misery_total",
     "cost_total",
+    "told_total",
 )
 """What adds up over a run, and is told by the day."""
 
@@ -60,8 +61,8 @@ PHRASES: dict[str, Phrase] = {
         "Promises broken", "The share of promises broken", False, *_LESS
     ),
     "share_churned": Phrase("Leave for good", "The share that leaves for good", False, *_LESS),
-    "told_mean": Phrase("People told", "People told about it", True, *_FEWER),
-    "told_total": Phrase("People told in all", "People told in all", True, "fewer", "more"),
+    "told_mean": Phrase("People told by each", "People told about it", True, *_FEWER),
+    "told_total": Phrase("People told a day", "People told", True, "fewer", "more", " a day"),
     "wait_mean": Phrase("Wait for person", "The wait for a person", False, *_SHORTER),
     "wait_p90": Phrase("Slowest 1 in 10", "The wait of the slowest 1 in 10", False, *_SHORTER),
     "service_level": Phrase("Answered in time", "The share answered in time", False, *_LESS),

@@ -2,57 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from typing import Literal, NamedTuple, TypeAlias
-
 from blueprint_sim.report.speech import money
+from blueprint_sim.report.speech.asides import Digits, asides, decided, elsewhere, joined, on_money
 from blueprint_sim.report.speech.differences import (
     FAR,
     about,
     digits_of,
-    ends,
     few,
     interval,
     one_sided,
     shared_digits,
+    unfinished,
+    unmeasured,
 )
 from blueprint_sim.report.speech.names import in_quotes
-from blueprint_sim.report.speech.numbers import Scale, listed, spoken
+from blueprint_sim.report.speech.numbers import listed
 from blueprint_sim.report.speech.phrases import lower, phrase
+from blueprint_sim.report.speech.spans import TONES, Said, Span
 from blueprint_sim.studies.result import Comparison, Result, VariantResult, Verdict
 
-Tone: TypeAlias = Literal["good", "bad", ""]
-
-
-class Span(NamedTuple):
-    """Words in one tone."""
-
-    text: str
-    tone: Tone = ""
-
-
-Said: TypeAlias = tuple[Span, ...]
-
-Digits: TypeAlias = Callable[[Result, Comparison], Scale]
-"""Chooses the digits of two values, by the table that they stand above."""
-
-TONES: dict[Verdict | None, Tone] = {Verdict.BETTER: "good", Verdict.WORSE: "bad"}
 MISERY = ("misery_mean", "misery_total")
-TOLD = (Verdict.BETTER, Verdict.WORSE, Verdict.MORE, Verdict.LESS)
-
-
 ALL = ", all who come taken together"
 """Of a variant to which other people come than to the baseline."""
-
-
-def plain(said: Said) -> str:
-    """Give what was said without its tones."""
-    return "".join(span.text for span in said)
 
 
 def quoted(variant: VariantResult) -> str:
     """Give the label of a variant in quotation marks."""
     return in_quotes(variant.label)
+
+
+def beside(result: Result) -> str:
+    """Head a list of verdicts: ``For these customers, beside "A":``."""
+    whom = "For all who come" if result.different_people else "For these customers"
+    return f"{whom}, beside {quoted(result.variants[result.baseline])}:"
 
 
 def deciding(result: Result, variant: str | None = None) -> str:
@@ -71,18 +53,12 @@ def decisive(result: Result) -> set[str]:
     return {key for family in families for key in family}
 
 
-def decided(result: Result, variant: str) -> list[Comparison]:
-    """List the comparisons of a variant that decide; those of money if there is any."""
-    found = [c for c in result.comparisons if c.variant == variant and c.in_family]
-    return found if money.priced(result) else [c for c in found if c.unit != "currency"]
-
-
 def headline(result: Result, variant: str) -> Said:
     """Say whether a variant is better than the baseline, and at what cost."""
     here, base = result.variants[variant], result.variants[result.baseline]
     found = result.comparison(variant, deciding(result, variant))
     word = found.verdict
-    if word is None or word is Verdict.UNKNOWN:
+    if word in (None, Verdict.UNKNOWN, Verdict.MISSING):
         return (Span(_undecided(result, found, here, base)),)
     if word in (Verdict.MORE, Verdict.LESS):
         subject = phrase(found.measure).subject
@@ -91,14 +67,15 @@ def headline(result: Result, variant: str) -> Said:
         start = Span(f"{quoted(here)} is {word.value}", TONES[word])
         whom = _whom(result, variant)
         than = f" for {whom} than {quoted(base)}" if whom else f" than {quoted(base)}{ALL}"
-        return (start, Span(than), *_asides(result, found))
+        return (start, Span(than), *asides(result, found))
     whom = _whom(result, variant) or "everybody together"
     both = f"For {whom} {quoted(here)} and {quoted(base)}"
-    if asides := _elsewhere(result, found, ""):
-        return _led_by(here, base, asides, _same(found), result)
+    if said := elsewhere(result, found, ""):
+        who = f"Beside {quoted(base)}, {quoted(here)} "
+        return _led_by(result, found, who, said, digits_of)
     even, where = alike(result, found)
     same = "come to the same" if even is Verdict.SAME else "are identical in these replications"
-    return (Span(f"{both} {same} {where}"), *_asides(result, found, f"{quoted(here)} "))
+    return (Span(f"{both} {same} {where}"), *asides(result, found, f"{quoted(here)} "))
 
 
 def _whom(result: Result, variant: str) -> str:
@@ -113,15 +90,15 @@ def brief(result: Result, variant: str) -> Said:
     word = found.verdict
     if word in (Verdict.BETTER, Verdict.WORSE):
         better = Span(f"{quoted(here)} is {word.value}", TONES[word])
-        return (better, *_asides(result, found, digits=shared_digits))
+        return (better, *asides(result, found, digits=shared_digits))
     if word in (Verdict.SAME, Verdict.IDENTICAL):
-        if asides := _elsewhere(result, found, "", shared_digits):
-            return _led_by(here, None, asides, _same(found), result)
+        if said := elsewhere(result, found, "", shared_digits):
+            return _led_by(result, found, f"{quoted(here)} ", said, shared_digits)
         even, where = alike(result, found)
         same = "comes to the same" if even is Verdict.SAME else "is identical in these replications"
         return (
             Span(f"{quoted(here)} {same} {where}"),
-            *_asides(result, found, digits=shared_digits),
+            *asides(result, found, digits=shared_digits),
         )
     if word in (Verdict.MORE, Verdict.LESS):
         return (Span(f"{quoted(here)} has {word.value}: {lower(found.measure)}."),)
@@ -139,7 +116,8 @@ def leaning(result: Result, variant: str) -> Verdict | None:
     """Give the verdict of the headline; where that is no difference, what else decides."""
     found = result.comparison(variant, deciding(result, variant))
     if found.verdict in (Verdict.SAME, Verdict.IDENTICAL):
-        tones = {aside.tone for aside in _elsewhere(result, found, "")}
+        said = elsewhere(result, found, "") or elsewhere(result, found, "", among=money.MEASURES)
+        tones = {aside.tone for aside in said}
         if len(tones) == 1:
             return Verdict.BETTER if tones == {"good"} else Verdict.WORSE
     return found.verdict
@@ -147,9 +125,9 @@ def leaning(result: Result, variant: str) -> Verdict | None:
 
 def _sure(result: Result, found: Comparison, digits: Digits = digits_of) -> str:
     """Say what is known where the headline is not: other measures, and the cost of staff."""
-    here, base = result.variants[found.variant], result.variants[result.baseline]
-    known = [aside.text for aside in _elsewhere(result, found, "", digits)]
-    return listed([text for text in (*known, _in_staff(here, base)) if text])
+    known = elsewhere(result, found, "", digits) + on_money(result, found, digits=digits)
+    same = ["costs the same in staff"] if money.even(result, found.variant) else []
+    return listed([*(aside.text for aside in known), *same])
 
 
 def alike(result: Result, found: Comparison) -> tuple[Verdict, str]:
@@ -163,36 +141,22 @@ def alike(result: Result, found: Comparison) -> tuple[Verdict, str]:
     return Verdict.SAME if Verdict.SAME in every else Verdict.IDENTICAL, "on what decides"
 
 
-def _same(found: Comparison) -> str:
-    """Say ``comes to the same on moments of misery``."""
-    same = "comes to the same" if found.verdict is Verdict.SAME else "is identical"
-    return f"{same} on {lower(found.measure)}"
-
-
-def _led_by(
-    here: VariantResult, base: VariantResult | None, asides: list[Span], same: str, result: Result
-) -> Said:
+def _led_by(result: Result, found: Comparison, who: str, known: list[Span], digits: Digits) -> Said:
     """Put first what else decides, where the measure of the headline shows no difference."""
-    beside = f"Beside {quoted(base)}, " if base else ""
-    first, *rest = _joined(f"{beside}{quoted(here)} ", asides)
-    costs = _in_staff(here, result.variants[result.baseline])
-    end = f", and {same}" + (f"; it {costs}" if costs else "")
-    return (first, *rest, Span(f"{end}."))
-
-
-def _in_staff(here: VariantResult, base: VariantResult) -> str:
-    """Say ``costs more in staff``; nothing where staff has no cost."""
-    if not money.paid(here.staffing, base.staffing):
-        return ""
-    return f"costs {money.costs(here.staffing, base.staffing)} in staff"
+    cheap = money.EVEN if money.even(result, found.variant) else ""
+    same = "comes to the same" if found.verdict is Verdict.SAME else "is identical"
+    said = joined(who, known + on_money(result, found, digits=digits))
+    return (*said, Span(f"{cheap}; on {lower(found.measure)} it {same}."))
 
 
 def _why(result: Result, found: Comparison) -> str:
     """Say in a few words why there is no verdict."""
+    if found.verdict is Verdict.MISSING:
+        return f"cannot be judged: {unmeasured(result, found)}"
     if result.replications == 1:
         return "cannot be told from one replication"
     if found.held_back:
-        return "left too many issues unfinished to tell"
+        return f"cannot be judged: {unfinished(result, found)}"
     if one_sided(found):
         return f"{_looks(found)}, but {few(result)} too few to rely on it{would(found, ' do')}"
     return f"is too close to call{would(found, ' tell')}"
@@ -217,77 +181,16 @@ def _undecided(result: Result, found: Comparison, here: VariantResult, base: Var
     either = f"whether {quoted(here)} or {quoted(base)} is better{whom or ALL}"
     sure = _sure(result, found)
     known = f" {quoted(here)} {sure}." if sure else ""
+    if found.verdict is Verdict.MISSING:
+        better = f"Whether {quoted(here)} or {quoted(base)} is better{whom or ALL}"
+        return f"{better}, cannot be judged: {unmeasured(result, found)}.{known}"
     if result.replications == 1:
         return f"One replication gives no interval: it cannot tell {either}.{known}"
     if found.held_back:
-        return f"Too many issues were left unfinished to tell {either}.{known}"
+        return f"Nobody can tell {either}: {unfinished(result, found)}.{known}"
     if one_sided(found):
         than = " from" if found.better is None else f"{whom} than"
         looks = f"{quoted(here)} {_looks(found)}{than} {quoted(base)}"
         return f"Not sure yet: {looks}, but {few(result)} too few to rely on it.{known}"
     many = f"{result.replications} replications cannot tell"
     return f"Too close to call: {many} {either}.{known}"
-
-
-def _asides(result: Result, found: Comparison, who: str = "", digits: Digits = digits_of) -> Said:
-    """Add what points elsewhere than the headline, and the cost of staff, by *and* or *but*."""
-    here, base = result.variants[found.variant], result.variants[result.baseline]
-    tone = TONES.get(found.verdict, "")
-    asides = _elsewhere(result, found, tone, digits)
-    paid = money.paid(here.staffing, base.staffing)
-    costs = money.costs(here.staffing, base.staffing)
-    if costs != "the same":
-        asides.append(Span(f"costs {costs}", "bad" if costs == "more" else "good"))
-    elif tone:
-        asides += _elsewhere(result, found, tone, digits, money.MEASURES)
-    agree = tone or "good"
-    said = [Span(", at the same staff cost")] if paid and costs == "the same" else []
-    said += _joined(f", and {who}", [aside for aside in asides if aside.tone == agree])
-    said += _joined(f", but {who}", [aside for aside in asides if aside.tone != agree])
-    return (*said, Span("."))
-
-
-def _joined(start: str, asides: list[Span]) -> list[Span]:
-    joints = [start, *(" and " for _ in asides[1:])]
-    return [
-        span for joint, aside in zip(joints, asides, strict=False) for span in (Span(joint), aside)
-    ]
-
-
-def _elsewhere(
-    result: Result,
-    found: Comparison,
-    tone: Tone,
-    digits: Digits = digits_of,
-    among: Collection[str] = (),
-) -> list[Span]:
-    """List the other measures that decide, better or worse, where the headline is not.
-
-    Money has sentences of its own; it is listed only where it is asked for, by `among`. A verdict
-    is said once: ``is better on A``, then ``on B``.
-    """
-    said: list[Span] = []
-    before = None
-    for other in decided(result, found.variant):
-        word = other.verdict
-        listed_here = other.measure in among if among else other.measure not in money.MEASURES
-        if other.measure == found.measure or not listed_here or word is None or word not in TONES:
-            continue
-        if TONES[word] == tone:
-            continue
-        on = f"on {lower(other.measure)}{_against(result, other, digits)}"
-        said.append(Span(on if word is before else f"is {word.value} {on}", TONES[word]))
-        before = word
-    return said
-
-
-def _against(result: Result, found: Comparison, choose: Digits) -> str:
-    """Say `` (58.6% against 64.6%)``; nothing where the digits would not tell them apart."""
-    before, after = ends(result, found)
-    if before is None or after is None:
-        return ""
-    digits = choose(result, found)
-    mine, theirs = digits.value(after), digits.value(before)
-    if found.unit == "min":
-        mine, theirs = spoken("min", digits, result.currency, after, before)
-    return f" ({mine} against {theirs})" if mine != theirs else ""

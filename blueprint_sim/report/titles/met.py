@@ -90,6 +90,8 @@ def _two(result: Result, found: Comparison, digits: Scale) -> str:
     values = f"{after} are resolved with {here}, {before} with {base}"
     if found.verdict is Verdict.UNKNOWN or not one_sided(found) or found.held_back:
         return f"Not sure which resolves more: {values}"
+    if found.verdict is None:
+        return values if before != after else f"{after} are resolved with {here} and with {base}"
     more = "more" if (found.difference or 0.0) > 0 else "fewer"
     return f"{here} resolves {more}" + (f": {after} against {before}" if after != before else "")
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from blueprint_sim.report.speech import money
-from blueprint_sim.report.speech.differences import ends, few, one_sided
+from blueprint_sim.report.speech.asides import decided
+from blueprint_sim.report.speech.differences import TOLD, few, one_sided, unfinished, unmeasured
 from blueprint_sim.report.speech.numbers import counted, listed
 from blueprint_sim.report.speech.phrases import lower, phrase
-from blueprint_sim.report.speech.words import ALL, TOLD, alike, decided, deciding, quoted
+from blueprint_sim.report.speech.words import ALL, alike, deciding, quoted
 from blueprint_sim.report.titles.labels import short
 from blueprint_sim.studies.result import Comparison, Result, Verdict
 
@@ -24,7 +25,7 @@ def comparison(result: Result, variant: str) -> str:
     result = short(result)
     found = result.comparison(variant, deciding(result, variant))
     here, base = quoted(result.variants[variant]), quoted(result.variants[result.baseline])
-    if found.verdict in (None, Verdict.UNKNOWN):
+    if found.verdict in (None, Verdict.UNKNOWN, Verdict.MISSING):
         return _undecided(result, found, here, base)
     if found.verdict in (Verdict.MORE, Verdict.LESS):
         subject = phrase(found.measure).subject
@@ -72,43 +73,35 @@ def _asides(result: Result, found: Comparison) -> list[tuple[Verdict, str]]:
         if others:
             on = listed(others) if len(others) <= NAMED else f"{len(others)} other measures"
             said.append((word, f"{word.value} on {on}"))
-    return said + _cost(result, found)
-
-
-def _cost(result: Result, found: Comparison) -> list[tuple[Verdict, str]]:
-    costs = _staff(result, found.variant)
-    if costs == "the same":
-        return []
-    word = Verdict.WORSE if costs == "more" else Verdict.BETTER
-    return [(word, f"costs {costs} in staff")]
+    pays = [(word, text) for text, word in money.pays(result, found.variant)]
+    total = result.comparison(found.variant, "cost_total")
+    bears_out = [
+        word for word in (Verdict.BETTER, Verdict.WORSE) if word is total.verdict is found.verdict
+    ]
+    if pays and total is not found:
+        said += [(word, f"also on {lower(total.measure)}") for word in bears_out]
+    return said + pays
 
 
 def _cheap(result: Result, variant: str) -> str:
     """Say, where staff costs the same, what a resolved issue costs; or else that it does."""
-    sides = (result.variants[variant].staffing, result.variants[result.baseline].staffing)
-    if not money.paid(*sides) or _staff(result, variant) != "the same":
+    if not money.even(result, variant):
         return ""
     resolved = result.comparison(variant, "cost_per_resolved").verdict
     if resolved in (Verdict.BETTER, Verdict.WORSE):
         return f"; a resolved issue costs {'less' if resolved is Verdict.BETTER else 'more'}"
-    return ", at the same staff cost"
-
-
-def _staff(result: Result, variant: str) -> str:
-    here, base = result.variants[variant], result.variants[result.baseline]
-    return money.costs(here.staffing, base.staffing)
+    return money.EVEN
 
 
 def _undecided(result: Result, found: Comparison, here: str, base: str) -> str:
     """Say why there is no verdict."""
     apart = f"cannot tell {here} and {base} apart"
-    if None in ends(result, found):
-        what = lower(found.measure)
-        return f"{here} and {base} cannot be compared on {what}: one of them has no value"
+    if found.verdict is Verdict.MISSING:
+        return unmeasured(result, found)
     if result.replications == 1:
         return f"One replication {apart}"
     if found.held_back:
-        return f"Too many issues were unfinished to tell {here} and {base} apart"
+        return f"Nobody can tell {here} and {base} apart: {unfinished(result, found)}"
     if one_sided(found):
         return f"Not sure yet: {here} {_looks(found)}, but {few(result)} too few to rely on it"
     return f"Too close to call: {result.replications} replications {apart}"
@@ -120,10 +113,24 @@ def _looks(found: Comparison) -> str:
     return f"looks {'better' if (found.low > 0) == (found.better == 'higher') else 'worse'}"
 
 
-def overview(result: Result) -> str:
-    """Say which variants are better and which worse than the baseline, in the headline."""
+def overview(result: Result, measures: Sequence[str] = ()) -> str:
+    """Say which variants are better and which worse than the baseline.
+
+    Parameters
+    ----------
+    result : Result
+        With at least two variants.
+    measures : sequence of str, optional
+        Those of the picture: the title is on the headline, or else on the first of them.
+    """
     result = short(result)
     firsts = {name: deciding(result, name) for name in result.variants if name != result.baseline}
+    if measures and not set(measures) & set(firsts.values()):
+        firsts = {
+            name: measures[0]
+            for name in firsts
+            if any(found.measure == measures[0] for found in decided(result, name))
+        }
     words = {
         name: result.comparison(name, first).verdict or Verdict.UNKNOWN
         for name, first in firsts.items()
@@ -161,8 +168,8 @@ def _in_order(words: dict[str, Verdict]) -> list[Verdict]:
 
 def _told(word: Verdict, many: int) -> str:
     """Say a verdict of one or of several: ``is better``, ``come to the same``."""
-    if word is Verdict.UNKNOWN:
-        return "cannot be told yet"
+    if word in (Verdict.UNKNOWN, Verdict.MISSING):
+        return "cannot be told yet" if word is Verdict.UNKNOWN else "cannot be compared"
     if word is Verdict.SAME:
         return "comes to the same" if many == 1 else "come to the same"
     verb = "has" if many == 1 else "have"

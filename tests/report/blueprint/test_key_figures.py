@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from blueprint_sim.report.blueprint.contents import KeyFigure
 from blueprint_sim.report.blueprint.key_figures import key_figures
 from blueprint_sim.studies.result import Estimate, Result
@@ -58,8 +60,27 @@ def test_an_interval_ends_at_what_can_be() -> None:
 def test_a_currency_without_a_sign_is_named() -> None:
     found = figures(replace(two(), currency="CHF"))
     assert found["per resolved"].value == "CHF 5.27"
-    found = figures(replace(two(), currency="x" * 200))
-    assert found["per resolved"].value == "xxxxx... 5.27"
+    found = figures(replace(two(), currency="agent minutes"))
+    long = found["agent minutes per resolved"]
+    assert long.value == "5.27"
+    assert long.words[-1] == "5.17 to 5.37"
+    assert "xxxxxxxxxxxxx... per resolved" in figures(replace(two(), currency="x" * 200))
+
+
+@pytest.mark.parametrize(
+    ("currency", "said", "within"),
+    [
+        ("EUR", "-\N{EURO SIGN}26.39", "-\N{EURO SIGN}26.49 to -26.29"),
+        ("\N{EURO SIGN}", "-\N{EURO SIGN}26.39", "-\N{EURO SIGN}26.49 to -26.29"),
+        ("CHF", "-CHF 26.39", "-CHF 26.49 to -26.29"),
+        ("agent minutes", "-26.39", "-26.49 to -26.29"),
+    ],
+)
+def test_a_minus_stands_before_the_currency(currency: str, said: str, within: str) -> None:
+    earned = Estimate(-26.39, -26.49, -26.29, "currency", "lower")
+    found = figures(replace(having(cost_per_resolved=earned), currency=currency))
+    (figure,) = [figure for name, figure in found.items() if name.endswith("per resolved")]
+    assert (figure.value, figure.words[-1]) == (said, within)
 
 
 def test_what_has_no_value_is_left_out() -> None:

@@ -112,7 +112,7 @@ def nothing(result: Result) -> Result:
 
 
 def _void(found: Comparison) -> Comparison:
-    word = found.verdict and Verdict.UNKNOWN
+    word = found.verdict and Verdict.MISSING
     return replace(found, difference=None, low=None, high=None, verdict=word, needed=None)
 
 

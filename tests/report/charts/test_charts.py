@@ -10,10 +10,12 @@ from blueprint_sim.report.canvas import Canvas
 from blueprint_sim.report.charts import charts
 from blueprint_sim.report.ink.marks import Shape, Words
 from blueprint_sim.report.ink.palette import DARK, LIGHT, Theme, contrast
+from blueprint_sim.report.speech.money import label
+from blueprint_sim.report.speech.phrases import lower
 from blueprint_sim.studies.result import Estimate, Place, Verdict
 from tests.report.charts.audit import box, faults, texts
 from tests.report.charts.cases import CASES, HOSTILE, each, grouped, many, nothing
-from tests.report.results import several, two
+from tests.report.results import MATTERS, several, two
 
 FEW = [case for case in CASES if case not in ("ten variants", "forty variants")]
 
@@ -165,14 +167,32 @@ def test_ten_variants_take_several_pictures_each_with_the_baseline() -> None:
     result = each(many(10), grouped)
     found = charts(result)
     assert [name for name in found if name.startswith("forest")] == [
-        "forest",
+        "forest-1",
+        "forest-2",
         *(f"forest-v{n}" for n in range(1, 10)),
     ]
+    pages = [said(found[name](LIGHT)) for name in ("forest-1", "forest-2")]
+    for key in MATTERS:
+        heading = f"{label(result, key)}: "
+        assert [heading in page for page in pages].count(True) == 1
+    assert not any("Not shown" in page for page in pages)
+    assert found["forest-2"](LIGHT).title.startswith(f"On {lower('cost_per_resolved')}, ")
     shown = [said(found[name](LIGHT)) for name in found if name.startswith("misery")]
     assert len(shown) == 3
     assert all("Voice menu first" in text for text in shown)
     for number in range(1, 10):
         assert sum(f"Variant number {number}" in text for text in shown) == 1
+
+
+def test_a_variant_that_is_called_by_a_number_has_a_forest_of_its_own() -> None:
+    result = many(10)
+    variants = {name.removeprefix("v"): found for name, found in result.variants.items()}
+    comparisons = tuple(
+        replace(found, variant=found.variant.removeprefix("v")) for found in result.comparisons
+    )
+    result = replace(result, variants=variants, comparisons=comparisons)
+    found = [name for name in charts(result) if name.startswith("forest")]
+    assert found[:4] == ["forest-1", "forest-2", "forest-1-2", "forest-2-2"]
 
 
 def test_names_are_fit_for_files() -> None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blueprint_sim.measures.catalogue import by_key
+from blueprint_sim.report.batches import batches
 from blueprint_sim.report.canvas import Canvas, width_of
 from blueprint_sim.report.charts import memory, patterns
 from blueprint_sim.report.charts.axis import ticks
@@ -18,7 +19,7 @@ from blueprint_sim.report.charts.misery import rows as misery_rows
 from blueprint_sim.report.charts.outcomes import groups
 from blueprint_sim.report.charts.placing import Box, Crowd, distance
 from blueprint_sim.report.charts.rows import GROUPS, place, row, sections, step_of
-from blueprint_sim.report.charts.series import Series, batches
+from blueprint_sim.report.charts.series import Series
 from blueprint_sim.report.charts.waits import survival
 from blueprint_sim.report.ink.marks import Shape
 from blueprint_sim.report.ink.palette import DARK, LIGHT

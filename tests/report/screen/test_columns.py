@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,3 +45,17 @@ def test_a_word_is_broken_only_where_it_must_be_and_behind_a_hyphen() -> None:
 def test_a_cut_is_seen() -> None:
     assert cut("Voice menu that remembers", 12) == "Voice men..."
     assert wrap("Voice menu that remembers", 7, 2) == ["Voice", "menu..."]
+
+
+@pytest.mark.parametrize(
+    ("name", "columns", "lines"),
+    [
+        ("fixed_and_fewer", 13, ["fixed_and_", "fewer"]),
+        ("steps.ask_for_everything.takes", 12, ["steps.ask_", "for_", "everything.", "takes"]),
+        ("a_bbbbbbbbbbbbbbbb", 9, ["a_", "bbbbbbbb-", "bbbbbbbb"]),
+        ("billing_department_line now", 13, ["billing_", "department_", "line now"]),
+        ("short_name", 10, ["short_name"]),
+    ],
+)
+def test_a_long_name_breaks_behind_an_underscore(name: str, columns: int, lines: list[str]) -> None:
+    assert wrap(name, columns) == lines

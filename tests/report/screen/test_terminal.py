@@ -40,7 +40,7 @@ Cancelling an internet subscription                   30 replications, seed 2012
 ────────────────────────────────────────────────────────────────────────────────
 
 "Answered directly" is better for these customers than "Voice menu first", but
-costs more.
+costs more in staff.
 
 Moments of misery fall from 2.6 to 0.9 per customer (1.6 to 1.8 fewer). The
 share resolved rises from 78% to 83% (3 to 7 pts more). The wait for a person
@@ -96,7 +96,7 @@ def test_several_variants_are_told_apart_at_a_glance() -> None:
         variant("memory", "Voice menu that remembers", {**MENU, "misery_mean": 1.4}),
     )
     said = page(result, Beside(file="cancel.yaml"))
-    assert '+ "Answered directly" is better, but costs more.' in said
+    assert '+ "Answered directly" is better, but costs more in staff.' in said
     assert '+ "Voice menu that remembers" is better, at the same staff cost.' in said
     assert re.search(
         r"^Voice menu that remembers +1\.4 \+ +2\.6 +9% +78% \+ +5\.27 \? +2,016\n  memory$",
@@ -197,7 +197,7 @@ def test_plain_text_without_unicode() -> None:
 def test_colours_stand_around_the_words_and_nowhere_else() -> None:
     text = page(two(), paper=Paper(TRUE, unicode=True))
     assert '\x1b[1;38;2;0;135;112m"Answered directly" is better\x1b[0m' in text
-    assert "\x1b[1;38;2;201;83;26mcosts more.\x1b[0m" in text
+    assert "\x1b[1;38;2;201;83;26mcosts more in staff.\x1b[0m" in text
     assert re.sub(r"\x1b\[[0-9;]*m", "", text) == page(two(), paper=PLAIN)
 
 
@@ -235,3 +235,13 @@ def test_measures_of_no_value_are_left_out() -> None:
     assert "Promises broken" not in page(blocked)
     late = several(variant("person", "Direct", {**PERSON, "share_promises_broken": 0.3}, 9))
     assert re.search(r"^Promises broken +0% +30%", page(late), re.MULTILINE)
+
+
+@pytest.mark.parametrize("others", [0, 1, 2])
+def test_a_currency_with_a_long_name_is_not_cut(others: int) -> None:
+    more = [variant(f"v{n}", f"Variant {n}", PERSON, 9) for n in range(others)]
+    result = replace(several(*more), currency="agent minutes")
+    said = page(result)
+    assert "..." not in said
+    for word in ("agent", "minutes", "resolved", "staff"):
+        assert word in said.split("\n\n", 2)[2]

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
@@ -13,10 +12,10 @@ from tests.report.results import PERSON, several, two, variant
 
 LEAVE = {"share_churned": 0.105, "churn_cost": 823.0, "told_mean": 1.0}
 EXPECTED = (
-    "Who leaves for good is expected by the chances that the scenario gives, not drawn by lot, and "
-    "what that costs counts in the cost of a day, not in that of a customer."
+    "Who leaves for good is expected by the chances that the scenario gives, not drawn by lot. "
+    "What that costs counts in the cost of a day, not in that of a customer or of a resolved issue."
 )
-CHARGED = "What happens counts in the cost per customer and per resolved issue."
+CHARGED = "What events cost and earn counts in the cost per customer and per resolved issue."
 
 
 def of(**values: float) -> Result:
@@ -26,7 +25,7 @@ def of(**values: float) -> Result:
 def test_nothing_follows_where_nobody_counts_it() -> None:
     assert follows(two()) == []
     assert how_counted(two()) == ""
-    assert following(two()).rows == []
+    assert [grid.rows for grid in following(two())] == [[]]
 
 
 @pytest.mark.parametrize(
@@ -35,9 +34,9 @@ def test_nothing_follows_where_nobody_counts_it() -> None:
         (LEAVE, "10% leave for good, at EUR 823 a day. Each tells 1.0 people on average"),
         ({"share_churned": 0.3}, "30% leave for good"),
         ({"told_mean": 2.0}, "each tells 2.0 people on average"),
-        ({"event_cost": 30.0}, "what happens costs EUR 30 a day"),
-        ({"event_earnings": 8.0}, "what happens earns EUR 8 a day"),
-        ({"event_cost": 30.0, "event_earnings": 8.0}, "what happens costs EUR 30 a day and earns"),
+        ({"event_cost": 30.0}, "events cost EUR 30 a day"),
+        ({"event_earnings": 8.0}, "events earn EUR 8 a day"),
+        ({"event_cost": 30.0, "event_earnings": 8.0}, "events cost EUR 30 a day and earn"),
     ],
 )
 def test_what_is_counted_is_said(values: dict[str, float], said: str) -> None:
@@ -49,11 +48,11 @@ def test_what_is_counted_is_said(values: dict[str, float], said: str) -> None:
 
 
 def test_the_rows_of_what_follows() -> None:
-    grid: Any = following(of(**LEAVE, event_cost=5.0))
+    (grid,) = following(of(**LEAVE, event_cost=5.0))
     assert [row[0].text for row in grid.rows] == [
         "Leave for good",
         "EUR lost a day",
-        "People told",
+        "People told by each",
         "EUR on events a day",
     ]
 
@@ -66,3 +65,14 @@ def test_what_follows_stands_on_the_pages() -> None:
     assert "what follows" not in page(two())
     only = replace(result, baseline="person", variants={"person": result.variants["person"]})
     assert "what follows\nLeave for good" in page(only)
+
+
+def test_where_other_people_come_all_who_are_told_are_counted_too() -> None:
+    result = of(told_mean=1.0, told_total=480.0)
+    assert "a day in all" not in follows(result)[0]
+    result = replace(result, different_people=("person",), days=2.0)
+    assert follows(result)[0] == (
+        'With "Direct" each tells 1.0 people on average, 240.00 a day in all.'
+    )
+    (grid,) = following(result)
+    assert [row[0].text for row in grid.rows] == ["People told by each", "People told a day"]

@@ -150,3 +150,23 @@ def test_a_roster_that_falls_to_nobody_is_up_to_so_many() -> None:
     assert counted(between(0, 1), "person", "people") == "up to 1 person"
     assert counted(between(1, 2), "person", "people") == "1 to 2 people"
     assert counted(between(0, 21), "agent") == "up to 21 agents"
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "said"),
+    [
+        (-26.39, "EUR", "-EUR 26.39"),
+        (-26.39, "\N{EURO SIGN}", "-\N{EURO SIGN}26.39"),
+        (2268.0, "\N{POUND SIGN}", "\N{POUND SIGN}2,268"),
+        (5.0, "agent minutes", "agent minutes 5"),
+        (-3.0, "R", "-R 3"),
+    ],
+)
+def test_a_minus_stands_before_the_currency(amount: float, currency: str, said: str) -> None:
+    assert money(amount, currency) == said
+
+
+def test_large_amounts_have_cents_only_where_they_are_known_to_cents() -> None:
+    assert scale("currency", 3114.3, 3117.9, 3116.1).value(3116.08) == "3,116"
+    assert scale("currency", 3115.9, 3116.3, 3116.1).value(3116.08) == "3,116.08"
+    assert scale("currency", 4.6, 5.9, 5.27).value(5.27) == "5.27"

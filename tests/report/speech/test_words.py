@@ -10,6 +10,7 @@ from blueprint_sim.report.screen.terminal import page
 from blueprint_sim.report.speech import differences, doubts, findings, money, words
 from blueprint_sim.report.speech.names import Names
 from blueprint_sim.report.speech.phrases import PHRASES
+from blueprint_sim.report.speech.spans import plain
 from blueprint_sim.studies.result import Result, StaffedTeam, Staffing, Verdict, Way
 from tests.report.results import MENU, PERSON, several, two, variant
 
@@ -21,7 +22,7 @@ FORBIDDEN = [word.strip() for word in AVOIDED.split(",")]
 
 
 def headline(result: Result) -> str:
-    return words.plain(words.headline(result, "person"))
+    return plain(words.headline(result, "person"))
 
 
 def misery(verdict: Verdict, low: float | None, high: float | None, **others: Any) -> Result:
@@ -46,7 +47,8 @@ def test_what_earns_more_than_it_costs_falls_below_nothing() -> None:
 def test_better_but_dearer_is_the_mock_up() -> None:
     result = two()
     assert headline(result) == (
-        '"Answered directly" is better for these customers than "Voice menu first", but costs more.'
+        '"Answered directly" is better for these customers than "Voice menu first", '
+        "but costs more in staff."
     )
     assert findings.evidence(result, "person") == (
         "Moments of misery fall from 2.6 to 0.9 per customer (1.6 to 1.8 fewer). "
@@ -67,10 +69,10 @@ def test_better_but_dearer_is_the_mock_up() -> None:
 @pytest.mark.parametrize(
     ("staff_cost", "end"),
     [
-        (1764.0, ", and costs less."),
+        (1764.0, ", and costs less in staff."),
         (2016.0, ", at the same staff cost."),
         (2020.0, ", at the same staff cost."),
-        (2520.0, ", but costs more."),
+        (2520.0, ", but costs more in staff."),
     ],
 )
 def test_cost_joins_by_and_or_but(staff_cost: float, end: str) -> None:
@@ -83,7 +85,7 @@ def test_cost_joins_by_and_or_but(staff_cost: float, end: str) -> None:
         (
             Verdict.WORSE,
             ", at the same staff cost, but is worse on the cost of a resolved issue "
-            "(5.52 against 5.27).",
+            "(EUR 5.52 against 5.27).",
         ),
         (Verdict.BETTER, ", at the same staff cost."),
         (Verdict.SAME, ", at the same staff cost."),
@@ -99,15 +101,15 @@ def test_worse_swaps_and_and_but() -> None:
         "misery_mean": {"verdict": Verdict.WORSE},
         "share_resolved": {"verdict": None, "threshold": None},
     }
-    assert headline(two(**worse)).endswith(", and costs more.")
+    assert headline(two(**worse)).endswith(", and costs more in staff.")
     dearer = several(variant("person", "Answered directly", {**PERSON, "staff_cost": 1.0}), **worse)
-    assert headline(dearer).endswith(", but costs less.")
+    assert headline(dearer).endswith(", but costs less in staff.")
 
 
 def test_what_points_elsewhere_is_in_the_headline() -> None:
     result = two(share_resolved={"verdict": Verdict.WORSE})
     assert headline(result).endswith(
-        ", but is worse on the share resolved (83% against 78%) and costs more."
+        ", but is worse on the share resolved (83% against 78%) and costs more in staff."
     )
     assert {span.tone for span in words.headline(result, "person")} == {"good", "bad", ""}
 
@@ -116,7 +118,7 @@ def test_no_practical_difference() -> None:
     result = misery(Verdict.SAME, -0.11, 0.05)
     assert headline(result) == (
         'Beside "Voice menu first", "Answered directly" is better on the share resolved '
-        "(83% against 78%), and comes to the same on moments of misery; it costs more in staff."
+        "(83% against 78%), but costs more in staff; on moments of misery it comes to the same."
     )
     assert findings.evidence(result, "person").startswith(
         "They differ by at most 0.11 moments of misery; below 0.2 does not matter here."
@@ -153,7 +155,7 @@ def test_no_practical_difference_in_anything() -> None:
     )
     assert headline(replace(result, comparisons=alike)) == (
         'For these customers "Answered directly" and "Voice menu first" come to the same '
-        'on moments of misery, but "Answered directly" costs more.'
+        'on moments of misery, but "Answered directly" costs more in staff.'
     )
 
 
@@ -161,7 +163,7 @@ def test_identical() -> None:
     same = {"verdict": Verdict.IDENTICAL, "difference": 0.0, "low": 0.0, "high": 0.0}
     result = two(misery_mean=same, share_resolved=same)
     assert "are identical in these replications on moments of misery" in headline(result)
-    assert words.plain(words.brief(result, "person")).startswith(
+    assert plain(words.brief(result, "person")).startswith(
         '"Answered directly" is identical in these replications on moments of misery'
     )
 
@@ -203,7 +205,8 @@ def test_what_else_decides_and_is_still_open() -> None:
         ),
         (
             {"held_back": True},
-            "The share resolved cannot be judged: too many issues were unfinished.",
+            "The share resolved cannot be judged: more issues were left unfinished with one than "
+            "with the other.",
         ),
     ):
         result = two(share_resolved={**unknown, **change})
@@ -217,7 +220,7 @@ def test_too_few_replications_to_rely_on() -> None:
         '"Voice menu first", but 30 replications are too few to rely on it. "Answered directly" '
         "is better on the share resolved (83% against 78%) and costs more in staff."
     )
-    assert words.plain(words.brief(result, "person")) == (
+    assert plain(words.brief(result, "person")) == (
         '"Answered directly" looks better, but 30 replications are too few to rely on it '
         "(about 90 would do); it is better on the share resolved (83% against 78%) and costs "
         "more in staff."
@@ -324,7 +327,15 @@ def test_one_replication() -> None:
 
 def test_unfinished_issues_hold_a_wait_back() -> None:
     result = misery(Verdict.UNKNOWN, -0.3, 0.1, held_back=True)
-    assert headline(result).startswith("Too many issues were left unfinished to tell")
+    assert headline(result).startswith(
+        'Nobody can tell whether "Answered directly" or "Voice menu first" is better for these '
+        "customers: more issues were left unfinished with one than with the other."
+    )
+    here = result.variants["person"]
+    many = replace(here.measures["share_unfinished"], mean=0.03)
+    here = replace(here, measures={**here.measures, "share_unfinished": many})
+    result = replace(result, variants={**result.variants, "person": here})
+    assert "customers: too many issues were left unfinished." in headline(result)
 
 
 def test_headline_measure_is_misery_or_what_the_scenario_names() -> None:
@@ -370,10 +381,8 @@ def test_a_line_has_the_digits_of_the_table_below_it() -> None:
     fewer = variant("fewer", "Fewer", {**MENU, "share_resolved": 0.721})
     narrow = {"difference": -0.059, "low": -0.06, "high": -0.058, "verdict": Verdict.WORSE}
     result = several(variant("person", "Direct", PERSON, 9), fewer, share_resolved=narrow)
-    assert "is worse on the share resolved (72% against 78%)" in words.plain(
-        words.brief(result, "fewer")
-    )
-    assert "(72.1% against 78.0%)" in words.plain(words.headline(result, "fewer"))
+    assert "is worse on the share resolved (72% against 78%)" in plain(words.brief(result, "fewer"))
+    assert "(72.1% against 78.0%)" in plain(words.headline(result, "fewer"))
 
 
 def test_outcomes_are_called_what_the_drawings_call_them() -> None:
@@ -450,7 +459,7 @@ def test_grammar_of_staff(here: Staffing, base: Staffing, said: str) -> None:
 def test_a_single_variant_is_described() -> None:
     result = two()
     alone = replace(result, variants={"menu": result.variants["menu"]}, comparisons=(), groups=())
-    said = [words.plain(paragraph) for paragraph in findings.alone(alone)]
+    said = [plain(paragraph) for paragraph in findings.alone(alone)]
     assert said == [
         '"Voice menu first" by itself: there is nothing here to compare it with.',
         "Customers meet 2.6 moments of misery each, wait 2.6 minutes for a person and are "
@@ -530,3 +539,10 @@ def test_no_forbidden_word(verdict: Verdict) -> None:
 def test_marks_within_a_label_are_not_those_around_it() -> None:
     found = variant("a", 'The "yes" desk', MENU)
     assert words.quoted(found) == "\"The 'yes' desk\""
+
+
+def test_two_ends_that_are_written_alike_are_one() -> None:
+    result = misery(Verdict.SAME, -0.0123, -0.0081)
+    assert plain(words.in_short(result, "person")).endswith(
+        "Moments of misery: 0.01 fewer, too little to matter."
+    )

@@ -1,0 +1,168 @@
+"""What a verdict adds on money: staff, fixes, and what all costs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from blueprint_sim.report import titles
+from blueprint_sim.report.charts.rows import GROUPS, sections
+from blueprint_sim.report.screen.terminal import page
+from blueprint_sim.report.speech import findings, money, words
+from blueprint_sim.report.speech.spans import plain
+from blueprint_sim.studies.result import Result, VariantResult, Verdict
+from tests.report.results import MENU, PERSON, compared, several, variant
+
+SAME_STAFF = {**PERSON, "staff_cost": 2016.0, "cost_total": 2136.0, "fix_cost": 120.0}
+
+
+def fixed(total: Verdict | None = Verdict.WORSE, **values: float) -> Result:
+    """Compare a variant that fixes a cause, judged on totals."""
+    here = variant("person", "Clear bill", {**SAME_STAFF, "misery_total": 300.0, **values})
+    base = variant("menu", "As it is", {**MENU, "misery_total": 500.0, "cost_total": 2016.0})
+    result = several(here)
+    family = {"misery_total": Verdict.BETTER, "cost_total": total}
+    found = []
+    for each in result.comparisons:
+        word = family.get(each.measure)
+        again = compared(each.measure, here, base, 4.0, word)
+        threshold = 50.0 if word else None
+        found.append(replace(again, threshold=threshold) if each.measure in family else again)
+    return replace(
+        result,
+        variants={name: roughly(found) for name, found in (("menu", base), ("person", here))},
+        comparisons=tuple(found),
+        judged={"person": {"misery_total": 50.0, "cost_total": 50.0}},
+        different_people=("person",),
+    )
+
+
+def roughly(found: VariantResult) -> VariantResult:
+    """Make the cost of all one that is not known to cents."""
+    total = found.measures["cost_total"]
+    low, high = ((total.mean or 0.0) + apart for apart in (-9.0, 9.0))
+    return replace(
+        found, measures={**found.measures, "cost_total": replace(total, low=low, high=high)}
+    )
+
+
+def brief(result: Result) -> str:
+    return plain(words.brief(result, "person"))
+
+
+def test_fixes_are_no_less_a_cost_than_staff() -> None:
+    assert brief(fixed()) == (
+        '"Clear bill" is better, but is worse on the cost of a day (EUR 2,136 against 2,016) and '
+        "pays EUR 120 a day for fixes."
+    )
+    assert "same staff cost" not in plain(words.headline(fixed(), "person"))
+    assert titles.comparison(fixed(), "person") == (
+        '"Clear bill" is better, all who come taken together, but worse on the cost of a day and '
+        "pays EUR 120 a day for fixes"
+    )
+
+
+def test_where_no_verdict_says_what_all_costs_the_fixes_do() -> None:
+    in_all = "pays EUR 120 a day for fixes (in all EUR 2,136 a day against 2,016)."
+    assert brief(fixed(Verdict.UNKNOWN)).endswith(f"but {in_all}")
+    assert "Fixes cost EUR 120 a day instead of nothing." in findings_of(fixed())
+
+
+def test_less_in_staff_does_not_hide_what_all_costs() -> None:
+    saving = fixed(Verdict.BETTER, staff_cost=1500.0, cost_total=1620.0)
+    assert brief(saving) == (
+        '"Clear bill" is better, and also on the cost of a day (EUR 1,620 against 2,016) and costs '
+        "less in staff, but pays EUR 120 a day for fixes."
+    )
+    assert titles.comparison(saving, "person") == (
+        '"Clear bill" is better, all who come taken together, and also on the cost of a day and '
+        "costs less in staff, but pays EUR 120 a day for fixes"
+    )
+
+
+def test_a_fix_without_a_cost_is_said_to_be_one() -> None:
+    free = fixed(fix_cost=0.0)
+    assert "What the fixes cost, the scenario does not say." in findings_of(free)
+    assert "for fixes" not in brief(free)
+
+
+def findings_of(result: Result) -> str:
+    return " ".join(plain(said) for said in findings.verdict(result, "person"))
+
+
+def test_what_a_resolved_issue_costs_says_what_it_leaves_out() -> None:
+    churn = {"churn_cost": 823.0}
+    result = several(variant("person", "Direct", {**PERSON, **churn}, 9))
+    left_out = "That does not count what it costs when customers leave for good."
+    assert money.sentences(result, "person").endswith(left_out)
+    earns = several(variant("person", "Direct", {**PERSON, **churn, "event_earnings": 8.0}, 9))
+    assert "That takes off what events earn, and does not count what it" in findings_of(earns)
+    assert "does not count" not in findings_of(several(variant("person", "Direct", PERSON, 9)))
+
+
+def paid_by_use(used: float) -> Result:
+    result = several(variant("person", "Direct", PERSON, 9))
+    here = result.variants["person"]
+    here = replace(here, staffing=replace(here.staffing, used_per_day=used))
+    return replace(result, variants={**result.variants, "person": here})
+
+
+def test_people_paid_by_the_minute_are_staff_too() -> None:
+    said = money.sentences(paid_by_use(83.0), "person")
+    assert "EUR 2,351 of staff a day (EUR 83 of it paid by use) against EUR 2,016 (+17%)" in said
+    only = replace(paid_by_use(83.0).variants["person"].staffing, cost_per_day=0.0)
+    assert (
+        money.alone(only, "EUR")
+        == "It takes 9 agents: EUR 83 of staff a day (all of it paid by use)."
+    )
+    assert money.label(paid_by_use(83.0), "staff_cost") == "EUR hourly pay a day"
+    assert "EUR hourly pay a day" in page(paid_by_use(83.0))
+    assert money.label(paid_by_use(0.0), "staff_cost") == "EUR of staff a day"
+
+
+MISSING: dict[str, Any] = {
+    "difference": None,
+    "low": None,
+    "high": None,
+    "needed": None,
+    "threshold": 0.1,
+    "verdict": Verdict.MISSING,
+}
+
+
+@pytest.mark.parametrize("key", ["callback_wait_mean", "share_promises_broken"])
+def test_what_was_not_measured_is_told_from_what_cannot_be_told(key: str) -> None:
+    result = several(variant("person", "Direct", PERSON, 9), **{key: MISSING})
+    for name, found in result.variants.items():
+        nothing = replace(found.measures[key], mean=None, low=None, high=None)
+        found = replace(found, measures={**found.measures, key: nothing})
+        result = replace(result, variants={**result.variants, name: found})
+    said = {"callback_wait_mean": "nobody is called back"}.get(key, "nothing is promised")
+    labels = '"Voice menu first" and "Direct"'
+    assert f"not measured: with {labels} {said}." in findings_of(result)
+    (line,) = [text for text in page(result).split("\n") if text.endswith("not measured")]
+    assert "none     none" in line
+    assert "?" not in line
+
+
+def test_broken_promises_are_no_matter_of_waiting() -> None:
+    assert "share_promises_broken" in GROUPS["How it ended"]
+    broken = {"share_promises_broken": 0.2}
+    found, _ = sections(several(variant("person", "P", {**PERSON, **broken})), "person", 40)
+    (heading,) = [s.heading for s in found if any(r.label == "Promises broken" for r in s.rows)]
+    assert heading == "How it ended"
+
+
+def test_where_staff_costs_as_much_a_resolved_issue_may_not() -> None:
+    same = {"misery_mean": {"verdict": Verdict.SAME}, "share_resolved": {"verdict": Verdict.SAME}}
+    cheaper: dict[str, Any] = {"cost_per_resolved": {"verdict": Verdict.BETTER}}
+    result = several(
+        variant("person", "Direct", {**PERSON, "staff_cost": 2016.0}), **same, **cheaper
+    )
+    assert brief(result) == (
+        '"Direct" comes to the same on moments of misery, at the same staff cost, and is better on '
+        "the cost of a resolved issue (EUR 5.52 against 5.27)."
+    )
+    assert words.leaning(result, "person") is Verdict.BETTER
