@@ -48,6 +48,13 @@ def test_what_is_counted_is_said(values: dict[str, float], said: str) -> None:
     assert how_counted(of(**values)) == " ".join([EXPECTED] * counted + [CHARGED] * charged)
 
 
+def test_money_is_told_by_the_day() -> None:
+    values = {"share_churned": 0.3, "churn_cost": 800.0, "event_cost": 30.0, "event_earnings": 8.0}
+    said = follows(replace(of(**values), days=4.0))[0]
+    assert "30% leave for good, at EUR 200 a day." in said
+    assert "What happens costs EUR 7.50 a day and earns EUR 2." in said
+
+
 def test_the_rows_of_what_follows() -> None:
     grid: Any = following(of(**LEAVE, event_cost=5.0))
     assert [row[0].text for row in grid.rows] == [
