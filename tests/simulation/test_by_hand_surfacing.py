@@ -174,7 +174,7 @@ ASKED_BEFORE = """
     run: {length: 100 min}
     demand:
       arrivals: 1 per hour
-      reasons: {any: {share: 40%}, glad: {share: 30%}, keen: {share: 30%}}
+      reasons: {angry: {share: 25%}, any: {share: 25%}, glad: {share: 25%}, keen: {share: 25%}}
       recontact:
         broken_promise: {chance: 100%, after: 3 min, returns: 1}
         unresolved: {chance: [{when: {reason: keen}, then: 100%}], after: 10 min, returns: 2}
@@ -197,8 +197,9 @@ ASKED_BEFORE = """
             promise: 22 min
           complain:
             by: agents
-            takes: {given: [1 min, 40 min, 2 min, 3 min, 5 min]}
+            takes: {given: [1 min, 40 min, 2 min, 3 min, 4 min, 5 min]}
             resolves: [{when: {reason: glad}, then: 100%}]
+            next: [{when: {reason: angry}, then: walked_away}, {otherwise: done}]
           mend: {by: agents, takes: 2 min, resolves: 100%}
           check: {by: office, takes: 30 min}
 """
@@ -210,9 +211,9 @@ def test_who_asks_in_between_unresolved_still_finds_out(engine: Engine) -> None:
     0 finds out at 64, as they would have. 1 would at 69, is on the phone from 34 until 74, and
     comes again at once. 2's matter is resolved as they ask: nothing is wrong any more. 3 comes once
     more for how that call ended, at 62; nothing is resolved then either, and at 84 they find out. 4
-    would find out at 109, when all is closed: unfinished.
+    walks away. 5 would find out at 109, when all is closed: unfinished.
     """
-    day = Day(engine, ASKED_BEFORE, [0, 5, 10, 20, 45], reasons=[0, 0, 1, 2, 0])
+    day = Day(engine, ASKED_BEFORE, [0, 5, 10, 20, 30, 45], reasons=[1, 1, 2, 3, 0, 1])
     assert day.contacts() == rows(
         """
         who contact from to outcome
@@ -228,8 +229,10 @@ def test_who_asks_in_between_unresolved_still_finds_out(engine: Engine) -> None:
         3   2       49   52 unresolved
         3   3       62   65 unresolved
         3   4       84   86 resolved
-        4   1       45   49 resolved
-        4   2       74   79 unresolved
+        4   1       30   34 resolved
+        4   2       59   63 walked_away
+        5   1       45   49 resolved
+        5   2       74   79 unresolved
         """
     )
     assert day.surfaced() == rows(
@@ -242,11 +245,12 @@ def test_who_asks_in_between_unresolved_still_finds_out(engine: Engine) -> None:
     )
     assert day.issues() == rows(
         """
-        who contacts from to outcome    returns
-        0   3        0    66 resolved   .
-        1   3        5    76 resolved   .
-        2   2        10   44 resolved   .
-        3   4        20   86 resolved   .
-        4   2        45   79 unfinished later
+        who contacts from to outcome     returns
+        0   3        0    66 resolved    .
+        1   3        5    76 resolved    .
+        2   2        10   44 resolved    .
+        3   4        20   86 resolved    .
+        4   2        30   64 walked_away .
+        5   2        45   79 unfinished  later
         """
     )
