@@ -20,7 +20,7 @@ from blueprint_sim.model.checks.channels import (
     impossible_channels,
     suspect_channels,
 )
-from blueprint_sim.model.checks.consequences import followed_in_vain
+from blueprint_sim.model.checks.consequences import followed_in_vain, made_good_at_once
 from blueprint_sim.model.checks.events import suspect_events, suspect_unfelt
 from blueprint_sim.model.checks.extent import suspect_extent
 from blueprint_sim.model.checks.hold import suspect_hold
@@ -104,6 +104,7 @@ def _variant(scenario: Scenario, variant: str, shared: list[Problem]) -> Iterato
     yield from suspect_channels(scenario, variant)
     yield from suspect_announcements(scenario, variant)
     yield from designed_in_vain(scenario, variant, graph)
+    yield from made_good_at_once(scenario, variant, graph)
     yield from suspect_hold(scenario, variant, graph)
     yield from suspect_returns(scenario, variant, graph)
     yield from suspect_rules(scenario, variant)

@@ -173,7 +173,11 @@ TABLES: dict[TableName, Table] = {
         lambda result: result.comparisons,
     ),
     "groups": _fields(
-        (*_names("variant", "baseline", "by", "group", "measure"), *DIFFERENCE),
+        (
+            *_names("variant", "baseline", "by", "group", "measure"),
+            *DIFFERENCE,
+            Column("different_people", "flag"),
+        ),
         lambda result: result.groups,
     ),
     "replications": Table(

@@ -95,9 +95,9 @@ class Books:
     def write_surfaced(self, back: Return) -> None:
         """Write what turned out to be wrong, and brings about the next contact."""
         issue = back.issue
-        if back.wrong is not None:
-            row = (issue.customer, issue.contact + 1, *back.wrong, self.calendar.now)
-            self.rows["surfaced"].append(row)
+        assert back.wrong is not None
+        row = (issue.customer, issue.contact + 1, *back.wrong, self.calendar.now)
+        self.rows["surfaced"].append(row)
 
     def write_avoided(self, issue: Issue) -> None:
         """Write a customer who did not have to come."""

@@ -71,16 +71,6 @@ class Endings:
         self.contacts.leave(issue, ended, Outcome.UNFINISHED)
         self.books.write_customer(issue, ended, Outcome.UNFINISHED)
 
-    def comes_back_after(self, outcome: Outcome, issue: Issue, wrong: int | None) -> int | None:
-        """Give the slot of the time after which they come back; none if they do not."""
-        surfacing = self.tables.surfacing
-        if wrong is not None:
-            issue.surfaced.append(surfacing.event[wrong])
-            issue.resolved = False
-            return int(surfacing.delay_slot[wrong])
-        comes_back = self.decide.comes_back(outcome, issue)
-        return int(self.tables.afterwards.delay_slot[outcome]) if comes_back else None
-
     def go_home(self, issue: Issue, outcome: Outcome) -> None:
         """Leave, for good or to come back; what was promised may be done by now."""
         self.contacts.leave(issue, self.calendar.now, outcome)

@@ -20,8 +20,9 @@ from tests.oracles.plain_decisions import Decisions
 from tests.oracles.plain_endings import Endings
 from tests.oracles.plain_feelings import Feelings
 from tests.oracles.plain_line import Line
+from tests.oracles.plain_returns import Returns
 from tests.oracles.plain_service import Service
-from tests.oracles.plain_state import Actor, Issue, Request, Return, Visit
+from tests.oracles.plain_state import Actor, Issue, Request, Visit
 from tests.oracles.plain_visits import Visits
 from tests.oracles.plain_workers import Workers
 
@@ -56,6 +57,7 @@ class _Run(Endings):
         self.line = line = Line(decide, calendar, feelings, self.renege, self.open_up)
         self.visits = visits = Visits(decide, calendar, books, feelings, line, self.end_visit)
         self.backstage = Backstage(self)
+        self.returns = Returns(self)
         take_up = self.backstage.take_up
         self.service = Service(
             decide, tape, calendar, books, workers, line, visits, self.call, take_up
@@ -122,22 +124,10 @@ class _Run(Endings):
     def end_contact(self, issue: Issue, target: int) -> None:
         self.feelings.close_spell(issue, *issue.last)
         outcome = self.decide.outcome(target, issue)
-        wrong = self.decide.surfaces(outcome, issue)
-        delay = self.comes_back_after(outcome, issue, wrong)
+        coming = self.returns.draw(issue, outcome)
         self.go_home(issue, outcome)
-        if delay is None:
-            issue.verdict = (outcome, False)
-        elif (due := self.decide.due(self.calendar.now, delay, issue)) is None:
-            issue.verdict = (Outcome.UNFINISHED, True)
-        else:
-            place = None if wrong is None else issue.happened[self.tables.surfacing.event[wrong]]
-            back, ids = Return(issue, issue.contact, wrong=place), (issue.customer,)
-            self.calendar.plan(due, self.ranks.recontact, ids, self.come_back, back)
+        self.returns.expect(issue, outcome, coming)
         self.backstage.end_issue(issue)
-
-    def come_back(self, back: Return) -> None:
-        self.books.write_surfaced(back)
-        self.begin_contact(back.issue)
 
     # A step is entered
 

@@ -133,10 +133,18 @@ class Return:
     """What makes the customer come; none: how that contact ended."""
     wrong: tuple[int, int, int, int] | None = None
     """What turned out to be wrong: step, visit, event and when it happened."""
+    never: bool = False
+    """Not before the last close."""
+    overdue: bool = False
+    """Was due while the customer was in touch."""
 
     @property
     def is_off(self) -> bool:
-        """Has become pointless: in touch again already, or what was promised is done."""
+        """Has become pointless: in touch again already, or what was promised is done, or what was
+        wrong is mended.
+        """
+        if self.wrong is not None:
+            return self.issue.over or self.issue.unaware is not self
         if self.promise is None:
             return self.issue.contact > self.contact
         return self.promise.kept or not self.issue.is_out_of_touch
@@ -174,6 +182,8 @@ class Issue:
     """Step, visit, event and time of what happened, the last time, by event."""
     surfaced: list[int] = field(default_factory=list)
     """The events that turned out to be wrong, once for each time."""
+    unaware: Return | None = None
+    """What the customer will find out to be wrong, unless the matter is resolved anew before."""
     chases: int = 0
     """How often the customer has set out to ask after what was promised."""
     brought: int = 0

@@ -167,3 +167,90 @@ def test_what_turns_out_wrong_is_to_be_resolved_anew(engine: Engine) -> None:
         1   3        1    35 abandoned .
         """
     )
+
+
+ASKED_BEFORE = """
+    scenario: They ask what became of it, before they find out that it is wrong
+    run: {length: 100 min}
+    demand:
+      arrivals: 1 per hour
+      reasons: {angry: {share: 25%}, any: {share: 25%}, glad: {share: 25%}, keen: {share: 25%}}
+      recontact:
+        broken_promise: {chance: 100%, after: 3 min, returns: 1}
+        unresolved: {chance: [{when: {reason: keen}, then: 100%}], after: 10 min, returns: 2}
+        wrong_information: {chance: 100%, after: 60 min, returns: 1}
+    variants:
+      a:
+        teams: {agents: {size: 5}, office: {size: 5, lane: backstage}}
+        start:
+          - {when: {contact: 1}, then: tell}
+          - {when: {contact: 2}, then: complain}
+          - {when: {reason: keen, contact: 3}, then: complain}
+          - {otherwise: mend}
+        steps:
+          tell:
+            by: agents
+            takes: 4 min
+            events: [wrong_information]
+            resolves: 100%
+            meanwhile: check
+            promise: 22 min
+          complain:
+            by: agents
+            takes: {given: [1 min, 40 min, 2 min, 3 min, 4 min, 5 min]}
+            resolves: [{when: {reason: glad}, then: 100%}]
+            next: [{when: {reason: angry}, then: walked_away}, {otherwise: done}]
+          mend: {by: agents, takes: 2 min, resolves: 100%}
+          check: {by: office, takes: 30 min}
+"""
+
+
+def test_who_asks_in_between_unresolved_still_finds_out(engine: Engine) -> None:
+    """All are told wrong, and ask after a promise 25 minutes later.
+
+    0 finds out at 64, as they would have. 1 would at 69, is on the phone from 34 until 74, and
+    comes again at once. 2's matter is resolved as they ask: nothing is wrong any more. 3 comes once
+    more for how that call ended, at 62; nothing is resolved then either, and at 84 they find out. 4
+    walks away. 5 would find out at 109, when all is closed: unfinished.
+    """
+    day = Day(engine, ASKED_BEFORE, [0, 5, 10, 20, 30, 45], reasons=[1, 1, 2, 3, 0, 1])
+    assert day.contacts() == rows(
+        """
+        who contact from to outcome
+        0   1       0    4  resolved
+        0   2       29   30 unresolved
+        0   3       64   66 resolved
+        1   1       5    9  resolved
+        1   2       34   74 unresolved
+        1   3       74   76 resolved
+        2   1       10   14 resolved
+        2   2       39   41 resolved
+        3   1       20   24 resolved
+        3   2       49   52 unresolved
+        3   3       62   65 unresolved
+        3   4       84   86 resolved
+        4   1       30   34 resolved
+        4   2       59   63 walked_away
+        5   1       45   49 resolved
+        5   2       74   79 unresolved
+        """
+    )
+    assert day.surfaced() == rows(
+        """
+        who contact step:visit what              happened at
+        0   3       tell:1     wrong_information 4        64
+        1   3       tell:1     wrong_information 9        74
+        3   4       tell:1     wrong_information 24       84
+        """
+    )
+    assert day.issues() == rows(
+        """
+        who contacts from to outcome     returns
+        0   3        0    66 resolved    .
+        1   3        5    76 resolved    .
+        2   2        10   44 resolved    .
+        3   4        20   86 resolved    .
+        4   2        30   64 walked_away .
+        5   2        45   79 unfinished  later
+        """
+    )

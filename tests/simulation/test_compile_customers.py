@@ -105,3 +105,18 @@ def test_what_an_event_costs_is_nothing_to_an_engine() -> None:
     feels = "experience: {feels: {pitch: {feels: -1.5, costs: 3, earns: 8, churn: +10%}}}"
     program = compiled("talk: {by: agents, events: [pitch]}", others=feels)
     assert program.feelings.event.tolist() == [[-1.5]]
+
+
+def test_a_fix_of_nothing_fixes_nothing_and_costs_nothing() -> None:
+    demand = """
+        demand:
+          arrivals: 1 per hour
+          reasons: {bill: {cause: unclear}, late: {cause: slow}, other: {}}
+          causes: {unclear: {fix_costs: 20 per day}, slow: {fix_costs: 7 per day}}
+        """
+    more = "b: {like: a, fixes: {unclear: 0%, slow: 40%}}"
+    program = compiled("talk: {by: agents}", more=more, others=demand, variant="b")
+    assert program.names.reasons == ("bill", "late", "other")
+    assert program.fixes.share.tolist() == [0, 0.4, 0]
+    assert (program.fixes.slot == NONE).tolist() == [True, False, True]
+    assert program.fixes.cost_per_day.tolist() == [7]

@@ -54,6 +54,11 @@ def test_what_is_told_of_one_customer_speaks_of_different_people(result: Result)
         assert found.different_people == of_one
         assert (found.verdict is not None) == found.in_family
     assert by_key("issue", "run").keys() > OF_ALL
+    assert {
+        *("customers", "contacts_avoided", "contacts_total", "misery_total", "told_total"),
+        *("cost_total", "staff_cost", "misery_cost", "fix_cost"),
+        *("event_cost", "event_earnings", "churn_cost"),
+    } == OF_ALL
     groups = [group for group in result.groups if group.variant == "clear_bill"]
     assert groups
     assert not any(group.worse for group in groups)
@@ -122,6 +127,8 @@ def test_shares_of_those_better_and_worse_off_sum_to_one(result: Result) -> None
     for row in result.better_off:
         fates = (row.better, row.equal, row.worse, row.avoided, row.added, row.unfinished)
         assert sum(share.mean or 0.0 for share in fates) == pytest.approx(1.0)
+        sides = [share.better for share in fates]
+        assert sides == ["higher", None, "lower", None, None, "lower"]
         if row.variant == "one_more":
             assert row.avoided.mean == row.added.mean == 0
         if row.judged_by == "wait" and row.variant == "one_more":

@@ -61,7 +61,11 @@ def how_counted(result: Result) -> str:
     if any(one["share_churned"].mean is not None for one in measures):
         said.append(
             "Who leaves for good is expected by the chances that the scenario gives, not drawn by "
-            "lot. What that costs counts in the cost of a day, not in that of a customer or of a "
+            "lot."
+        )
+    if any(one["churn_cost"].mean is not None for one in measures):
+        said.append(
+            "What that costs counts in the cost of a day, not in that of a customer or of a "
             "resolved issue."
         )
     if any(one["event_cost"].mean or one["event_earnings"].mean for one in measures):

@@ -48,11 +48,10 @@ class Issue(Contact):
             outcome = _RESOLVED
         else:
             outcome = _OUTCOMES[target]
-        delay = self.delay_of_return(outcome)
-        if delay == NONE:
+        due = self.due_back(now, outcome)
+        if due is None:
             self.end(now, outcome)
             return
-        due = self.due_back(now, delay)
         if due == NONE:
             self.write(now, outcome, _UNFINISHED, later=True)
             return
@@ -60,13 +59,12 @@ class Issue(Contact):
         self.come_at(due)
         del house.present[self.number]
 
-    def delay_of_return(self, outcome: int) -> int:
-        """Give the slot of how long it takes them to come back; NONE: they do not."""
+    def due_back(self, now: int, outcome: int) -> int | None:
+        """Give when the customer comes back; NONE: not before the last close; None: not at all."""
         house = self.house
         if house.comes_back[outcome] == NONE or not self._comes_back(outcome):
-            return NONE
-        slot: int = house.afterwards.delay_slot[outcome]
-        return slot
+            return None
+        return self.after(now, house.afterwards.delay_slot[outcome])
 
     def come_at(self, due: int) -> None:
         """Put the next contact into the calendar."""
@@ -90,8 +88,8 @@ class Issue(Contact):
         chance = afterwards.chance[outcome]
         return self.happens(chance, afterwards.slot, self.contacts - 1, 0)
 
-    def due_back(self, now: int, slot: int) -> int:
-        """Give when the customer comes back; NONE: not before the last close."""
+    def after(self, now: int, slot: int) -> int:
+        """Give when it is open, once so long has passed; NONE: not before the last close."""
         house = self.house
         due = now + house.duration(slot, self.contacts - 1, self.number)
         return rules.next_opening(due, house.opens, house.closes)

@@ -12,7 +12,9 @@ from tests.report.results import PERSON, several, two, variant
 
 LEAVE = {"share_churned": 0.105, "churn_cost": 823.0, "told_mean": 1.0}
 EXPECTED = (
-    "Who leaves for good is expected by the chances that the scenario gives, not drawn by lot. "
+    "Who leaves for good is expected by the chances that the scenario gives, not drawn by lot."
+)
+LOST = (
     "What that costs counts in the cost of a day, not in that of a customer or of a resolved issue."
 )
 CHARGED = "What events cost and earn counts in the cost per customer and per resolved issue."
@@ -42,9 +44,19 @@ def test_nothing_follows_where_nobody_counts_it() -> None:
 def test_what_is_counted_is_said(values: dict[str, float], said: str) -> None:
     found = follows(of(**values))
     assert found[0].startswith(f'With "Direct" {said}')
-    counted = "share_churned" in values
-    charged = bool({"event_cost", "event_earnings"} & set(values))
-    assert how_counted(of(**values)) == " ".join([EXPECTED] * counted + [CHARGED] * charged)
+    counts = {
+        EXPECTED: "share_churned" in values,
+        LOST: "churn_cost" in values,
+        CHARGED: bool({"event_cost", "event_earnings"} & set(values)),
+    }
+    assert how_counted(of(**values)) == " ".join(text for text in counts if counts[text])
+
+
+def test_money_is_told_by_the_day() -> None:
+    values = {"share_churned": 0.3, "churn_cost": 800.0, "event_cost": 30.0, "event_earnings": 8.0}
+    said = follows(replace(of(**values), days=4.0))[0]
+    assert "30% leave for good, at EUR 200 a day." in said
+    assert "Events cost EUR 7.50 a day and earn EUR 2." in said
 
 
 def test_the_rows_of_what_follows() -> None:
@@ -61,7 +73,7 @@ def test_what_follows_stands_on_the_pages() -> None:
     result = several(variant("person", "Direct", {**PERSON, **LEAVE, "event_cost": 5.0}, 9))
     said = page(result).split("what follows, each with its own 95% interval\n")[1]
     assert said.startswith("Leave for good")
-    assert EXPECTED in " ".join(said.split())
+    assert f"{EXPECTED} {LOST}" in " ".join(said.split())
     assert "what follows" not in page(two())
     only = replace(result, baseline="person", variants={"person": result.variants["person"]})
     assert "what follows\nLeave for good" in page(only)
