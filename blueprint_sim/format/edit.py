@@ -14,6 +14,7 @@ from typing import Final
 from blueprint_sim.errors import Path, dotted
 from blueprint_sim.model.base import Tree, Wrong, did_you_mean, shown
 from blueprint_sim.model.derive import NAMED, derive
+from blueprint_sim.model.places import fits
 
 _PART = re.compile(r"([^.\[\]]+)|\[([0-9]{1,6})\]")
 # Maps whose keys are names that the author gave: a new one here would be a typing error.
@@ -86,7 +87,7 @@ def without(tree: Tree, paths: Iterable[Path]) -> Tree:
             tree = {**tree, "demand": {**tree["demand"], "arrivals": "1 per hour"}}
         elif path in WHOLES:
             tree = _without_shares(tree, path)
-        elif len(path) < 2 or _names_here(path[:-1]) or _names_here(path):
+        elif len(path) < 2 or fits(path[:-1], _GIVEN_NAMES) or fits(path, _GIVEN_NAMES):
             raise Wrong([])
         elif _that_is_there(tree, path) == path:
             tree = pruned(tree, path)
@@ -151,23 +152,15 @@ def _must_exist(whole: Tree, path: Path) -> None:
             if i and node not in ("", None):
                 said = f"there is no {dotted(path[: i + 1])}"
                 raise Wrong.because(said, f"set {dotted(path[:i])} as a whole")
-            if _names_here(path[:i]):
+            if fits(path[:i], _GIVEN_NAMES):
                 remedy = f"write {dotted(path[:i])} in the file first"
                 raise Wrong.because(f"there is no {dotted(path[: i + 1])}", remedy)
-        elif part not in node and _names_here(path[:i]):
+        elif part not in node and fits(path[:i], _GIVEN_NAMES):
             raise Wrong.because(f"there is no {dotted(path[: i + 1])}", did_you_mean(part, node))
         try:
             node = node[part]
         except (KeyError, TypeError, IndexError):
             node = None
-
-
-def _names_here(path: Path) -> bool:
-    return any(
-        len(path) == len(pattern)
-        and all(part in ("*", key) for part, key in zip(pattern, path, strict=True))
-        for pattern in _GIVEN_NAMES
-    )
 
 
 def _write_in(changed: Tree, whole: Tree, path: Path) -> None:
