@@ -15,6 +15,7 @@ from blueprint_sim.model.checks.backstage import (
     suspect_branches,
     wrong_branches,
 )
+from blueprint_sim.model.checks.causes import suspect_causes, suspect_fixes, unpaid_fixes
 from blueprint_sim.model.checks.channels import (
     contacts_on_no_channel,
     impossible_channels,
@@ -70,6 +71,7 @@ def check(scenario: Scenario, measures: Collection[str] = UNITS) -> list[Problem
     shared = [*shared_names(scenario, measures), *coming_back_for_ever(scenario)]
     shared += [*suspect_people(scenario), *suspect_lines(scenario)]
     shared += [*suspect_times(scenario), *suspect_extent(scenario), *shared_in_vain(scenario)]
+    shared += [*suspect_causes(scenario), *unpaid_fixes(scenario)]
     shared += [*promised_in_vain(scenario), *nobody_at_home(scenario)]
     shared += followed_in_vain(scenario)
     found = {name: [*_variant(scenario, name, shared)] for name in scenario.variants}
@@ -104,6 +106,7 @@ def _variant(scenario: Scenario, variant: str, shared: list[Problem]) -> Iterato
     yield from suspect_channels(scenario, variant)
     yield from suspect_announcements(scenario, variant)
     yield from designed_in_vain(scenario, variant, graph)
+    yield from suspect_fixes(scenario, variant)
     yield from suspect_hold(scenario, variant, graph)
     yield from suspect_returns(scenario, variant, graph)
     yield from suspect_rules(scenario, variant)

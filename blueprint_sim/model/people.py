@@ -178,6 +178,8 @@ class Persona(Model):
     """How they feel where it differs from `experience.feels`."""
 
     elsewhere: ClassVar[dict[str, str]] = {
-        "churn": "write it under experience, for everybody",
+        **dict.fromkeys(
+            ("churn", "churn_costs", "tells"), "write it under experience, for everybody"
+        ),
         "acceptable_wait": "write it under experience, for everybody",
     }

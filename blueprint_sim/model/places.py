@@ -16,10 +16,10 @@ ANY: Final = "*"
 """Stands for any name in a pattern; 0 stands for any position in a list."""
 Pattern: TypeAlias = tuple[str | int, ...]
 
-_DESIGN: Final = ("variants", ANY)
-_TEAM: Final = (*_DESIGN, "teams", ANY)
-_CHANNEL: Final = (*_DESIGN, "channels", ANY)
-_STEP: Final = (*_DESIGN, "steps", ANY)
+VARIANT: Final = ("variants", ANY)
+TEAM: Final = (*VARIANT, "teams", ANY)
+CHANNEL: Final = (*VARIANT, "channels", ANY)
+STEP: Final = (*VARIANT, "steps", ANY)
 
 
 def _all(at: Pattern, keys: str) -> tuple[Pattern, ...]:
@@ -29,28 +29,28 @@ def _all(at: Pattern, keys: str) -> tuple[Pattern, ...]:
 PROSE: Final[tuple[Pattern, ...]] = (
     *_all((), "scenario about currency"), ("compare", "baseline"), ("sources", ANY, ANY),
     ("personas", ANY, "label"), *_all(("demand", "reasons", ANY), "label cause"),
-    *_all(("demand", "causes", ANY), "label owner"), *_all(_DESIGN, "label about like"),
-    (*_TEAM, "label"), (*_CHANNEL, "label"), *_all(_STEP, "label owner evidence"),
+    *_all(("demand", "causes", ANY), "label owner"), *_all(VARIANT, "label about like"),
+    (*TEAM, "label"), (*CHANNEL, "label"), *_all(STEP, "label owner evidence"),
 )  # fmt: skip
 """Prose, where a word in parentheses is just that."""
 
 _WORDS: Final[tuple[Pattern, ...]] = (
-    *_all(("demand", "arrivals"), "times column"), *_all(_DESIGN, "start without"),
-    (*_DESIGN, "without", 0), *_all(_TEAM, "kind lane when_full"), (*_TEAM, "carries", 0),
-    (*_CHANNEL, "live"), (*_CHANNEL, "carries", 0), (*_STEP, "by", 0), (*_STEP, "asks", 0),
-    (*_STEP, "events", 0),
-    *_all(_STEP, "by next if_not asks events channel meanwhile needs lane away hold"),
+    *_all(("demand", "arrivals"), "times column"), *_all(VARIANT, "start without"),
+    (*VARIANT, "without", 0), *_all(TEAM, "kind lane when_full"), (*TEAM, "carries", 0),
+    (*CHANNEL, "live"), (*CHANNEL, "carries", 0), (*STEP, "by", 0), (*STEP, "asks", 0),
+    (*STEP, "events", 0),
+    *_all(STEP, "by next if_not asks events channel meanwhile needs lane away hold"),
 )  # fmt: skip
 """One word in the place of a value: mostly the name of something else."""
 
 _MAPS_OF_NAMES: Final[tuple[Pattern, ...]] = (
     *_all((), "sources personas facts variants"), *_all(("demand",), "reasons causes recontact"),
-    ("experience", "feels"), ("personas", ANY, "feels"), *_all(_DESIGN, "teams channels steps"),
-    *_all(_DESIGN, "fixes start"), *_all(_STEP, "asks events next if_not"),
+    ("experience", "feels"), ("personas", ANY, "feels"), *_all(VARIANT, "teams channels steps"),
+    *_all(VARIANT, "fixes start"), *_all(STEP, "asks events next if_not"),
 )  # fmt: skip
 """Maps whose keys are names."""
 
-CARRIES: Final = ((*_TEAM, "carries"), (*_CHANNEL, "carries"))
+CARRIES: Final = ((*TEAM, "carries"), (*CHANNEL, "carries"))
 """Where everything and nothing are numbers, too."""
 _FROM_A_FILE: Final = ("given", "empirical")
 
