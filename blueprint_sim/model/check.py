@@ -32,6 +32,7 @@ from blueprint_sim.model.checks.same import suspect_returns
 from blueprint_sim.model.checks.shifts import nobody_on_duty, suspect_shifts
 from blueprint_sim.model.checks.staffing import suspect_callbacks, suspect_nobody, suspect_staffing
 from blueprint_sim.model.checks.steps import (
+    coming_back_each_time,
     coming_back_for_ever,
     impossible_steps,
     nobody_to_keep,
@@ -72,6 +73,7 @@ def check(scenario: Scenario, measures: Collection[str] = UNITS) -> list[Problem
     shared += [*suspect_people(scenario), *suspect_lines(scenario)]
     shared += [*suspect_times(scenario), *suspect_extent(scenario), *shared_in_vain(scenario)]
     shared += [*suspect_causes(scenario), *unpaid_fixes(scenario)]
+    shared += coming_back_each_time(scenario)
     shared += [*promised_in_vain(scenario), *nobody_at_home(scenario)]
     shared += followed_in_vain(scenario)
     found = {name: [*_variant(scenario, name, shared)] for name in scenario.variants}
