@@ -6,7 +6,7 @@ from typing import Final
 
 _EACH: Final = {
     "sources": ("brown", "{title: ..., grade: measured}"),
-    "reasons": ("billing", "{share: 45%}"),
+    "reasons": ("billing", "{label: ...}"),
     "causes": ("letter", "{owner: ...}"),
     "recontact": ("unresolved", "{chance: 60%, after: 2 h}"),
     "personas": ("regular", "{patience: random 8 min}"),

@@ -429,3 +429,14 @@ def test_a_scenario_that_came_from_nowhere_cannot_be_changed() -> None:
 
     with pytest.raises(TypeError, match="only a scenario from load, loads or build"):
         bare.with_({"run.seed": 2})
+
+
+def test_what_is_wrong_in_a_new_variant_is_told_at_the_change() -> None:
+    scenario = loads(TEXT).with_({"variants.base.steps.help.label": "Help"})
+    new = {"like": "base", "teams": {"agents": {"sise": 4, "limit": "nothing"}}}
+
+    with pytest.raises(ScenarioError) as caught:
+        scenario.with_({"variants.new": new})
+
+    assert all(problem.place == "with_" for problem in caught.value.problems)
+    assert [problem.path[-1] for problem in caught.value.problems] == ["limit", "sise"]
