@@ -121,7 +121,7 @@ def test_what_matters_by_default(result: Result) -> None:
         (
             "person_frst",
             "wait_mean",
-            "no variant 'person_frst' is compared; did you mean 'person_f",
+            "no variant 'person_frst' is compared; did you mean 'person",
         ),
         ("person_first", "misery", "no measure 'misery'; did you mean 'misery_mean'?"),
         ("person_first", "xyz", "no measure 'xyz'; list\\(result.matters\\) names those"),
