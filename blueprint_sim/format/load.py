@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
 from os import PathLike
 from pathlib import Path as FilePath
 from typing import Any
@@ -211,7 +212,8 @@ def _unset(said: str) -> ScenarioError:
 def _changed(written: Written, changes: Iterable[tuple[str, Tree]], by: str) -> Written:
     """Make changes to the tree as written; `by` is where messages say that they come from."""
     problems: list[Problem] = []
-    for number, (text, value) in enumerate(changes):
+    number = count()
+    for text, value in changes:
         try:
             path = parse_path(text)
             if path[:1] == ("variants",) and path[2:] == ("blueprint",):
@@ -223,7 +225,7 @@ def _changed(written: Written, changes: Iterable[tuple[str, Tree]], by: str) -> 
             continue
         places = {at: place for at, place in written.places.items() if at[: len(path)] != path}
         new = (path[:length] for length in range(1, len(path)) if path[:length] not in places)
-        places |= dict.fromkeys([*new, *_inside(value, path)], Place(by, 0, number))
+        places |= {at: Place(by, 0, next(number)) for at in [*new, *_inside(value, path)]}
         written = written._replace(tree=tree, places=places)
     if problems:
         raise ScenarioError(problems)

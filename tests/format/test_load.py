@@ -440,3 +440,13 @@ def test_what_is_wrong_in_a_new_variant_is_told_at_the_change() -> None:
 
     assert all(problem.place == "with_" for problem in caught.value.problems)
     assert [problem.path[-1] for problem in caught.value.problems] == ["limit", "sise"]
+
+
+def test_the_same_mistake_in_two_places_of_a_change_is_told_twice() -> None:
+    with pytest.raises(ScenarioError) as caught:
+        loads(TEXT).with_({"facts": {"number": 25, "wish": 25}})
+
+    assert [problem.path for problem in caught.value.problems] == [
+        ("facts", "number"),
+        ("facts", "wish"),
+    ]
