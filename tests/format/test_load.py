@@ -439,7 +439,7 @@ def test_what_is_wrong_in_a_new_variant_is_told_at_the_change() -> None:
         scenario.with_({"variants.new": new})
 
     assert all(problem.place == "with_" for problem in caught.value.problems)
-    assert [problem.path[-1] for problem in caught.value.problems] == ["limit", "sise"]
+    assert [problem.path[-1] for problem in caught.value.problems] == ["sise", "limit"]
 
 
 def test_the_same_mistake_in_two_places_of_a_change_is_told_twice() -> None:
