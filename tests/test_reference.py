@@ -28,6 +28,7 @@ PUT_IN_PLACE = (
     "nothing in any variant brings about",
     "is not staffed",
     "no variant fixes it",
+    "costs nothing; write causes",
 )
 """What is suspect in a short example only because of where it is put."""
 AVOIDED = (

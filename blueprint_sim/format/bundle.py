@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from blueprint_sim.errors import OutputError, Path, dotted
-from blueprint_sim.format.files import OF_VALUES, inside
+from blueprint_sim.format.files import ARRIVALS, OF_VALUES, inside
 from blueprint_sim.format.write import text_of
 from blueprint_sim.model.base import Tree, Wrong
 from blueprint_sim.model.scenario import Scenario
@@ -55,7 +55,7 @@ def _named(node: Tree, path: Path) -> Iterator[tuple[Path, str]]:
             values = node.get(law)
             if isinstance(values, dict) and isinstance(values.get("file"), str):
                 yield (*path, law, "file"), values["file"]
-        if isinstance(node.get("times"), str) and "column" in node:
+        if path == ARRIVALS and isinstance(node.get("times"), str) and "column" in node:
             yield (*path, "times"), node["times"]
         for key, part in node.items():
             yield from _named(part, (*path, key))

@@ -8,23 +8,18 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterable
-from typing import Final
 
 from blueprint_sim.errors import Path, dotted
 from blueprint_sim.model.base import Tree, Wrong, did_you_mean, shown
 from blueprint_sim.model.derive import NAMED, derive
+from blueprint_sim.model.places import fits
 
 _PART = re.compile(r"([^.\[\]]+)|\[([0-9]{1,6})\]")
 # Maps whose keys are names that the author gave: a new one here would be a typing error.
-_GIVEN_NAMES: tuple[tuple[str, ...], ...] = (
+GIVEN_NAMES: tuple[tuple[str, ...], ...] = (
     ("variants",), *(("variants", "*", part) for part in NAMED if part != "fixes"), ("personas",),
     ("facts",), ("sources",), ("demand", "reasons"), ("demand", "causes"),
 )  # fmt: skip
-
-
-WHOLES: Final[tuple[Path, ...]] = (("demand", "reasons"), ("personas",), ("demand", "arrivals"))
-"""Parts whose values must fit together: shares, and rates that cover the day."""
 
 
 def parse_path(text: str) -> Path:
@@ -70,75 +65,6 @@ def put(tree: Tree, path: Path, value: Tree) -> Tree:
     return changed
 
 
-def without(tree: Tree, paths: Iterable[Path]) -> Tree:
-    """Give a copy of a resolved tree without the values at some paths.
-
-    Raises
-    ------
-    Wrong
-        If a name would go that other parts may call.
-    """
-    # What one path takes out must not send the next one to a part further up: look first.
-    for path in dict.fromkeys([_that_is_there(tree, path) for path in paths]):
-        if path[:-1] == ("facts",):
-            tree = {**tree, "facts": {**tree["facts"], path[-1]: "1 s"}}
-        elif path[:2] == ("demand", "arrivals"):
-            tree = {**tree, "demand": {**tree["demand"], "arrivals": "1 per hour"}}
-        elif path in WHOLES:
-            tree = _without_shares(tree, path)
-        elif len(path) < 2 or _names_here(path[:-1]) or _names_here(path):
-            raise Wrong([])
-        elif _that_is_there(tree, path) == path:
-            tree = pruned(tree, path)
-    return tree
-
-
-def _that_is_there(tree: Tree, path: Path) -> Path:
-    """Cut a path to the nearest part of a tree, up to a key."""
-    node, length = tree, 0
-    for part in path:
-        inside = isinstance(node, dict) and part in node
-        if not inside and not (isinstance(node, list) and isinstance(part, int)):
-            break
-        node, length = node[part], length + 1
-    while length and isinstance(path[length - 1], int):
-        length -= 1
-    return path[:length]
-
-
-def respelt(tree: Tree, path: Path, meant: str) -> Tree:
-    """Give a copy of a tree in which a misspelt key is called what was meant, if that is free."""
-    changed = copy.deepcopy(tree)
-    node = changed
-    for part in path[:-1]:
-        node = node[part]
-    if not isinstance(node, dict) or meant in node:
-        return pruned(tree, path)
-    node[meant] = node.pop(path[-1])
-    return changed
-
-
-def _without_shares(tree: Tree, path: Path) -> Tree:
-    parts = tree
-    for part in path:
-        parts = parts[part]
-    for name in parts:
-        tree = pruned(tree, (*path, name, "share"))
-    return tree
-
-
-def pruned(tree: Tree, path: Path) -> Tree:
-    """Give a copy of a tree without the value at a path, or the nearest part that is there."""
-    left = copy.deepcopy(tree)
-    node, last = left, None
-    for part in _that_is_there(tree, path):
-        last = (node, part)
-        node = node[part]
-    if last is not None:
-        last[0].pop(last[1])
-    return left
-
-
 def _must_exist(whole: Tree, path: Path) -> None:
     node = whole
     for i, part in enumerate(path):
@@ -151,23 +77,15 @@ def _must_exist(whole: Tree, path: Path) -> None:
             if i and node not in ("", None):
                 said = f"there is no {dotted(path[: i + 1])}"
                 raise Wrong.because(said, f"set {dotted(path[:i])} as a whole")
-            if _names_here(path[:i]):
+            if fits(path[:i], GIVEN_NAMES):
                 remedy = f"write {dotted(path[:i])} in the file first"
                 raise Wrong.because(f"there is no {dotted(path[: i + 1])}", remedy)
-        elif part not in node and _names_here(path[:i]):
+        elif part not in node and fits(path[:i], GIVEN_NAMES):
             raise Wrong.because(f"there is no {dotted(path[: i + 1])}", did_you_mean(part, node))
         try:
             node = node[part]
         except (KeyError, TypeError, IndexError):
             node = None
-
-
-def _names_here(path: Path) -> bool:
-    return any(
-        len(path) == len(pattern)
-        and all(part in ("*", key) for part, key in zip(pattern, path, strict=True))
-        for pattern in _GIVEN_NAMES
-    )
 
 
 def _write_in(changed: Tree, whole: Tree, path: Path) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator
 from pathlib import Path as FilePath
+from typing import Final
 
+from blueprint_sim.errors import Path
 from blueprint_sim.model.base import Gather, Tree, Wrong, did_you_mean, need_map, only_close, shown
 from blueprint_sim.model.quantities import duration, unit_seconds
 from blueprint_sim.model.texts import word
@@ -13,6 +15,8 @@ from blueprint_sim.model.texts import word
 MAX_CSV_BYTES = 64 * 1024 * 1024
 OF_VALUES = ("given", "empirical")
 """Laws whose values may stand in a file."""
+ARRIVALS: Final[Path] = ("demand", "arrivals")
+"""Whose times may."""
 
 
 def inside(folder: FilePath, name: Tree) -> FilePath:
@@ -50,8 +54,10 @@ def near_file(name: str, others: Iterable[str]) -> str:
     return only_close(name, [one for one in others if only_close(stem, [FilePath(one).stem])])
 
 
-def attach(tree: Tree, folder: FilePath) -> Tree:
+def attach(tree: Tree, folder: FilePath, at: Path = ()) -> Tree:
     """Put the values of files where a tree names them: laws of values, and times of arrivals.
+
+    `at` is where the tree stands in the scenario.
 
     Raises
     ------
@@ -59,14 +65,14 @@ def attach(tree: Tree, folder: FilePath) -> Tree:
         For the first file that cannot be read; its path starts at `tree`.
     """
     if isinstance(tree, list):
-        return [_under(i, part, folder) for i, part in enumerate(tree)]
+        return [_under(i, part, folder, at) for i, part in enumerate(tree)]
     if not isinstance(tree, dict):
         return tree
-    whole = {key: _under(key, part, folder) for key, part in tree.items()}
+    whole = {key: _under(key, part, folder, at) for key, part in tree.items()}
     for law in OF_VALUES:
         if names_a_file(tree.get(law)):
             whole[law] = _values(tree[law], folder, law, "file")
-    if isinstance(tree.get("times"), str) and "column" in tree:
+    if at == ARRIVALS and isinstance(tree.get("times"), str) and "column" in tree:
         whole["times"] = _values({**tree}, folder, "", "times")
     return whole
 
@@ -77,9 +83,9 @@ def names_a_file(inside: Tree) -> bool:
     return bool(keys & {"file", "column"}) and "values" not in keys
 
 
-def _under(key: str | int, part: Tree, folder: FilePath) -> Tree:
+def _under(key: str | int, part: Tree, folder: FilePath, at: Path) -> Tree:
     try:
-        return attach(part, folder)
+        return attach(part, folder, (*at, key))
     except Wrong as wrong:
         raise Wrong(wrong.under(key)) from None
 

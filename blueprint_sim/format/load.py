@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
 from os import PathLike
 from pathlib import Path as FilePath
 from typing import Any
@@ -10,8 +11,9 @@ from typing import Any
 from blueprint_sim.errors import Path, Problem, ScenarioError
 from blueprint_sim.format import yaml_file
 from blueprint_sim.format.blueprints import put_in_place
-from blueprint_sim.format.edit import parse_path, pruned, put
+from blueprint_sim.format.edit import parse_path, put
 from blueprint_sim.format.files import OF_VALUES, attach
+from blueprint_sim.format.left_out import pruned
 from blueprint_sim.format.messages import located
 from blueprint_sim.format.others import others, related
 from blueprint_sim.format.values import as_tree
@@ -210,7 +212,8 @@ def _unset(said: str) -> ScenarioError:
 def _changed(written: Written, changes: Iterable[tuple[str, Tree]], by: str) -> Written:
     """Make changes to the tree as written; `by` is where messages say that they come from."""
     problems: list[Problem] = []
-    for number, (text, value) in enumerate(changes):
+    number = count()
+    for text, value in changes:
         try:
             path = parse_path(text)
             if path[:1] == ("variants",) and path[2:] == ("blueprint",):
@@ -222,11 +225,19 @@ def _changed(written: Written, changes: Iterable[tuple[str, Tree]], by: str) -> 
             continue
         places = {at: place for at, place in written.places.items() if at[: len(path)] != path}
         new = (path[:length] for length in range(1, len(path)) if path[:length] not in places)
-        places |= dict.fromkeys([*new, path], Place(by, 0, number))
+        places |= {at: Place(by, 0, next(number)) for at in [*new, *_inside(value, path)]}
         written = written._replace(tree=tree, places=places)
     if problems:
         raise ScenarioError(problems)
     return written
+
+
+def _inside(value: Tree, path: Path) -> Iterator[Path]:
+    """Give the path of a value, and of everything in it."""
+    yield path
+    if isinstance(value, dict | list):
+        for key, part in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _inside(part, (*path, key))
 
 
 def _built(written: Written) -> Scenario:

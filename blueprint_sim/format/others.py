@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from blueprint_sim.errors import Path, Problem
-from blueprint_sim.format.edit import WHOLES, respelt, without
+from blueprint_sim.format.left_out import WHOLES, respelt, without
 from blueprint_sim.model.base import Tree, Wrong
 from blueprint_sim.model.base import build as model_of
 from blueprint_sim.model.check import check_names

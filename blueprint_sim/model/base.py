@@ -24,6 +24,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, core_schema
 
 from blueprint_sim.errors import Path, Problem
+from blueprint_sim.model.examples import map_of_names
 from blueprint_sim.model.homes import HOMES
 
 T = TypeVar("T")
@@ -204,7 +205,8 @@ def problems_of(error: ValidationError) -> list[Problem]:
             problems.append(Problem(tuple(above), f"'{key}' is missing", f"add '{key}: ...'"))
         else:
             said = f"{shown(found['input'])} stands where a map of names belongs"
-            problems.append(Problem(at, said, "write each name and what it is, {name: {...}}"))
+            example = map_of_names(str(at[-1]) if at else "", found["input"])
+            problems.append(Problem(at, said, f"write each name and what it is, {example}"))
     return problems
 
 

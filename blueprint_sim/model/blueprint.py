@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Annotated, Any, ClassVar, Literal, TypeAlias
+from typing import Annotated, Any, ClassVar, Final, Literal, TypeAlias
 
 from pydantic import Field, PrivateAttr
 
@@ -157,6 +157,10 @@ def _listed(items: list[Tree], what: str, each: str) -> dict[str, Tree]:
     gather = Gather()
     found: dict[str, Tree] = {}
     for i, item in enumerate(items):
+        if isinstance(item, dict):
+            named = ", ".join(f"{key}: ..." for key in item)
+            gather.wrong("a map stands in a list of names", f"write {{{named}}} without [ ]", (i,))
+            continue
         key = gather.read(name, item, i)
         if key is not None and key in found:
             gather.wrong(f"{what} '{key}' stands here twice", "name it once", (i,))
@@ -219,6 +223,16 @@ Events = Annotated[
 Lane = Annotated[LaneName, Reads(one_of(*LANES), {"enum": list(LANES)})]
 
 
+_WORTH_ELSEWHERE: Final = (
+    "write it at an event, experience: {feels: {goodwill: {costs: 10}}}; what people cost, at "
+    "their team, teams: {agents: {cost: 28 per hour}}"
+)
+_WRONG_INFORMATION: Final = (
+    "write events: {wrong_information: 5%}, and who comes back for it under demand, "
+    "recontact: {wrong_information: {chance: 60%, after: 2 days}}"
+)
+
+
 class Step(Model):
     """One thing done, by the customer, a machine or a team."""
 
@@ -267,6 +281,11 @@ class Step(Model):
     """How soon what `meanwhile` sets off is promised; late is the event `broken_promise`."""
     owner: Text | None = None
     """Who answers for this step."""
+
+    elsewhere: ClassVar[dict[str, str]] = {
+        **dict.fromkeys(("costs", "earns"), _WORTH_ELSEWHERE),
+        **dict.fromkeys(("misinforms", "wrong_information"), _WRONG_INFORMATION),
+    }
 
     _emptied: bool = PrivateAttr(default=False)
 

@@ -15,6 +15,7 @@ from blueprint_sim.model.checks.backstage import (
     suspect_branches,
     wrong_branches,
 )
+from blueprint_sim.model.checks.causes import suspect_causes, suspect_fixes, unpaid_fixes
 from blueprint_sim.model.checks.channels import (
     contacts_on_no_channel,
     impossible_channels,
@@ -31,6 +32,7 @@ from blueprint_sim.model.checks.same import suspect_returns
 from blueprint_sim.model.checks.shifts import nobody_on_duty, suspect_shifts
 from blueprint_sim.model.checks.staffing import suspect_callbacks, suspect_nobody, suspect_staffing
 from blueprint_sim.model.checks.steps import (
+    coming_back_each_time,
     coming_back_for_ever,
     impossible_steps,
     nobody_to_keep,
@@ -70,6 +72,8 @@ def check(scenario: Scenario, measures: Collection[str] = UNITS) -> list[Problem
     shared = [*shared_names(scenario, measures), *coming_back_for_ever(scenario)]
     shared += [*suspect_people(scenario), *suspect_lines(scenario)]
     shared += [*suspect_times(scenario), *suspect_extent(scenario), *shared_in_vain(scenario)]
+    shared += [*suspect_causes(scenario), *unpaid_fixes(scenario)]
+    shared += coming_back_each_time(scenario)
     shared += [*promised_in_vain(scenario), *nobody_at_home(scenario)]
     shared += followed_in_vain(scenario)
     found = {name: [*_variant(scenario, name, shared)] for name in scenario.variants}
@@ -105,6 +109,7 @@ def _variant(scenario: Scenario, variant: str, shared: list[Problem]) -> Iterato
     yield from suspect_announcements(scenario, variant)
     yield from designed_in_vain(scenario, variant, graph)
     yield from made_good_at_once(scenario, variant, graph)
+    yield from suspect_fixes(scenario, variant)
     yield from suspect_hold(scenario, variant, graph)
     yield from suspect_returns(scenario, variant, graph)
     yield from suspect_rules(scenario, variant)

@@ -32,7 +32,26 @@ _HOW = {
     "blocked": "by being turned away",
     "walked_away": "by walking away",
 }
-_SOME_CHURN = "write churn: {resolved: 5%, unresolved: 25%}"
+_SOME_CHURN = "write churn: {resolved: 5%, unresolved: 25%}, or none"
+_CALLED: Final = {
+    "abandoned": "hung_up hang_up hangs_up hanging_up gave_up given_up reneged lost_in_line",
+    "balked": "left left_at_once leaves_at_once leaving_at_once did_not_wait not_waited",
+    "blocked": "turned_away being_turned_away busy rejected no_line full",
+    "walked_away": "walked_out walks_out walked_off walking_away left_angry",
+    "dead_end": "at_a_dead_end stuck",
+    "resolved": "solved helped done fixed served",
+    "unresolved": "unsolved not_resolved not_solved failed",
+    "unfinished": "open still_open not_finished",
+    EACH_MISERY: "misery miseries each_moment_of_misery per_misery",
+}
+_OUTCOME_OF: Final = {word: key for key, words in _CALLED.items() for word in words.split()}
+"""What people may write for an outcome, with the outcome."""
+
+
+def outcome_called(word: str) -> str:
+    """Say what an outcome is called here for which people may write `word`; else nothing."""
+    meant = _OUTCOME_OF.get("_".join(word.casefold().replace("-", " ").split()))
+    return f"it is called '{meant}' here" if meant else ""
 
 
 def churn(value: Tree) -> dict[str, float] | None:
@@ -43,7 +62,7 @@ def churn(value: Tree) -> dict[str, float] | None:
     Wrong
         With every key that is neither, and every value that is no share.
     """
-    if value == "none":
+    if value in ("none", "nothing", "", {}):
         return None
     if not isinstance(value, dict) or not value:
         raise Wrong.because(f"{shown(value)} does not say who leaves", _SOME_CHURN)
@@ -52,7 +71,7 @@ def churn(value: Tree) -> dict[str, float] | None:
         if key in (*OUTCOMES, EACH_MISERY):
             found[key] = gather.read(share, part, key) or 0.0
         else:
-            remedy = did_you_mean(key, (*OUTCOMES, EACH_MISERY))
+            remedy = outcome_called(key) or did_you_mean(key, (*OUTCOMES, EACH_MISERY))
             gather.wrong(f"{shown(key)} is no outcome of an issue", remedy, (key,))
     gather.end()
     return found
@@ -62,7 +81,7 @@ _CHURN = declare(
     "churn",
     "Who leaves for good: shares by outcome of the issue, and for each moment of misery; or none.",
     either(
-        {"enum": ["none"]},
+        {"enum": ["none", "nothing", None, ""]},
         closed(
             **{outcome: (f"Of issues that end {how}.", SHARE) for outcome, how in _HOW.items()},
             each_misery=("Of those who would stay, for each moment of misery.", SHARE),
@@ -91,10 +110,18 @@ class Feeling(NamedTuple):
 
 def money(value: Tree) -> float:
     """Read a sum of money, bare, of at least 0."""
+    return _money(value, "a sum of money is 0 or more")
+
+
+def event_money(value: Tree) -> float:
+    """Read what an event costs or earns: bare, of at least 0."""
+    return _money(value, "write what it brings as earns, what it takes as costs")
+
+
+def _money(value: Tree, remedy: str) -> float:
     found = number(value, "a sum of money", "a bare number, such as 10")
     if found < 0:
-        said = f"{shown(value)} is negative"
-        raise Wrong.because(said, "write what it brings as earns, what it takes as costs")
+        raise Wrong.because(f"{shown(value)} is negative", remedy)
     return found
 
 
@@ -117,7 +144,7 @@ def worth(value: dict[str, Tree]) -> Feeling:
         if key not in Feeling._fields:
             gather.wrong(f"unknown key {shown(key)}", did_you_mean(key, Feeling._fields), (key,))
         else:
-            read = {"feels": valence, "churn": change}.get(key, money)
+            read = {"feels": valence, "churn": change}.get(key, event_money)
             found[key] = gather.read(read, part, key) or 0.0
     gather.end()
     return Feeling(**found)

@@ -12,8 +12,9 @@ from blueprint_sim.model.arrival_forms import ARRIVALS, arrivals
 from blueprint_sim.model.arrivals import Arrivals
 from blueprint_sim.model.base import Model, Reads, Tree, Wrong
 from blueprint_sim.model.blueprint import Chance
-from blueprint_sim.model.fields import NAMED, Name, PerDay, Positive, Share, Text
+from blueprint_sim.model.fields import NAMED, SHARE, Name, PerDay, Positive, Share, Text
 from blueprint_sim.model.law_forms import LawText
+from blueprint_sim.model.quantities import share
 from blueprint_sim.model.texts import name
 
 COMES_BACK: Final = (
@@ -40,6 +41,10 @@ class Reason(Model):
     cause: Name | None = None
     """What broke upstream and made them come: this is failure demand."""
 
+    elsewhere: ClassVar[dict[str, str]] = {
+        "owner": "write it at the cause, causes: {letter: {owner: ...}}",
+    }
+
 
 class Cause(Model):
     """What broke upstream, so that customers have to come."""
@@ -51,6 +56,18 @@ class Cause(Model):
     fix_costs: PerDay | None = None
     """What mending it costs for each day of opening; charged in full to every variant that fixes
     any of it."""
+
+
+def _fixed(value: Tree) -> float:
+    """Read which share of those whom a cause brings need not come; people write its cost, too."""
+    parts = value if isinstance(value, dict) else {str(value): ""}
+    if any("cost" in part or " per " in part for part in parts):
+        remedy = "write a percentage, 80%, and at the cause, causes: {letter: {fix_costs: ...}}"
+        raise Wrong.because("what a fix costs has no place here", remedy)
+    return share(value)
+
+
+Fixed = Annotated[float, Reads(_fixed, SHARE)]
 
 
 class Recontact(Model):

@@ -46,7 +46,7 @@ def derive(tree: Tree) -> Derived:
     if len(variants) > MAX_VARIANTS:
         said = f"{len(variants)} variants are too many to compare"
         return _refused(tree, said, f"at most {MAX_VARIANTS}")
-    deriver = _Deriver(variants)
+    deriver = _Deriver(variants, _causes(tree.get("demand")))
     whole: dict[str, Tree] = {}
     steps = 0
     for name in variants:
@@ -75,8 +75,8 @@ def _refused(tree: dict[str, Tree], message: str, remedy: str) -> Derived:
 
 
 class _Deriver:
-    def __init__(self, variants: dict[str, Tree]) -> None:
-        self._variants = variants
+    def __init__(self, variants: dict[str, Tree], causes: set[str]) -> None:
+        self._variants, self._causes = variants, causes
         self._whole: dict[str, Tree] = {}
         self._origins: dict[str, dict[Path, Path]] = {}
         self.inherited: dict[str, set[str]] = {}
@@ -152,6 +152,8 @@ class _Deriver:
         merged = dict(base) if isinstance(base, dict) else {}
         for name, part in own.items():
             inherited = merged.get(name)
+            if part == NOTHING and name not in merged and self._misspelt(name, merged, at):
+                continue  # the misspelling is told where it stands
             if part == NOTHING:
                 self._remove(merged, name, (*at, name))
             elif isinstance(part, dict) and isinstance(inherited, dict):
@@ -160,6 +162,14 @@ class _Deriver:
                 self._forget((*at, name))
                 merged[name] = self._keys({}, part, (*at, name)) if isinstance(part, dict) else part
         return merged
+
+    def _misspelt(self, cause: str, fixes: dict[str, Tree], at: Path) -> bool:
+        """Tell whether a fix is misspelt where it is inherited from; it is removed all the same."""
+        strays = [fix for fix in fixes if fix not in self._causes]
+        meant = nearest(cause, strays) if at[2] == "fixes" and cause in self._causes else None
+        if meant is not None:
+            self._remove(fixes, meant, (*at, meant))
+        return meant is not None
 
     def _keys(self, base: dict[str, Tree], own: dict[str, Tree], at: Path) -> dict[str, Tree]:
         merged = dict(base)
@@ -219,6 +229,16 @@ class _Deriver:
             elif step not in emptied:
                 emptied.append(step)
         merged["without"] = tuple(step for step in emptied if step in known)
+
+
+def _causes(demand: Tree) -> set[str]:
+    """Give the causes that a tree speaks of."""
+    parts = demand if isinstance(demand, dict) else {}
+    causes, reasons = (parts.get(key) for key in ("causes", "reasons"))
+    found = set(causes) if isinstance(causes, dict) else set()
+    named = reasons.values() if isinstance(reasons, dict) else ()
+    said = (part.get("cause") for part in named if isinstance(part, dict))
+    return found.union(cause for cause in said if isinstance(cause, str))
 
 
 def _meant(name: str, variants: dict[str, Tree]) -> str | None:

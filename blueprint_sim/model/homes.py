@@ -22,7 +22,7 @@ _KEYS: Final = {
         "opens length days first_day after_close warm_up replications seed"
     ),
     "under experience, experience: {{{}: ...}}": (
-        "wait_slope answer_target patience_for_prompts end_weight"
+        "wait_slope answer_target patience_for_prompts end_weight churn churn_costs tells"
     ),
     "under demand, demand: {{{}: ...}}": "arrivals reasons causes recontact",
     "under demand.arrivals, arrivals: {{{}: ...}}": (

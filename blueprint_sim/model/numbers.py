@@ -9,6 +9,7 @@ from typing import NamedTuple
 from blueprint_sim.errors import Path, dotted
 from blueprint_sim.model.derive import NAMED
 from blueprint_sim.model.experience import DEFAULTS, Default
+from blueprint_sim.model.places import CARRIES, fits, is_word
 from blueprint_sim.model.provenance import PROPOSED, Provenance
 from blueprint_sim.model.scenario import Scenario
 
@@ -17,21 +18,7 @@ BY_DEFAULT = "by default"
 """In the place of a source: the author wrote nothing, and nothing better is known."""
 
 _NUMBER = re.compile(r"(random |about )?[+-]?\.?[0-9]")
-_SHARE = re.compile(r"[0-9.]+ ?%")
 _SETTINGS = ("run", "compare", "sources")
-_NAMES = (
-    "by",
-    "when",
-    "label",
-    "about",
-    "like",
-    "without",
-    "cause",
-    "evidence",
-    "owner",
-    "channel",
-)
-_ROUTES = ("next", "if_not", "start")
 
 
 class Number(NamedTuple):
@@ -73,8 +60,9 @@ def written_numbers(scenario: Scenario) -> tuple[Number, ...]:
 
 def defaults_held(scenario: Scenario) -> tuple[Default, ...]:
     """Give the defaults of how experience is judged that the author left as they are."""
-    written = {number.path.removesuffix(".feels") for number in written_numbers(scenario)}
-    return tuple(default for default in DEFAULTS if f"experience.{default.key}" not in written)
+    own = [path[1:] for path in scenario.provenance if path[0] == "experience"]
+    written = {".".join(map(str, path[: 2 if path[0] == "feels" else 1])) for path in own}
+    return tuple(default for default in DEFAULTS if default.key not in written)
 
 
 def count_by_grade(found: tuple[Number, ...]) -> dict[str, int]:
@@ -83,12 +71,11 @@ def count_by_grade(found: tuple[Number, ...]) -> dict[str, int]:
 
 
 def _is_number(path: Path, row: Provenance) -> bool:
-    if path[0] in _SETTINGS or any(part in _NAMES for part in path):
+    if path[0] in _SETTINGS or is_word(path):
         return False
-    if "carries" in path and row.written in ("everything", "nothing"):
+    if fits(path, CARRIES) and row.written in ("everything", "nothing"):
         return True
-    mark = _SHARE if any(part in _ROUTES for part in path) else _NUMBER
-    return mark.match(row.written) is not None
+    return _NUMBER.match(row.written) is not None
 
 
 def _traced(path: Path) -> Path:

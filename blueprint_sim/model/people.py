@@ -177,7 +177,7 @@ class Persona(Model):
     )
     """How they feel where it differs from `experience.feels`."""
 
-    elsewhere: ClassVar[dict[str, str]] = {
-        "churn": "write it under experience, for everybody",
-        "acceptable_wait": "write it under experience, for everybody",
-    }
+    elsewhere: ClassVar[dict[str, str]] = dict.fromkeys(
+        ("churn", "churn_costs", "tells", "acceptable_wait"),
+        "write it under experience, for everybody",
+    )

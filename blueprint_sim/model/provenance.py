@@ -11,6 +11,7 @@ from blueprint_sim.model.base import Model, Reads, Tree, Wrong, did_you_mean, sh
 from blueprint_sim.model.fields import Text
 from blueprint_sim.model.forms import RANGE_KEYS
 from blueprint_sim.model.law_forms import law
+from blueprint_sim.model.places import CARRIES, fits, holds_names, is_prose
 from blueprint_sim.model.quantities import cost, number, rate, share
 from blueprint_sim.model.texts import one_of
 
@@ -45,18 +46,6 @@ class Provenance(NamedTuple):
     high: str = ""
 
 
-# Prose, where a word in parentheses is just that. A star stands for any name.
-PROSE: tuple[tuple[str, ...], ...] = (
-    ("scenario",), ("about",), ("currency",), ("compare", "baseline"),
-    ("sources", "*", "*"), ("personas", "*", "label"),
-    ("demand", "reasons", "*", "label"), ("demand", "reasons", "*", "cause"),
-    ("demand", "causes", "*", "label"), ("demand", "causes", "*", "owner"),
-    ("variants", "*", "label"), ("variants", "*", "about"), ("variants", "*", "like"),
-    ("variants", "*", "teams", "*", "label"), ("variants", "*", "channels", "*", "label"),
-    ("variants", "*", "steps", "*", "label"), ("variants", "*", "steps", "*", "owner"),
-    ("variants", "*", "steps", "*", "evidence"),
-)  # fmt: skip
-
 _SOURCED = re.compile(r"(.*\S)\s*\(([^()]*)\)\s*", re.DOTALL)
 
 
@@ -66,15 +55,6 @@ class Peeled(NamedTuple):
     tree: Tree
     table: dict[Path, Provenance]
     problems: tuple[Problem, ...]
-
-
-def is_prose(path: Path) -> bool:
-    """Tell prose from what may be a quantity."""
-    return any(
-        len(path) == len(pattern)
-        and all(part in ("*", key) for part, key in zip(pattern, path, strict=True))
-        for pattern in PROSE
-    )
 
 
 def peel(tree: Tree) -> Peeled:
@@ -98,7 +78,7 @@ class _Peeler:
 
     def _walk(self, node: Tree, path: Path) -> Tree:
         if isinstance(node, dict):
-            if "is" in node and set(node) <= set(RANGE_KEYS):
+            if _is_range(node, path):
                 return self._range(node, path)
             return {key: self._walk(part, (*path, key)) for key, part in node.items()}
         if isinstance(node, list):
@@ -134,6 +114,12 @@ class _Peeler:
         if said:
             self._problems.append(Problem(path, said, "write {is: 60%, from: 40%, to: 80%}"))
         return middle
+
+
+def _is_range(node: dict[str, Tree], path: Path) -> bool:
+    """Tell a range, whole or not, from a map of names one of which may be `is`."""
+    alike = "is" in node and set(node) <= set(RANGE_KEYS) and not holds_names(path)
+    return alike and (len(node) == len(RANGE_KEYS) or not fits(path, CARRIES))
 
 
 def _disorder(middle: str, low: str, high: str) -> str:

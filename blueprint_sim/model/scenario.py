@@ -13,9 +13,9 @@ from blueprint_sim.model.arrivals import misfits
 from blueprint_sim.model.base import Gather, Model
 from blueprint_sim.model.blueprint import ENDS, Step, WayOn
 from blueprint_sim.model.channels import Channel
-from blueprint_sim.model.demand import Demand, Reason, filled_shares
+from blueprint_sim.model.demand import Demand, Fixed, Reason, filled_shares
 from blueprint_sim.model.experience import Experience
-from blueprint_sim.model.fields import Name, Share, Text, Threshold, Title
+from blueprint_sim.model.fields import Name, Text, Threshold, Title
 from blueprint_sim.model.law_forms import LawText
 from blueprint_sim.model.margins import margins
 from blueprint_sim.model.people import Persona, Team
@@ -60,7 +60,7 @@ class Variant(Model):
 
     _inherited: frozenset[str] = PrivateAttr(default=frozenset())
 
-    fixes: dict[Name, Share] = Field(default_factory=dict)
+    fixes: dict[Name, Fixed] = Field(default_factory=dict)
     """Shares of those whom a cause brings who need not come any more, by cause."""
 
     elsewhere: ClassVar[dict[str, str]] = {
@@ -127,12 +127,6 @@ class Scenario(Model):
     _provenance: Mapping[Path, Provenance] = PrivateAttr(default_factory=dict)
     _written: Written | None = PrivateAttr(default=None)
     _edit: Edit | None = PrivateAttr(default=None)
-
-    elsewhere: ClassVar[dict[str, str]] = {
-        "churn": "write it under experience",
-        "churn_costs": "write it under experience",
-        "tells": "write it under experience",
-    }
 
     def __repr__(self) -> str:
         return f"<Scenario {self.scenario!r}: {', '.join(self.variants)}>"

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from blueprint_sim.model.base import did_you_mean
 from blueprint_sim.studies.beginnings import Felt, Origin, Root
 from blueprint_sim.studies.comparison import Comparison, GroupComparison, Verdict
 from blueprint_sim.studies.estimate import Estimate
@@ -153,7 +154,17 @@ class Result:
         for found in self.comparisons:
             if (found.variant, found.measure) == (variant, measure):
                 return found
-        raise KeyError(f"no comparison of {variant} in {measure}")
+        raise KeyError(self._uncompared(variant, measure))
+
+    def _uncompared(self, variant: str, measure: str) -> str:
+        """Say why there is no comparison, and what may have been meant."""
+        if variant == self.baseline:
+            return f"'{variant}' is the baseline, with which the others are compared"
+        variants = {found.variant for found in self.comparisons}
+        if variant not in variants:
+            return f"no variant '{variant}' is compared; {did_you_mean(variant, variants)}"
+        near = did_you_mean(measure, {found.measure for found in self.comparisons})
+        return f"no measure '{measure}'; {near or 'list(result.matters) names those that decide'}"
 
     def document(self) -> dict[str, Any]:
         """Give the document that ``run --json`` prints: plain data, nulls for what is not there.

@@ -20,12 +20,13 @@ from blueprint_sim.model.speech import say_share
 from blueprint_sim.report.index import FILES
 from blueprint_sim.report.tables import COLUMNS
 from blueprint_sim.studies import matters
+from docs.reference.doors import HOLDS, columns, doors
 from docs.reference.keys import WORDS, models, rows, rows_of_form
 from docs.reference.laws import LAWS
 from docs.reference.marks import refreshed
 
 FOLDER: Final = Path(__file__).parent
-PAGES: Final = (FOLDER / "format.md", FOLDER / "measures.md")
+PAGES: Final = (FOLDER / "format.md", FOLDER / "measures.md", FOLDER / "python.md")
 
 
 def current(page: str) -> str:
@@ -166,6 +167,20 @@ def _files(_: str) -> str:
     return table("file, what is in it", ((f"`{file}`", holds) for file, holds in FILES.items()))
 
 
+def _doors(of: str) -> str:
+    return table("call, what it does", ((f"`{door.call}`", door.does) for door in doors(of)))
+
+
+def _frames(_: str) -> str:
+    found = ((f"[`{name}`](#{name})", holds) for name, holds in HOLDS.items())
+    return table("table, a row for each of", found)
+
+
+def _frame(name: str) -> str:
+    found = ((f"`{column}`", *others) for column, *others in columns(name))
+    return table("column, holds, unit, meaning", found)
+
+
 def _columns(file: str) -> str:
     found = ((f"`{column.name}`", column.unit, column.meaning) for column in COLUMNS[file])
     return table("column, unit, meaning", found)
@@ -179,9 +194,12 @@ KINDS: Final = (
 
 MAKERS: Final[dict[str, Callable[[str], str]]] = {
     "columns": _columns,
+    "doors": _doors,
     "experience": _experience,
     "files": _files,
     "form": _form,
+    "frame": _frame,
+    "frames": _frames,
     "keys": _keys,
     "laws": _laws,
     "matters": _matters,

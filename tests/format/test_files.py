@@ -120,3 +120,9 @@ def test_the_path_leads_to_where_the_file_is_named(folder: Path) -> None:
         attach(tree, folder)
 
     assert raised.value.problems[0].path == ("a", 0, "given", "file")
+
+
+def test_facts_called_times_and_column_are_no_arrivals() -> None:
+    tree = {"facts": {"times": "20 s", "column": "10 s"}}
+
+    assert attach(tree, Path()) == tree

@@ -429,3 +429,24 @@ def test_a_scenario_that_came_from_nowhere_cannot_be_changed() -> None:
 
     with pytest.raises(TypeError, match="only a scenario from load, loads or build"):
         bare.with_({"run.seed": 2})
+
+
+def test_what_is_wrong_in_a_new_variant_is_told_at_the_change() -> None:
+    scenario = loads(TEXT).with_({"variants.base.steps.help.label": "Help"})
+    new = {"like": "base", "teams": {"agents": {"sise": 4, "limit": "nothing"}}}
+
+    with pytest.raises(ScenarioError) as caught:
+        scenario.with_({"variants.new": new})
+
+    assert all(problem.place == "with_" for problem in caught.value.problems)
+    assert [problem.path[-1] for problem in caught.value.problems] == ["sise", "limit"]
+
+
+def test_the_same_mistake_in_two_places_of_a_change_is_told_twice() -> None:
+    with pytest.raises(ScenarioError) as caught:
+        loads(TEXT).with_({"facts": {"number": 25, "wish": 25}})
+
+    assert [problem.path for problem in caught.value.problems] == [
+        ("facts", "number"),
+        ("facts", "wish"),
+    ]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from blueprint_sim.model.base import Wrong, build
@@ -70,7 +72,11 @@ def test_who_leaves_for_good() -> None:
     found = build(Experience, {"churn": {"resolved": "5%", "each_misery": "2%"}})
 
     assert found.churn == {"resolved": 0.05, "each_misery": 0.02}
-    assert build(Experience, {"churn": "none"}) == Experience()
+
+
+@pytest.mark.parametrize("written", ["none", "nothing", "", {}])
+def test_churn_of_nobody_is_written_as_elsewhere(written: Any) -> None:
+    assert build(Experience, {"churn": written}) == Experience()
 
 
 def test_the_key_for_prompts_has_one_name() -> None:

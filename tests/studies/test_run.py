@@ -114,6 +114,26 @@ def test_what_matters_by_default(result: Result) -> None:
     assert result.comparison("person_first", "misery_mean").verdict is Verdict.BETTER
 
 
+@pytest.mark.parametrize(
+    ("variant", "measure", "said"),
+    [
+        ("menu_first", "wait_mean", "'menu_first' is the baseline"),
+        (
+            "person_frst",
+            "wait_mean",
+            "no variant 'person_frst' is compared; did you mean 'person",
+        ),
+        ("person_first", "misery", "no measure 'misery'; did you mean 'misery_mean'?"),
+        ("person_first", "xyz", "no measure 'xyz'; list\\(result.matters\\) names those"),
+    ],
+)
+def test_a_comparison_that_is_not_there(
+    result: Result, variant: str, measure: str, said: str
+) -> None:
+    with pytest.raises(KeyError, match=said):
+        result.comparison(variant, measure)
+
+
 def test_who_is_on_duty(result: Result) -> None:
     staffing = result.variants["person_first"].staffing
     assert {team.name: (team.size, team.staffed) for team in staffing.teams} == {

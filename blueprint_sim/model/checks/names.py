@@ -6,19 +6,25 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from blueprint_sim.errors import Path, Problem
-from blueprint_sim.model.base import did_you_mean, only_close, shown
+from blueprint_sim.model.base import did_you_mean, shown
 from blueprint_sim.model.blueprint import BROKEN_PROMISE, ENDS, SAME
+from blueprint_sim.model.checks.causes import wrong_causes, wrong_fixes
+from blueprint_sim.model.checks.happenings import (
+    HOME,
+    events_meant,
+    events_of,
+    wrong_events,
+    wrong_feelings,
+    wrong_occasions,
+)
 from blueprint_sim.model.checks.promises import NOBODY_PROMISES
 from blueprint_sim.model.checks.walk import (
     Rules,
-    all_conditions,
     each_condition,
     each_rule,
     shared_rules,
     variant_rules,
 )
-from blueprint_sim.model.demand import COMES_BACK
-from blueprint_sim.model.experience import FEELINGS
 from blueprint_sim.model.graph import START
 from blueprint_sim.model.routes import BLOCKED
 from blueprint_sim.model.scenario import Scenario, Variant
@@ -26,16 +32,12 @@ from blueprint_sim.model.scenario import Scenario, Variant
 MOST_NAMES: Final = 60
 """Facts, and events: what is known, and what happened, are bits of one whole number. Channels."""
 
-MISSPELT: Final = 0.75
-"""Likeness, 0 to 1, from which a feeling that nothing brings about is taken for a misspelt one."""
-
 NAMELESS_REASON: Final = "any"
 NAMELESS_PERSONA: Final = "customer"
 """What stands in where no reason, or no persona, is written."""
 _HOMES: Final = {
-    "cause": "write it at a reason, reasons: {billing: {cause: ...}}",
     "channel": "write it under channels",
-    "event": "write it under events of some step",
+    "event": HOME,
     "fact": "write it under facts",
     "measure": "see the list of measures",
     "persona": "write it under personas",
@@ -55,11 +57,13 @@ def shared_names(scenario: Scenario, measures: Collection[str]) -> Iterator[Prob
     for key in scenario.compare.matters:
         if key not in measures:
             yield _unknown(("compare", "matters", key), "measure", key, measures)
-    yield from _feelings(scenario)
-    yield from _occasions(scenario)
+    events = events_meant(scenario)
+    yield from wrong_feelings(scenario, events)
+    yield from wrong_occasions(scenario, events)
+    yield from wrong_causes(scenario)
     channels = {name for design in scenario.variants.values() for name in design.channels}
     for path, rules in shared_rules(scenario):
-        yield from _conditions(scenario, rules, path, channels)
+        yield from _conditions(scenario, rules, path, channels, events)
     yield from _too_many(("facts",), "facts", scenario.facts)
     yield from _too_many(("variants",), "events", events_of(scenario))
 
@@ -82,7 +86,8 @@ def variant_names(scenario: Scenario, variant: str) -> Iterator[Problem]:
             if fact not in scenario.facts:
                 path = (*at, "channels", name, "carries", fact)
                 yield _unknown(path, "fact", fact, scenario.facts)
-    yield from _fixes(scenario, design, (*at, "fixes"))
+    yield from wrong_fixes(scenario, variant)
+    yield from wrong_events(scenario, variant)
     yield from _too_many((*at, "channels"), "channels", design.channels)
     yield from _routes(design.start, (*at, "start"), design)
     for name, step in design.steps.items():
@@ -100,43 +105,9 @@ def variant_names(scenario: Scenario, variant: str) -> Iterator[Problem]:
         for fact in step.asks:
             if fact not in scenario.facts:
                 yield _unknown((*path, "asks", fact), "fact", fact, scenario.facts)
+    events = events_meant(scenario)
     for path, rules in variant_rules(scenario, variant):
-        yield from _conditions(scenario, rules, path, design.channels)
-
-
-def events_of(scenario: Scenario) -> set[str]:
-    """Give every event that may happen at some step of some variant."""
-    steps = [step for design in scenario.variants.values() for step in design.steps.values()]
-    promised = {BROKEN_PROMISE} if any(step.promise for step in steps) else set()
-    return promised.union(event for step in steps for event in step.events)
-
-
-def _feelings(scenario: Scenario) -> Iterator[Problem]:
-    """Check that what is felt may happen; a name like no other may belong to a later design."""
-    known = {*FEELINGS, *events_of(scenario)}
-    known |= {event for _, when in all_conditions(scenario) for event in when.had}
-    judges: list[tuple[Path, Collection[str]]] = [(("experience",), scenario.experience.feels)]
-    judges += [(("personas", name), who.feels) for name, who in scenario.personas.items()]
-    for at, feels in judges:
-        for key in feels:
-            path = (*at, "feels", key)
-            if key in known:
-                continue
-            if near := only_close(key, known, MISSPELT):
-                yield Problem(path, f"no feeling or event {shown(key)}", near)
-            else:
-                said = f"nothing in any variant brings about {shown(key)}"
-                yield Problem(path, said, "write it under events of some step", warning=True)
-
-
-def _occasions(scenario: Scenario) -> Iterator[Problem]:
-    """Check that what brings customers back is an outcome, or an event of some variant."""
-    known = {*COMES_BACK, *events_of(scenario)}
-    for occasion in scenario.demand.recontact:
-        if occasion not in known:
-            remedy = only_close(occasion, known, 0.6) or _HOMES["event"]
-            said = f"no outcome or event {shown(occasion)}"
-            yield Problem(("demand", "recontact", occasion), said, remedy)
+        yield from _conditions(scenario, rules, path, design.channels, events)
 
 
 def _teams(rules: Rules, path: Path, teams: Collection[str]) -> Iterator[Problem]:
@@ -145,18 +116,6 @@ def _teams(rules: Rules, path: Path, teams: Collection[str]) -> Iterator[Problem
             if team not in teams:
                 where = (*at, position) if len(rule.then) > 1 else at
                 yield _unknown(where, "team", team, {*teams, "same", "nobody"})
-
-
-def _fixes(scenario: Scenario, design: Variant, path: Path) -> Iterator[Problem]:
-    causes, reasons = scenario.demand.named_causes(), scenario.demand.reasons
-    for name in design.fixes:
-        if name in reasons and name not in causes:
-            named = reasons[name].cause
-            remedy = f"write its cause, {named}" if named else "write cause: ... at the reason"
-            said = f"{shown(name)} is a reason, not a cause"
-            yield Problem((*path, name), said, remedy)
-        elif name not in causes:
-            yield _unknown((*path, name), "cause", name, causes)
 
 
 def _routes(rules: Rules | None, path: Path, design: Variant) -> Iterator[Problem]:
@@ -178,13 +137,17 @@ def _steps(design: Variant) -> str:
 
 
 def _conditions(
-    scenario: Scenario, rules: Rules, path: Path, channels: Collection[str]
+    scenario: Scenario,
+    rules: Rules,
+    path: Path,
+    channels: Collection[str],
+    events: Collection[str],
 ) -> Iterator[Problem]:
     known: dict[str, Collection[str]] = {
         "reason": [name for name in scenario.demand.reasons if name != NAMELESS_REASON],
         "persona": [name for name in scenario.personas if name != NAMELESS_PERSONA],
         "knows": scenario.facts,
-        "had": events_of(scenario),
+        "had": events,
         "channel": channels,
     }
     kinds = {"knows": "fact", "had": "event"}

@@ -9,6 +9,7 @@ from blueprint_sim.model.blueprint import BROKEN_PROMISE, NOBODY, SAME
 from blueprint_sim.model.checks.hold import nobody_else
 from blueprint_sim.model.checks.same import nobody_to_return_to
 from blueprint_sim.model.checks.walk import each_condition, each_rule
+from blueprint_sim.model.checks.warning import warning
 from blueprint_sim.model.checks.ways import no_time
 from blueprint_sim.model.crossings import channels_at, is_beyond
 from blueprint_sim.model.demand import COMES_BACK
@@ -62,10 +63,10 @@ def nobody_to_keep(scenario: Scenario, variant: str, graph: Graph) -> Iterator[P
                 said += f"'{node['step'].needs}' leaves them behind"
                 yield Problem(path, said, "name a team")
             direct = set(graph.predecessors(name))
-            for origins, warning in ((direct, False), (led_here(graph, name) - direct, True)):
+            for origins, suspect in ((direct, False), (led_here(graph, name) - direct, True)):
                 if rule.then == SAME and (alone := _alone(graph, origins, name, channels)):
                     said = f"'same' keeps whoever has the customer, but {alone}"
-                    yield Problem(path, said, "name a team", warning)
+                    yield Problem(path, said, "name a team", suspect)
 
 
 def coming_back_for_ever(scenario: Scenario) -> Iterator[Problem]:
@@ -82,6 +83,28 @@ def coming_back_for_ever(scenario: Scenario) -> Iterator[Problem]:
         if always and again.returns is None and no_time(again.after):
             path = ("demand", "recontact", outcome)
             yield Problem(path, "everyone comes back at once, for ever", "add returns: 3")
+
+
+def coming_back_each_time(scenario: Scenario) -> Iterator[Problem]:
+    """Warn of an event that always happens where it does, and always brings everyone back."""
+    for occasion, again in scenario.demand.recontact.items():
+        always = again.returns is None and all(rule.then >= 1 for rule in again.chance)
+        steps = _always_at(scenario, occasion) if always else []
+        if steps and occasion not in COMES_BACK and not no_time(again.after):
+            said = f"it happens at each visit of '{steps[0]}' and brings everyone back, for ever"
+            remedy = "add returns: 3, or write a chance below 100%"
+            yield warning(("demand", "recontact", occasion), said, remedy)
+
+
+def _always_at(scenario: Scenario, event: str) -> list[str]:
+    """Give the steps, of any variant, at which an event happens whoever comes."""
+    return [
+        name
+        for design in scenario.variants.values()
+        for name, step in design.steps.items()
+        if event in step.events and not step.emptied
+        if all(rule.then >= 1 for rule in step.events[event])
+    ]
 
 
 def _alone(graph: Graph, origins: set[str], name: str, channels: dict[str, frozenset[str]]) -> str:

@@ -7,7 +7,6 @@ from math import inf
 
 from blueprint_sim.errors import Path, Problem
 from blueprint_sim.model.arrivals import OTHERWISE, WEEKEND
-from blueprint_sim.model.base import only_close, shown
 from blueprint_sim.model.checks.warning import warning
 from blueprint_sim.model.conditions import Rule
 from blueprint_sim.model.crossings import channels_at
@@ -18,7 +17,7 @@ from blueprint_sim.model.scenario import Scenario, Variant
 
 
 def shared_in_vain(scenario: Scenario) -> Iterator[Problem]:
-    """Warn of days that never come, a head start that all have, no return, causes of nothing."""
+    """Warn of days that never come, a head start that all have, no return."""
     met = set(scenario.run.weekdays)
     written = [day for day, _ in scenario.demand.arrivals.profiles if day != OTHERWISE]
     if shut := [day for day in written if not met.intersection(_days(day))]:
@@ -35,7 +34,6 @@ def shared_in_vain(scenario: Scenario) -> Iterator[Problem]:
     if "balked" in scenario.demand.recontact and not balks:
         remedy = "give a persona balks: 10%, or take this out"
         yield warning(("demand", "recontact", "balked"), "no persona ever balks", remedy)
-    yield from _causes(scenario)
 
 
 def designed_in_vain(scenario: Scenario, variant: str, graph: Graph) -> Iterator[Problem]:
@@ -46,7 +44,6 @@ def designed_in_vain(scenario: Scenario, variant: str, graph: Graph) -> Iterator
         yield from _pressure(team, design, (*at, "teams", name, "pressure"))
     for name in sorted(_unseen_teams(graph).intersection(design.teams)):
         yield from _nobody_there(design.teams[name], (*at, "teams", name))
-    yield from _fixes(design, (*at, "fixes"))
     on = channels_at(graph, design.channels)
     asking = {channel for step, those in on.items() if design.steps[step].asks for channel in those}
     for name, channel in design.channels.items():
@@ -54,28 +51,6 @@ def designed_in_vain(scenario: Scenario, variant: str, graph: Graph) -> Iterator
             said = "no step on this channel asks anything, so nobody has to reply"
             remedy = "write asks at such a step, or take this out"
             yield warning((*at, "channels", name, "replies_after"), said, remedy)
-
-
-def _causes(scenario: Scenario) -> Iterator[Problem]:
-    """Warn of causes that bring nobody, and of what nobody pays."""
-    demand, designs = scenario.demand, scenario.variants.values()
-    for name, cause in demand.causes.items():
-        path = ("demand", "causes", name)
-        if name not in demand.named_causes():
-            guess = only_close(name, demand.named_causes())
-            remedy = guess or f"write cause: {name} at a reason, or take it out"
-            yield warning(path, f"no reason names {shown(name)} as its cause", remedy)
-        elif cause.fix_costs and not any(design.fixed(name) for design in designs):
-            said = "no variant fixes it, so nobody pays for that"
-            remedy = f"write fixes: {{{name}: 80%}} in a variant, or take it out"
-            yield warning((*path, "fix_costs"), said, remedy)
-
-
-def _fixes(design: Variant, path: Path) -> Iterator[Problem]:
-    for cause, share in design.fixes.items():
-        if not share:
-            said = "0% keeps nobody from having to come"
-            yield warning((*path, cause), said, "write 80%, or 'nothing' to take out a fix")
 
 
 def _callback(team: Team, path: Path) -> Iterator[Problem]:
