@@ -29,7 +29,12 @@ BY_PAGE: Final = {
         ("and 2.68", "right_reason", "EUR per resolved"),
         ("instead of 2.38", "as_is", MISERY),
     ),
-    "drive_thru": (("outweigh nine", "bag_checked - good_service", "Wait for person, min"),),
+    "drive_thru": (
+        ("outweigh nine", "bag_checked - good_service", "Wait for person, min"),
+        ("memory is 0.69", "now_and_then", "Memory (-2 to +2)"),
+        ("instead of 0.66", "good_service", "Memory (-2 to +2)"),
+        ("treats for EUR 8", "now_and_then", "EUR on events a day"),
+    ),
     "fragmented_channels": (
         ("falls from 1.1", "islands", MISERY),
         ("1.1 to 0.4", "one_case_file", MISERY),
@@ -37,11 +42,12 @@ BY_PAGE: Final = {
         ("stay at about 1.4", "one_case_file", "Contacts per issue"),
     ),
     "loyalty_voucher": (
-        ("EUR 250", "honoured_in_sale - told_before", COST),
-        ("(4%", "more_tills", "Hung up"),
-        ("instead of 12%", "as_is", "Hung up"),
-        ("(17.4%", "more_tills", "Walked away"),
-        ("instead of 15.8%", "as_is", "Walked away"),
+        ("EUR 390", "honoured_in_sale - told_before", COST),
+        ("gone, and 92%", "honoured_in_sale", RESOLVED),
+        ("(3%", "more_tills", "Hung up"),
+        ("instead of 10%", "as_is", "Hung up"),
+        ("(12.5%", "more_tills", "Walked away"),
+        ("instead of 11.6%", "as_is", "Walked away"),
     ),
     "passed_around": (
         ("enough for 69%", "case_owner", "One contact sufficed"),
@@ -89,6 +95,7 @@ BY_SCENARIO: Final = {
     "drive_thru": (
         ("gets 86%", "variants.good_service.steps.bag.resolves"),
         ("takes 8", "variants.good_service.steps.friendly.takes"),
+        ("costs EUR 0.50", "experience.feels.treat.costs"),
         ("are curt, and 82%", "variants.hurried.steps.bag.resolves"),
         ("more, and 92%", "variants.bag_checked.steps.bag.resolves"),
     ),
@@ -97,9 +104,11 @@ BY_SCENARIO: Final = {
         ("people with four", "variants.islands.teams.callers.size"),
     ),
     "loyalty_voucher": (
-        ("of whom 35%", "demand.reasons.points.share"),
+        ("hour; 15%", "demand.reasons.vouchers.share"),
+        ("vouchers, and 20%", "demand.reasons.points.share"),
         ("at one of three", "variants.as_is.teams.tills.size"),
         ("costs EUR 15", "experience.feels.honoured.costs"),
+        ("half EUR 7.50", "experience.feels.half_honoured.costs"),
     ),
     "passed_around": (
         ("rude, and 15%", "personas.foreign.share"),

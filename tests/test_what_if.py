@@ -1,33 +1,15 @@
-"""What the pages of the scenarios say would come out if something were otherwise.
-
-Each what-if is run at the scenario's own size, and what it gives is said in the page's words.
-"""
+"""What the pages about calls and letters say would come out if something were otherwise."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from typing import Any
 
 import pytest
 
-import blueprint_sim
-from blueprint_sim import Result
-from docs.scenarios import pages
+from tests.what_ifs import FEELS, NOT_SO, Value, WhatIf, assert_said
 
-Say = Callable[[Callable[..., float]], str]
-"""Given a look-up of values, by variant and measure, what the page should say."""
-NOT_SO = "it is not so"
-FEELS = "experience.feels."
 GENTLER = {FEELS + "repeated_question": -0.5}
-
-
-class WhatIf(NamedTuple):
-    """A change of a scenario, and what a page says of it."""
-
-    scenario: str
-    say: Say
-    changes: Mapping[str, Any] = {}
-    variants: tuple[str, ...] | None = None
 
 
 def rule(sizes: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
@@ -48,7 +30,7 @@ FEWER = rule(
 )
 
 
-def _saved(v: Callable[..., float]) -> str:
+def _saved(v: Value) -> str:
     today = v("as_is", "cost_total")
     days = [round((today - v(name.split(".")[1], "cost_total")) / 5, -1) for name in FEWER]
     return f"EUR {min(days):.0f} to {max(days):.0f} a day cheaper than today, EUR {sum(days):.0f}"
@@ -96,21 +78,6 @@ WHAT_IFS = (
             f"{v('ivr_heavy', 'share_walked_away', persona='hurried'):.0%} of those in a hurry "
             f"walk away, and {v('ivr_heavy', 'share_walked_away', persona='regular'):.0%} of the"
         ),
-    ),
-    WhatIf(
-        "loyalty_voucher",
-        lambda v: (
-            "If it were four in ten instead of three, to honour the points would be cheaper"
-            if v("honoured_in_sale", "cost_total") < v("told_before", "cost_total")
-            else NOT_SO
-        ),
-        {
-            "variants.told_before.steps.sign.next": [
-                {"when": {"reason": "points"}, "then": {"choose": "60%", "done": "40%"}},
-                {"otherwise": "choose"},
-            ]
-        },
-        ("as_is", "told_before", "honoured_in_sale"),
     ),
     WhatIf(
         "cancel_with_upsell",
@@ -205,31 +172,6 @@ WHAT_IFS = (
         variants=("islands", "fewer_channels"),
     ),
     WhatIf(
-        "drive_thru",
-        lambda v: f"it would leave {v('hurried', 'misery_mean'):.2f} moments of misery",
-        {"variants.hurried.steps.bag.resolves": "86%"},
-        ("hurried",),
-    ),
-    WhatIf(
-        "drive_thru",
-        lambda v: (
-            f"good service has {v('good_service', 'misery_mean'):.1f} moments of misery and "
-            f"hurrying {v('hurried', 'misery_mean'):.1f}"
-        ),
-        {"experience.acceptable_wait": "1 min"},
-        ("good_service", "hurried"),
-    ),
-    WhatIf(
-        "drive_thru",
-        lambda v: (
-            f"with {v('hurried', 'misery_mean'):.2f} moments of misery against "
-            f"{v('good_service', 'misery_mean'):.2f}, and a right order would cost EUR "
-            f"{v('good_service', 'cost_per_resolved') - v('hurried', 'cost_per_resolved'):.2f} less"
-        ),
-        {"variants.hurried.teams": {"kitchen": {"size": 2}}},
-        ("good_service", "hurried"),
-    ),
-    WhatIf(
         "voice_menu_or_person",
         lambda v: (
             f"At -0.25 the menu has {v('menu_first', 'misery_mean'):.2f} moments and the person "
@@ -240,23 +182,7 @@ WHAT_IFS = (
 )
 
 
-def run(what_if: WhatIf) -> Result:
-    scenario, _, changes, variants = what_if
-    return blueprint_sim.run(
-        pages.read(scenario).with_(changes), variants=variants, jobs=1, progress=False
-    )
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("what_if", WHAT_IFS, ids=lambda what_if: what_if.scenario)
 def test_the_page_says_what_comes_out(what_if: WhatIf) -> None:
-    result = run(what_if)
-
-    def value(variant: str, key: str, persona: str = "") -> float:
-        one = result.variants[variant]
-        found = (one.personas[persona] if persona else one.measures)[key].mean
-        assert found is not None
-        return found
-
-    said = " ".join(pages.page(what_if.scenario).read_text(encoding="utf-8").split())
-    assert what_if.say(value) in said
+    assert_said(what_if)
