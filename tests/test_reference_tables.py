@@ -142,8 +142,8 @@ TAKES: dict[str, tuple[list[str], list[str]]] = {
     "events": (["rude", "[rude]", "{rude: 5%}"], ["{rude: 5}", "[rude, rude]"]),
     "feelings by name": (["{resolved: +2}"], ["{resolved: +3}", "{resolved: 5%}", "-1"]),
     "who leaves, or none": (
-        ["none", "{resolved: 5%}", "{unfinished: 1%, each_misery: 2%}"],
-        ["5%", "{resolved: 5}", "{gone: 5%}", "{}"],
+        ["none", "{}", "{resolved: 5%}", "{unfinished: 1%, each_misery: 2%}"],
+        ["5%", "{resolved: 5}", "{gone: 5%}"],
     ),
     "sum of money": (["0", "8.5"], ["-1", "5%", "8 per hour"]),
     "difference, by name": (["{wait_mean: 30 s}", "{share_resolved: 1%}"], ["{wait_mean: 30}"]),
