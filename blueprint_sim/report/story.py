@@ -15,6 +15,7 @@ from blueprint_sim.report.fates import better_off
 from blueprint_sim.report.figures import Figure, Kind
 from blueprint_sim.report.grids import Cell, Grid, beside, following, side_by_side, steps
 from blueprint_sim.report.screen import table
+from blueprint_sim.report.screen.demand import say_fixes
 from blueprint_sim.report.screen.columns import clean
 from blueprint_sim.report.speech import doubts, fates, findings, words
 from blueprint_sim.report.speech.following import follows
@@ -87,7 +88,7 @@ def story(
         ),
     ]
     sections += [Section("In charts", "charts", figures=charts)] if charts else []
-    sections += _beside(result, others, names, figures)
+    sections += _beside(result, scenario, others, figures)
     sections += _better_off(result, others, names)
     sections += _began(result, names)
     sections += _follows(result)
@@ -118,10 +119,10 @@ def _line(result: Result, name: str) -> Line:
 
 
 def _beside(
-    result: Result, others: list[str], names: Names, figures: Sequence[Figure]
+    result: Result, scenario: Scenario, others: list[str], figures: Sequence[Figure]
 ) -> Iterator[Section]:
     """Set each variant beside the baseline; where there are several, each under its heading."""
-    sections = list(_compared(result, others, names, figures))
+    sections = list(_compared(result, scenario, others, figures))
     if len(sections) == 1:
         yield sections[0]
     elif sections:
@@ -130,18 +131,19 @@ def _beside(
 
 
 def _compared(
-    result: Result, others: list[str], names: Names, figures: Sequence[Figure]
+    result: Result, scenario: Scenario, others: list[str], figures: Sequence[Figure]
 ) -> Iterator[Section]:
     """Set each variant beside the baseline, the clearest first."""
-    first = findings.clearest(result, others) if others else ""
+    first, names = findings.clearest(result, others) if others else "", Names.of(scenario)
     for number, name in enumerate(sorted(others, key=lambda name: name != first), start=1):
         here, base = result.variants[name], result.variants[result.baseline]
         pairing = doubts.pairing(result, name)
         several = len(others) > 1
+        fixes = _texts(say_fixes(scenario, name))
         yield Section(
             here.label if several else f"{words.quoted(here)} beside {words.quoted(base)}",
             f"beside-{number}",
-            findings.verdict(result, name, names) if several else [],
+            [*fixes, *(findings.verdict(result, name, names) if several else [])],
             figures=_pictures(figures, "chart", name),
             grids=beside(result, name),
             notes=[pairing] if pairing else [],
@@ -151,13 +153,17 @@ def _compared(
 def _designs(result: Result, scenario: Scenario, figures: Sequence[Figure]) -> Iterator[Section]:
     """Show the blueprint of each variant."""
     for number, (name, found) in enumerate(result.variants.items(), start=1):
-        about = scenario.variants[name].about
         yield Section(
             found.label,
             f"blueprint-{number}",
-            [(Span(clean(about)),)] if about else [],
+            _texts(scenario.variants[name].about, say_fixes(scenario, name)),
             figures=_pictures(figures, "blueprint", name),
         )
+
+
+def _texts(*texts: str | None) -> list[Said]:
+    """Make a paragraph of each text that says something."""
+    return [(Span(clean(text)),) for text in texts if text]
 
 
 def _better_off(result: Result, others: list[str], names: Names) -> Iterator[Section]:
@@ -207,7 +213,7 @@ def _follows(result: Result) -> Iterator[Section]:
 
 def _doubts(result: Result) -> Iterator[Section]:
     texts = [*doubts.caveats(result), doubts.gentler(result, result.variants)]
-    if said := [(Span(text),) for text in texts if text]:
+    if said := _texts(*texts):
         yield Section("What to keep in mind", "doubts", said)
 
 

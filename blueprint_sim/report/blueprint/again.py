@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from blueprint_sim.model import demand
@@ -25,8 +25,8 @@ LET_DOWN = "those let down by a broken promise"
 class _Return(NamedTuple):
     """Some who come again."""
 
-    origin: str
-    """The ending at which it seemed to be over; nothing if none was reached."""
+    origins: tuple[str, ...]
+    """The endings at which it seemed to be over, of those shown; none if none was reached."""
     who: str
     terms: demand.Recontact
 
@@ -53,7 +53,7 @@ def recontact(scenario: Scenario, graph: Graph, shown: Collection[str]) -> Recon
     after = {_after(found.terms.after) for found, _ in coming}
     when = f", after {after.pop()}" if len(after) == 1 else ""
     said = listed([f"{share} of {found.who}" for found, share in coming])
-    origins = dict.fromkeys(END + found.origin for found, _ in coming if found.origin)
+    origins = dict.fromkeys(END + origin for found, _ in coming for origin in found.origins)
     return Recontact(tuple(origins), f"{said} come again{when}", starts_again(graph))
 
 
@@ -93,28 +93,36 @@ def _surely_holds(when: Condition) -> bool:
 
 
 def _after_endings(scenario: Scenario, shown: Collection[str]) -> Iterator[_Return]:
-    """Give who comes again after the endings that are shown; a broken promise is no ending."""
+    """Give who comes again after the endings that are shown; a broken promise is no ending.
+
+    Those who just ended are the unresolved, too: a blueprint does not tell how many.
+    """
     written = scenario.demand.recontact
     for name, words in OUTCOMES.items():
-        if name in written and END + name in shown:
-            yield _Return(name, words.who, written[name])
+        origins = _shown((name, "done") if name == "unresolved" else (name,), shown)
+        if name in written and origins:
+            yield _Return(origins, words.who, written[name])
+
+
+def _shown(names: Iterable[str], shown: Collection[str]) -> tuple[str, ...]:
+    return tuple(name for name in names if END + name in shown)
 
 
 def _misinformed(
     scenario: Scenario, shown: Collection[str], events: Collection[str]
 ) -> Iterator[_Return]:
     """Give who comes again though helped."""
-    origin = next((name for name in ("resolved", "done") if END + name in shown), "")
+    origins = _shown(("resolved", "done"), shown)
     for event, part in sorted(scenario.demand.recontact.items()):
-        if origin and event in events and event != BROKEN_PROMISE:
-            yield _Return(origin, f"those with {event.replace('_', ' ')}", part)
+        if origins and event in events and event != BROKEN_PROMISE:
+            yield _Return(origins, f"those with {event.replace('_', ' ')}", part)
 
 
 def _let_down(scenario: Scenario, events: Collection[str]) -> Iterator[_Return]:
     """Give who comes again because what was promised is late, where anything is promised."""
     for event, part in scenario.demand.recontact.items():
         if event == BROKEN_PROMISE in events:
-            yield _Return("", LET_DOWN, part)
+            yield _Return((), LET_DOWN, part)
 
 
 def _after(law: Law) -> str:

@@ -6,6 +6,7 @@ from math import fsum
 
 from blueprint_sim.model.blueprint import Step
 from blueprint_sim.model.graph import Graph
+from blueprint_sim.model.routes import only_asks
 from blueprint_sim.model.scenario import Scenario
 from blueprint_sim.report.blueprint.contents import SHOWN, QueueFigures, StepFigures
 from blueprint_sim.report.blueprint.expected import Asking
@@ -24,6 +25,9 @@ AND_UNSEEN = "and out of sight"
 """Said where some queue, and come from what is done out of sight, which is felt as a wait too."""
 CALLED_BACK = "some are called back"
 """Said where nobody queues, since those who would are called back."""
+NOBODY = "nobody came"
+NOT_ASKED = "nobody was asked"
+"""Said in the box of a step without a visit; where all it does is ask, others may have passed."""
 FEW = 0.1
 """Share of those who are led to a step below which it is not said that they pass it."""
 SELDOM = 0.05
@@ -41,6 +45,9 @@ def step_figures(graph: Graph, name: str, found: VariantResult, *, queue: bool) 
     Where no queue is drawn before the step, a wait that is felt as it begins, such as one for
     what is done out of sight, counts in the box.
     """
+    visits = found.steps.get(name, {}).get("visits")
+    if visits and not visits.mean:
+        return StepFigures(NOT_ASKED if only_asks(graph.nodes[name]["step"]) else NOBODY)
     time = value(found, name, "time_mean")
     misery = misery_at(found, name, "question", "work", "promise", *(() if queue else ("wait",)))
     seen = is_seen(graph, name)

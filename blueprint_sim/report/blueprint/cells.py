@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from blueprint_sim.report.blueprint import symbols
+from blueprint_sim.report.blueprint import events, symbols
 from blueprint_sim.report.blueprint.contents import SHOWN, QueueFigures, StepFigures
 from blueprint_sim.report.blueprint.placed import Face, block, figure, fitted, write
 from blueprint_sim.report.canvas import Canvas, width_of
@@ -90,10 +90,30 @@ _SIGNS: Final = {
 """By kind of note: the sign before its words."""
 
 
-def _note(canvas: Canvas, note: records.PlacedNote) -> None:
+_EVENTS: Final = {
+    events.GOOD: symbols.good,
+    events.BAD: symbols.bad,
+    events.EITHER: symbols.either,
+}
+"""By kind of event: its sign."""
+
+
+def event(canvas: Canvas, x: float, y: float, radius: float, kind: str) -> None:
+    """Paint the sign of an event about its centre, in the colour of its kind."""
     theme = canvas.theme
-    radius = 0.04 if note.note.kind == "evidence" else (note.rect.bottom - note.rect.top) / 2
-    block(canvas, note.rect, Face(theme.page, theme.edge, 1.4, radius))
+    colours = {events.GOOD: theme.good, events.BAD: theme.bad}
+    _EVENTS[kind](canvas, x, y, radius, colours.get(kind, theme.second_ink))
+
+
+def _note(canvas: Canvas, note: records.PlacedNote) -> None:
+    """Paint what hangs at a box; an event, of which there may be many, with a quiet edge."""
+    theme, kind = canvas.theme, note.note.kind
+    radius = 0.04 if kind == "evidence" else (note.rect.bottom - note.rect.top) / 2
+    edge, width = (theme.hairline, 1.0) if kind in _EVENTS else (theme.edge, 1.4)
+    block(canvas, note.rect, Face(theme.page, edge, width, radius))
     x, y, room = note.symbol
-    _SIGNS[note.note.kind](canvas, x, y, 0.85 * room, theme.ink)
+    if kind in _EVENTS:
+        event(canvas, x, y, 0.85 * room, kind)
+    else:
+        _SIGNS[kind](canvas, x, y, 0.85 * room, theme.ink)
     write(canvas, note.text)

@@ -15,7 +15,7 @@ class StepFigures(NamedTuple):
     """What stands in the box of a step."""
 
     time: str = ""
-    """``50 s``, ``about 4 min``."""
+    """``50 s``, ``about 4 min``; or that nobody came."""
     misery: float | None = None
     """Moments of misery per 100 customers, those of the queue before it apart; None: not told, or
     nobody sees the step."""
@@ -50,6 +50,8 @@ class Contents(NamedTuple):
     subtitle: str
     footer: str
     """Where the numbers come from."""
+    aside: str = ""
+    """What the variant keeps from happening, below the subtitle."""
     key_figures: tuple[KeyFigure, ...] = ()
     steps: Mapping[str, StepFigures] = {}
     queues: Mapping[str, QueueFigures] = {}

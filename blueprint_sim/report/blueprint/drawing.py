@@ -88,7 +88,7 @@ def described(shown: Contents, sheet: Sheet) -> str:
     labels = {node.name: node.label for node in shown.plan.nodes}
     steps = ", ".join(f"{number} {labels[name]}" for name, number in sheet.numbers)
     figures = "; ".join(f"{figure.value} {' '.join(figure.words)}" for figure in shown.key_figures)
-    parts = (f"Blueprint. {shown.subtitle}", figures, f"Steps: {steps}")
+    parts = (f"Blueprint. {shown.subtitle}", shown.aside.rstrip("."), figures, f"Steps: {steps}")
     return ". ".join(part for part in parts if part) + "."
 
 
@@ -109,6 +109,6 @@ def _page(
         strips.paint(painted, part, shown)
         canvas.place(painted, 0.0, top)
         top += band + BETWEEN
-    head(canvas, title, shown.subtitle, shown.key_figures)
+    head(canvas, title, shown.subtitle, shown.key_figures, shown.aside)
     legend(canvas, bottom, found, shown.footer, figures=plan.figures)
     return canvas

@@ -26,7 +26,7 @@ class Words(NamedTuple):
 
 OUTCOMES: Final = {
     "resolved": Words("Resolved", "the resolved", "resolved"),
-    "done": Words("Ended", "the others", "end here"),
+    "done": Words("Resolved or not", "the others", "end here"),
     "unresolved": Words("Unresolved", "the unresolved", "left unresolved"),
     "abandoned": Words("Hung up", "those who hang up", "hang up"),
     "walked_away": Words("Walked away", "those who walk away", "walk away"),

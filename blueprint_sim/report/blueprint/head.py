@@ -7,19 +7,34 @@ from collections.abc import Sequence
 from blueprint_sim.report.blueprint.contents import KeyFigure
 from blueprint_sim.report.canvas import Canvas, width_of
 from blueprint_sim.report.ink.palette import TYPE
+from blueprint_sim.report.layout.geometry import LEAST_WIDTH
+from blueprint_sim.report.layout.wrap import Wrapped, wrap
 
 MARGIN = 0.35
 """White at the edges of the page, in inches."""
 HEIGHT = 1.65
-"""Of the head, in inches."""
+"""Of the head without lines below the subtitle, in inches."""
 _BETWEEN = 0.55
 """White between two key figures."""
+_ASIDE = 0.27
+"""From one line of the aside to the next."""
 _LINE = 0.2
 """From one line of small type to the next."""
 
 
-def head(canvas: Canvas, title: str, subtitle: str, key_figures: Sequence[KeyFigure] = ()) -> None:
-    """Paint title and subtitle at the left, key figures at the right.
+def height(aside: str) -> float:
+    """Give the height of a head with such a text below the subtitle, in inches."""
+    return HEIGHT + (0.1 + _ASIDE * len(_broken(aside).lines) if aside else 0.0)
+
+
+def head(
+    canvas: Canvas,
+    title: str,
+    subtitle: str,
+    key_figures: Sequence[KeyFigure] = (),
+    aside: str = "",
+) -> None:
+    """Paint title and subtitle at the left, key figures at the right, and an aside below.
 
     A long title is set smaller, then in two lines, then cut, with the whole on hover.
     """
@@ -30,6 +45,19 @@ def head(canvas: Canvas, title: str, subtitle: str, key_figures: Sequence[KeyFig
     line = shortened(subtitle, room, TYPE.subtitle)
     hover = subtitle if line != subtitle else ""
     canvas.text(MARGIN, below, line, TYPE.subtitle, canvas.theme.second_ink, hover=hover)
+    if aside:
+        _aside(canvas, HEIGHT + 0.05 if key_figures else below + 0.34, aside)
+
+
+def _aside(canvas: Canvas, y: float, text: str) -> None:
+    found = _broken(text)
+    for place, line in enumerate(found.lines):
+        canvas.text(MARGIN, y + place * _ASIDE, line, found.size, hover=found.whole)
+
+
+def _broken(text: str) -> Wrapped:
+    """Break a text below the subtitle into lines that fit every page."""
+    return wrap(text, LEAST_WIDTH - 2 * MARGIN, width_of, (TYPE.wait, TYPE.note), lines=2)
 
 
 def shortened(text: str, room: float, pt: float, bold: bool = False) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from blueprint_sim.report.blueprint import symbols
+from blueprint_sim.report.blueprint import cells, events, symbols
 from blueprint_sim.report.blueprint.flows import RESOLVED
 from blueprint_sim.report.blueprint.head import MARGIN, shortened
 from blueprint_sim.report.canvas import Canvas, width_of
@@ -24,6 +24,12 @@ _CLASS = 1.12
 _HIGH = 0.3
 _SIGN = 0.26
 """Room for the sign of misery."""
+EVENTS = {
+    events.GOOD: "something good happens",
+    events.BAD: "something bad happens",
+    events.EITHER: "something happens",
+}
+"""By the sign of an event: what it means."""
 _MISERY = "moments of misery per 100 customers"
 
 
@@ -128,6 +134,9 @@ def _entries(strips: Sequence[Strip]) -> Iterator[Entry]:
         yield Entry("on which channel", 0.26, _bubble)
     if "away" in notes:
         yield Entry("customer away: their case waits", 0.2, _gone)
+    for kind, words in EVENTS.items():
+        if kind in notes:
+            yield Entry(words, 0.24, _event(kind))
     stubs = {stub.way.target == RESOLVED for strip in strips for stub in strip.stubs}
     if stubs == {True, False}:
         yield Entry("ends here, not resolved or resolved", 0.5, _either)
@@ -213,6 +222,10 @@ def _one(canvas: Canvas, x: float, y: float) -> None:
 
 def _page(canvas: Canvas, x: float, y: float) -> None:
     symbols.page(canvas, x + 0.1, y, 0.11, canvas.theme.ink)
+
+
+def _event(kind: str) -> Callable[[Canvas, float, float], None]:
+    return lambda canvas, x, y: cells.event(canvas, x + 0.12, y, 0.11, kind)
 
 
 def _lost(canvas: Canvas, x: float, y: float) -> None:

@@ -24,15 +24,17 @@ from blueprint_sim.report.blueprint.boxes import (
 )
 from blueprint_sim.report.blueprint.contents import Contents, StepFigures
 from blueprint_sim.report.blueprint.endings import endings
+from blueprint_sim.report.blueprint.events import events
 from blueprint_sim.report.blueprint.expected import Asking, asking
 from blueprint_sim.report.blueprint.finding import finding
 from blueprint_sim.report.blueprint.flows import END, Flows, expected, met, starts
-from blueprint_sim.report.blueprint.head import HEIGHT
+from blueprint_sim.report.blueprint.head import height
 from blueprint_sim.report.blueprint.headings import headings, row_of
 from blueprint_sim.report.blueprint.key_figures import key_figures
 from blueprint_sim.report.blueprint.notes import notes
 from blueprint_sim.report.blueprint.ways import ways
 from blueprint_sim.report.layout.records import Node, Plan
+from blueprint_sim.report.screen.demand import say_fixes
 from blueprint_sim.report.speech.names import Names
 from blueprint_sim.report.speech.numbers import counted, listed
 from blueprint_sim.studies.result import Result, VariantResult
@@ -121,6 +123,7 @@ def contents(scenario: Scenario, variant: str, result: Result | None = None) -> 
         if result is None
         else finding(result, variant, names, queues, unseen),
         subtitle=scenario.title,
+        aside=say_fixes(scenario, variant),
         footer=_as_written(drawn) if result is None else _as_met(result),
         key_figures=() if result is None else key_figures(result, variant),
         steps={step: _figures(drawn, step, queue=step in queues) for step in drawn.steps},
@@ -186,7 +189,7 @@ def _plan(drawn: _Drawn, names: Names) -> Plan:
         recontact=recontact(drawn.scenario, drawn.graph, [ending.name for ending in shown]),
         headings=headings(drawn.design, drawn.scenario.run, drawn.graph, rows),
         figures=drawn.found is not None,
-        head=HEIGHT,
+        head=height(say_fixes(drawn.scenario, drawn.name)),
         foot=FOOT,
     )
 
@@ -202,7 +205,11 @@ def _node(drawn: _Drawn, names: Names, step: str, rows: Mapping[str, int], queue
         badges=badges(drawn.found, step)
         if drawn.found
         else designed_badges(len(model.asks), drawn.asking(step)),
-        notes=(*promises(model, drawn.found, step), *notes(drawn.design, drawn.graph, step)),
+        notes=(
+            *promises(model, drawn.found, step),
+            *notes(drawn.design, drawn.graph, step),
+            *events(drawn.scenario, model),
+        ),
         start=step in starts(drawn.graph),
     )
 

@@ -126,6 +126,31 @@ def settled(canvas: Canvas, x: float, y: float, radius: float) -> None:
     canvas.line([(x + dx * radius, y + dy * radius) for dx, dy in tick], 1.7, theme.page)
 
 
+def good(canvas: Canvas, x: float, y: float, radius: float, colour: str) -> None:
+    """Paint the sign of something good: a plus in a ring."""
+    _event(canvas, x, y, radius, colour, [(-1, 0), (0, 1)])
+
+
+def bad(canvas: Canvas, x: float, y: float, radius: float, colour: str) -> None:
+    """Paint the sign of something bad: a minus in a ring."""
+    _event(canvas, x, y, radius, colour, [(-1, 0)])
+
+
+def either(canvas: Canvas, x: float, y: float, radius: float, colour: str) -> None:
+    """Paint the sign of something that is neither, or both: a dot in a ring."""
+    _event(canvas, x, y, radius, colour, [])
+    canvas.disc(x, y, 0.3 * radius, fill=colour)
+
+
+def _event(
+    canvas: Canvas, x: float, y: float, radius: float, colour: str, strokes: list[Point]
+) -> None:
+    canvas.disc(x, y, radius, edge=colour, edge_width=1.5)
+    for dx, dy in strokes:
+        ends = [(x - side * 0.55 * radius * dx, y - side * 0.55 * radius * dy) for side in (-1, 1)]
+        canvas.line(ends, 1.7, colour)
+
+
 def number(canvas: Canvas, x: float, y: float, radius: float, text: str) -> None:
     """Paint the number of a step, or the letter of a cut, in its disc."""
     theme = canvas.theme

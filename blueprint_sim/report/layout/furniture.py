@@ -153,7 +153,7 @@ def _in_pill(text: str, narrow: bool, measure: Measure) -> Wrapped:
             wide - NOTE_SYMBOL - NOTE_PAD,
             measure,
             (NOTE_SIZE,),
-            lines=3 if narrow else 2,
+            lines=3,
             bold=True,
             part=False,
         )

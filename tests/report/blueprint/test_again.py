@@ -159,3 +159,23 @@ def test_what_cannot_happen_in_a_variant_brings_nobody_back(chance: str, said: s
     )
     found = recontact(made, [f"{END}unresolved"])
     assert (found and found.text) == (said and f"{said} come again, after 1 h")
+
+
+def test_who_just_ended_may_be_unresolved_and_may_be_resolved() -> None:
+    demand = (
+        "{arrivals: 9 per hour, recontact: {wrong_price: {chance: 70%, after: 1 h}, "
+        "unresolved: {chance: 60%, after: 1 h}}}"
+    )
+    made = scenario(
+        """
+        a: {takes: 1 min, events: [wrong_price], resolves: 50%, next: b}
+        b: {takes: 1 min}
+        """,
+        demand=demand,
+    )
+    found = recontact(made, [f"{END}done"])
+    assert found is not None
+    assert found.origins == (f"{END}done",)
+    assert found.text == (
+        "60% of the unresolved and 70% of those with wrong price come again, after 1 h"
+    )

@@ -168,3 +168,15 @@ def test_where_nothing_is_asked_nothing_is_told() -> None:
 def test_a_step_that_nobody_came_to_has_no_figures() -> None:
     assert queue_figures(variant("a", "A", MENU), "ask").wait == "no queue"
     assert badges(variant("a", "A", MENU), "ask") == ()
+
+
+def test_a_box_says_that_nobody_came() -> None:
+    made = scenario("""
+    ask: {by: menu, asks: [number], next: help}
+    help: {by: menu, takes: 1 min}
+    """)
+    graph = blueprint_graph(made, "a")
+    none = {"visits": Estimate(0.0, 0.0, 0.0, "count", "none")}
+    empty = replace(found(), steps={"ask": none, "help": none})
+    assert step_figures(graph, "help", empty, queue=True) == ("nobody came", None)
+    assert step_figures(graph, "ask", empty, queue=True) == ("nobody was asked", None)

@@ -36,6 +36,6 @@ def test_an_ending_that_a_way_leads_to_is_listed_however_rare() -> None:
 
 def test_without_a_result_endings_have_no_share() -> None:
     assert [(e.label, e.share) for e in endings(["done", "dead_end"], None)] == [
-        ("Ended", None),
+        ("Resolved or not", None),
         ("Dead end", None),
     ]

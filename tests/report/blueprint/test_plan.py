@@ -343,3 +343,24 @@ def test_where_it_cannot_be_told_what_is_known_the_most_is_said() -> None:
     """)
     assert [tuple(badge) for badge in nodes(contents(made, "a"))["ask"].badges] == [("asked", "")]
     assert contents(made, "a").steps["ask"].time == "90 s"
+
+
+FIXING = """
+scenario: Small
+demand:
+  arrivals: 60 per hour
+  reasons: {bill: {share: 50%, cause: layout}, other: {share: 50%}}
+  causes: {layout: {label: Layout of the bill, fix_costs: 200 per day}}
+variants:
+  a: {steps: {look: {takes: 1 min}}}
+  b: {like: a, fixes: {layout: 50%}}
+"""
+
+
+def test_a_picture_says_what_its_variant_fixes_and_has_room_for_it():
+    before, after = (contents(unchecked(FIXING), name) for name in "ab")
+    assert before.aside == ""
+    assert after.aside == (
+        "Fixes 50% of Layout of the bill, at EUR 200 a day. That leaves 45 customers per hour."
+    )
+    assert after.plan.head > before.plan.head

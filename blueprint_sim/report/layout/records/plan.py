@@ -18,9 +18,10 @@ class Badge(NamedTuple):
 
 
 class Note(NamedTuple):
-    """Something that hangs at the lower edge of a box: a promise, evidence, a place, a worker."""
+    """Something that hangs at the lower edge of a box: a promise, evidence, a place, a worker, an event."""
 
-    # "promise", "evidence", "channel", "away", "hold" or "same"; passed through
+    # "promise", "evidence", "channel", "away", "hold", "same"; of an event "good", "bad" or
+    # "either"; passed through
     kind: str
     text: str
 

@@ -1,0 +1,55 @@
+"""What happens at a step, as it hangs at its box."""
+
+from __future__ import annotations
+
+import pytest
+
+from blueprint_sim.report.blueprint.events import events
+from blueprint_sim.report.layout.records import Note
+from tests.model.small import scenario
+
+FEELS = """
+experience: {feels: {annoyed: -1, voucher: {feels: +1, costs: 15}, offer: {earns: 8}, kept: {churn: -50%},
+ wrong_price: 0, mute: 0, lost: {churn: +100%}}}
+"""
+
+
+def hung(written: str) -> list[Note]:
+    again = "{arrivals: 9 per hour, recontact: {wrong_price: {chance: 70%, after: 1 h}}}"
+    step = f"a: {{events: {written}, next: b}}\nb: {{events: [wrong_price]}}"
+    made = scenario(step, demand=again, others=" ".join(FEELS.split()))
+    return list(events(made, made.variants["a"].steps["a"]))
+
+
+@pytest.mark.parametrize(
+    ("written", "note"),
+    [
+        ("[annoyed]", Note("bad", "annoyed")),
+        ("{annoyed: 20%}", Note("bad", "annoyed (20%)")),
+        ("[voucher]", Note("good", "voucher, costs EUR 15")),
+        ("{offer: 5%}", Note("either", "offer (5%), earns EUR 8")),
+        ("[kept]", Note("good", "kept")),
+        ("[lost]", Note("bad", "lost")),
+        ("[mute]", Note("either", "mute")),
+        ("[wrong_price]", Note("bad", "wrong price")),
+        ("{annoyed: [{when: {contact: 2 or more}, then: 70%}]}", Note("bad", "annoyed, for some")),
+    ],
+)
+def test_an_event_has_a_sign_and_says_how_often_and_what_it_is_worth(
+    written: str, note: Note
+) -> None:
+    assert hung(written) == [note]
+
+
+def test_what_never_happens_is_not_shown() -> None:
+    assert hung("{annoyed: 0%}") == []
+
+
+def test_of_many_events_two_are_named() -> None:
+    assert hung("[annoyed, kept, lost]") == [
+        Note("bad", "annoyed"),
+        Note("good", "kept"),
+        Note("bad", "lost"),
+    ]
+    assert hung("[annoyed, kept, lost, wrong_price]")[2] == Note("bad", "2 more")
+    assert hung("[annoyed, kept, lost, voucher]")[2] == Note("either", "2 more")
