@@ -15,8 +15,8 @@ from blueprint_sim.report.fates import better_off
 from blueprint_sim.report.figures import Figure, Kind
 from blueprint_sim.report.grids import Cell, Grid, beside, following, side_by_side, steps
 from blueprint_sim.report.screen import table
-from blueprint_sim.report.screen.demand import say_fixes
 from blueprint_sim.report.screen.columns import clean
+from blueprint_sim.report.screen.demand import say_fixes
 from blueprint_sim.report.speech import doubts, fates, findings, words
 from blueprint_sim.report.speech.following import follows
 from blueprint_sim.report.speech.names import Names

@@ -1,4 +1,4 @@
-"""What happens at a step on a picture: events, how they feel, how often, and what they are worth."""
+"""What happens at a step on a picture: whether it is good, how often, and what it is worth."""
 
 from __future__ import annotations
 

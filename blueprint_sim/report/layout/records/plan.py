@@ -18,7 +18,7 @@ class Badge(NamedTuple):
 
 
 class Note(NamedTuple):
-    """Something that hangs at the lower edge of a box: a promise, evidence, a place, a worker, an event."""
+    """Something that hangs at the lower edge of a box: a promise, a worker, an event, and so on."""
 
     # "promise", "evidence", "channel", "away", "hold", "same"; of an event "good", "bad" or
     # "either"; passed through
