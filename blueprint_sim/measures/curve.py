@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import numpy as np
 
+from blueprint_sim.measures.customers import furthest
 from blueprint_sim.measures.record import Record
 from blueprint_sim.measures.values import quantiles, tally
 from blueprint_sim.simulation.log import Moment
@@ -30,6 +32,8 @@ class Curve(NamedTuple):
     """Of moment n + 1, ascending, as far as the band: see `place_of`."""
     times: Ints
     """How often it was felt there."""
+    own: Floats
+    """Added up over issues with any moment: the peak, the end, and how many they are."""
 
 
 class Felt(NamedTuple):
@@ -66,7 +70,10 @@ def curve(record: Record) -> Curve:
         felt.append(tally(cell[at], places * len(Moment)))
     table = np.array(felt, dtype=np.int64).ravel()
     place = np.flatnonzero(table)
-    return Curve(issues, reached, np.array(band).reshape(-1, len(BAND)), place, table[place])
+    peaks = furthest(valence, first)
+    ends = valence[first + length - 1]
+    own = np.array([math.fsum(peaks), math.fsum(ends), len(first)])
+    return Curve(issues, reached, np.array(band).reshape(-1, len(BAND)), place, table[place], own)
 
 
 def place_of(place: int, steps: tuple[str, ...]) -> Felt:

@@ -194,16 +194,23 @@ def _experience(moments: Table, number: Ints, size: int, end_weight: float) -> d
 
 
 def _memory(customer: Ints, valence: Floats, size: int, end_weight: float) -> Floats:
-    """Weigh the peak and the end of each customer's moments, which stand in order of time.
-
-    The peak is the valence largest in size; of two as large, the negative one.
-    """
+    """Weigh the peak and the end of each customer's moments, which stand in order of time."""
     memory = np.full(size, np.nan)
     if not len(customer):
         return memory
     first = np.flatnonzero(np.append(True, customer[1:] != customer[:-1]))
     last = np.append(first[1:], len(customer)) - 1
-    low, high = np.minimum.reduceat(valence, first), np.maximum.reduceat(valence, first)
-    peak = np.where(-low >= high, low, high)
+    peak = furthest(valence, first)
     memory[customer[first]] = end_weight * valence[last] + (1.0 - end_weight) * peak
     return memory
+
+
+def furthest(valence: Floats, first: Ints) -> Floats:
+    """Give the peak of each issue: the valence largest in size; of two as large, the negative one.
+
+    The moments of an issue stand together; `first` is where each begins.
+    """
+    if not len(first):
+        return np.zeros(0)
+    low, high = np.minimum.reduceat(valence, first), np.maximum.reduceat(valence, first)
+    return np.where(-low >= high, low, high)

@@ -8,15 +8,19 @@ from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from pathlib import Path
+from typing import Final
 
 from blueprint_sim.errors import Problem
 from blueprint_sim.model.scenario import Scenario
 from blueprint_sim.report.figures import Figure
-from blueprint_sim.report.ink.palette import DARK, LIGHT
+from blueprint_sim.report.ink.palette import DARK, LIGHT, TYPE
 from blueprint_sim.report.story import story
 from blueprint_sim.studies.result import Result
 
 TEMPLATE = "report.html.j2"
+LEGIBLE: Final = 10.5
+"""Least size of notes on a screen, in pixels."""
+_WIDTH: Final = re.compile(rb'<svg[^>]* width="([0-9.]+)in"')
 
 
 def render(
@@ -46,7 +50,7 @@ def render(
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters |= {"uri": data_uri, "pieces": pieces}
+    environment.filters |= {"uri": data_uri, "pieces": pieces, "least_width": least_width}
     page = environment.from_string(template.read_text(encoding="utf-8"))
     told = story(result, scenario, figures, suspect)
     return page.render(story=told, light=LIGHT, dark=DARK) + "\n"
@@ -58,6 +62,15 @@ def data_uri(svg: bytes) -> str:
     As an image and not as part of the page, since two pictures would share their ids.
     """
     return f"data:image/svg+xml;base64,{b64encode(svg).decode()}"
+
+
+def least_width(svg: bytes) -> int:
+    """Give the width in pixels below which the small print of a picture could not be read.
+
+    A page narrower than that moves the picture sideways.
+    """
+    found = _WIDTH.search(svg)
+    return round(float(found[1]) * 72 * LEGIBLE / TYPE.note) if found else 0
 
 
 def pieces(key: str) -> list[str]:

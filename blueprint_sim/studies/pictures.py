@@ -48,6 +48,18 @@ def curve(sample: Sample, names: Names) -> tuple[MomentNumber, ...]:
     return tuple(_curve([picture.curve for picture in sample.pictures], names))
 
 
+def own(sample: Sample) -> tuple[float | None, float | None]:
+    """Give the valence of the customers' own peaks, and of their own ends, on average.
+
+    Those are what memory weighs. They are no points of the curve, whose n-th moment is the last of
+    some and not of others.
+    """
+    peaks, ends, lived = (
+        math.fsum(parts) for parts in zip(*(p.curve.own for p in sample.pictures), strict=True)
+    )
+    return (peaks / lived, ends / lived) if lived else (None, None)
+
+
 def _curve(taken: Sequence[Curve], names: Names) -> Iterator[MomentNumber]:
     issues = sum(each.issues for each in taken)
     where = _where(taken, names)

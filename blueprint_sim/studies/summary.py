@@ -96,6 +96,7 @@ def measured_days(calendar: Calendar) -> float:
 def _variant(scenario: Scenario, program: Program, sample: Sample) -> VariantResult:
     name = program.variant
     everything = _by_name(sample, "variant")[""]
+    own_peak, own_end = pictures.own(sample)
     return VariantResult(
         name=name,
         label=scenario.label(name),
@@ -107,6 +108,8 @@ def _variant(scenario: Scenario, program: Program, sample: Sample) -> VariantRes
         places=_places(sample),
         ways=pictures.ways(sample, program.names),
         curve=pictures.curve(sample, program.names),
+        own_peak=own_peak,
+        own_end=own_end,
         waits=pictures.waits(sample, program),
         origins=origins(sample, program, scenario),
         felt=felt(sample, program, scenario),

@@ -106,6 +106,14 @@ def test_the_curve_by_hand() -> None:
     }
 
 
+def test_own_peaks_and_ends_make_up_memory_by_hand() -> None:
+    record = by_hand.record()
+    peaks, ends, lived = picture(record).curve.own
+    memory = record.issues.memory
+    assert lived == np.count_nonzero(~np.isnan(memory))
+    assert (peaks + ends) / 2 == pytest.approx(np.nansum(memory))
+
+
 def test_the_first_moment_is_looked_at_however_few_have_one() -> None:
     found = picture(by_hand.record(moments=by_hand.MOMENTS[-1:])).curve
     assert (found.reached.tolist(), found.band.tolist()) == ([1], [[-1, -1, -1]])
@@ -115,7 +123,8 @@ def test_a_run_to_which_nobody_came_has_an_empty_picture() -> None:
     found = picture(by_hand.record(visits=[], customers=[], moments=[], contacts=[]))
     assert [len(column) for column in found.ways] == [0, 0, 0, 0]
     assert found.curve.issues == 0
-    assert [len(column) for column in found.curve[1:]] == [0, 0, 0, 0]
+    assert [len(column) for column in found.curve[1:-1]] == [0, 0, 0, 0]
+    assert found.curve.own.tolist() == [0, 0, 0]
 
 
 def test_ways_of_replications_add_up() -> None:

@@ -133,6 +133,8 @@ def variant(name: str, label: str, values: dict[str, float], workers: int = 8) -
         ),
         ways=WAYS,
         curve=CURVE,
+        own_peak=-1.1,
+        own_end=0.4,
         waits=Waits(tuple(0.001 * i * i for i in range(101)), 1.0, OVER, 1.2),
         staffing=Staffing((agents,), planned_per_day=cost, cost_per_day=cost),
         replications={key: (e.mean, e.mean) for key, e in measures.items()},

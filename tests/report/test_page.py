@@ -14,7 +14,7 @@ from blueprint_sim.errors import Problem
 from blueprint_sim.format.load import loads
 from blueprint_sim.model.scenario import Scenario
 from blueprint_sim.report.figures import Figure
-from blueprint_sim.report.page import open_in_browser, pieces, render
+from blueprint_sim.report.page import least_width, open_in_browser, pieces, render
 from blueprint_sim.report.screen import terminal
 from blueprint_sim.report.screen.columns import clean
 from blueprint_sim.report.speech import findings, words
@@ -230,6 +230,17 @@ def test_pictures_are_images_for_light_and_dark() -> None:
     assert b64decode(str(image["src"]).removeprefix(head)) == b"<svg>light</svg>"
     assert b64decode(str(source["srcset"]).removeprefix(head)) == b"<svg>dark</svg>"
     assert "prefers-color-scheme: dark" in str(source["media"])
+
+
+def test_a_picture_is_never_so_small_that_its_notes_cannot_be_read() -> None:
+    # 13 points at 58 pixels an inch are 10.5 pixels.
+    assert least_width(b'<?xml?><svg xmlns="x" width="26.26in" height="10in">') == 1527
+    html = render(study(scenario()), scenario(), [figure("A")._replace(light=WIDE)])
+    assert 'style="min-width: 582px"' in html
+
+
+WIDE = b'<svg width="10in"></svg>'
+"""A picture of ten inches."""
 
 
 def test_pictures_stand_with_what_they_are_about() -> None:

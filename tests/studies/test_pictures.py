@@ -45,7 +45,10 @@ def curves(*taken: Curve) -> Sample:
 def day(issues: int, reached: list[int], bands: list[float], felt: dict[int, int]) -> Curve:
     """Make the curve of a day; in each band the three quantiles are 1 apart."""
     band = np.array([[middle - 1, middle, middle + 1] for middle in bands])
-    return Curve(issues, np.array(reached), band, np.array([*felt]), np.array([*felt.values()]))
+    lived = reached[0] if reached else 0
+    own = np.array([-1.0 * lived, 0.5 * lived, lived])
+    where = np.array([*felt]), np.array([*felt.values()])
+    return Curve(issues, np.array(reached), band, *where, own)
 
 
 def at(number: int, step: int, kind: Moment) -> int:
@@ -74,6 +77,13 @@ def test_the_curve_stops_where_fewer_than_half_go_on() -> None:
         MomentNumber(1, 1.0, -0.5, 0.5, 1.5, "help", "work", 1.0),
         MomentNumber(2, 0.5, 0.0, 1.0, 2.0, "help", "work", 1.0),
     )
+
+
+def test_own_peaks_and_ends_are_means_over_all_customers_who_had_a_moment() -> None:
+    one, other = day(10, [10], [0], {}), day(10, [2], [0], {})
+    later = other._replace(own=np.array([2.0, -2.0, 2]))
+    assert pictures.own(curves(one, later)) == ((-10 + 2) / 12, (5 - 2) / 12)
+    assert pictures.own(curves(day(0, [], [], {}))) == (None, None)
 
 
 def test_the_first_moment_is_there_however_few_have_it() -> None:

@@ -55,6 +55,8 @@ def variant(name: str, abandoned: float | None, wait: float, utilisation: float)
         places=(),
         ways=(),
         curve=(),
+        own_peak=None,
+        own_end=None,
         waits=Waits((), None, Estimate(None, None, None, "share", "lower"), 0.0),
         staffing=Staffing((), 0.0, 0.0),
         replications={},

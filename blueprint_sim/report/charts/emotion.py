@@ -78,11 +78,16 @@ def _notes(result: Result) -> list[str]:
     return [
         led(result.scenario, said[0]),
         *said[1:],
-        "Curves stop where half of the customers have had their last moment.",
-        "" if result.replications == 1 else "Lines and bands are means over replications.",
-        "Peak: the moment furthest from 0.",
+        "Curves stop where half of the customers have had their last moment; the rest is not "
+        "drawn.",
+        "Rings: the moment whose middle is furthest from 0, and the last one drawn.",
+        ""
+        if result.replications == 1
+        else "Lines and bands are means over replications, so a middle may be a feeling that "
+        "nobody has.",
         f"Below: where the n-th moment is most often met{_seldom(result)}.",
-        f"What stays: means over customers{sure}; memory weighs each one's own peak and end.",
+        f"What stays: means over customers{sure}; memory weighs each one's own peak and "
+        "end, of which the means stand below it.",
     ]
 
 
@@ -94,7 +99,10 @@ def _seldom(result: Result) -> str:
 
 def _paint(page: Frame, drawn: list[Drawn], names: Names, digits: Scale) -> None:
     count = max((len(each.variant.curve) for each in drawn), default=0) or 1
-    below = moments.height([moments.named(d.variant, names, (RIGHT - LEFT) / count) for d in drawn])
+    below = max(
+        moments.height([moments.named(d.variant, names, (RIGHT - LEFT) / count) for d in drawn]),
+        memory.height([d.variant for d in drawn], digits) - 0.32,
+    )
     panel = Panel(page.top + 0.22, page.bottom - below - 0.32, count)
     canvas = page.canvas
     crowd = _ground(canvas, panel, any(each.variant.curve for each in drawn))
@@ -186,31 +194,27 @@ def _median(canvas: Canvas, panel: Panel, drawn: Drawn, crowd: Crowd, bold: floa
         crowd.add_line([(x - 0.1, y), (x + 0.1, y)], 6.0)
 
 
-def peak(curve: Sequence[MomentNumber]) -> MomentNumber:
+def furthest(curve: Sequence[MomentNumber]) -> MomentNumber:
     """Give the moment furthest from 0; of two as far the bad one, and then the first."""
     return min(curve, key=lambda m: (-round(abs(m.median), 1), m.median > 0, m.number))
 
 
 def _pills(canvas: Canvas, panel: Panel, drawn: Drawn, crowd: Crowd) -> None:
-    """Ring the peak and the end, and say how they felt; a journey without a height has no peak."""
+    """Ring the moment furthest from 0 and the last one of the curve, and say how they felt.
+
+    Neither is anybody's own peak or end: see `memory`.
+    """
     if not drawn.variant.curve:
         return
-    highest, last = peak(drawn.variant.curve), drawn.variant.curve[-1]
-    if not round(highest.median, VALENCE.places):
-        _pill(canvas, panel, drawn, crowd, last, "end")
-        return
-    if highest == last:
-        _pill(canvas, panel, drawn, crowd, last, "peak and end")
-        return
-    _pill(canvas, panel, drawn, crowd, highest, "peak")
-    _pill(canvas, panel, drawn, crowd, last, "end")
+    highest, last = furthest(drawn.variant.curve), drawn.variant.curve[-1]
+    level = not round(highest.median, VALENCE.places)
+    for moment in [last] if level or highest == last else [highest, last]:
+        _pill(canvas, panel, drawn, crowd, moment)
 
 
-def _pill(
-    canvas: Canvas, panel: Panel, drawn: Drawn, crowd: Crowd, moment: MomentNumber, what: str
-) -> None:
+def _pill(canvas: Canvas, panel: Panel, drawn: Drawn, crowd: Crowd, moment: MomentNumber) -> None:
     theme, at = canvas.theme, (panel.x(moment.number), panel.y(moment.median))
-    text = typeset(f"{what} {VALENCE.change(moment.median)}")
+    text = typeset(f"moment {moment.number}: {VALENCE.change(moment.median)}")
     places = list(around(at, width_of(text, 15, True) + 0.2, 0.34))
     box = crowd.put((place, crowd.leader(at, place)) for place in places)
     canvas.disc(*at, RING, edge=drawn.colour, edge_width=2.5)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import fsum
 
 from blueprint_sim.report.canvas import Canvas
-from blueprint_sim.report.charts.lettering import block, shrinking, write
+from blueprint_sim.report.charts.lettering import Block, block, shrinking, typeset, write
 from blueprint_sim.report.charts.valences import Panel, zones
 from blueprint_sim.report.ink.palette import TYPE
 from blueprint_sim.report.speech.differences import digits_of
@@ -14,6 +15,8 @@ from blueprint_sim.studies.result import Estimate, Result, VariantResult
 
 MEMORY = "memory_mean"
 LEFT, RIGHT = 13.0, 15.55
+BELOW = 0.12
+"""White below the panel, in inches."""
 CLEAR = 0.17
 """How far the middle of a number keeps from the line of 0, in inches."""
 APART = 0.29
@@ -56,8 +59,27 @@ def paint(
     for number, (variant, colour, marker) in enumerate(drawn):
         left = LEFT + number * room
         _pair(canvas, panel, (left, left + room), variant, (colour, marker), digits)
-        name = block(variant.label, room - 0.06, (TYPE.note,), most=2 + len(drawn))
-        write(canvas, left, panel.bottom + 0.12, name, colour)
+        y = panel.bottom + BELOW
+        for found in _below(variant, len(drawn), digits):
+            write(canvas, left, y, found, colour)
+            y += found.height
+
+
+def height(variants: Sequence[VariantResult], digits: Scale) -> float:
+    """Say how much room is taken below the panel, in inches."""
+    tall = [fsum(b.height for b in _below(v, len(variants), digits)) for v in variants]
+    return BELOW + max(tall, default=0.0)
+
+
+def _below(variant: VariantResult, count: int, digits: Scale) -> list[Block]:
+    """Name a variant of so many, and say what its memory weighs."""
+    room = (RIGHT - LEFT) / count - 0.06
+    parts = {"peak": variant.own_peak, "end": variant.own_end}
+    said = [f"{what} {digits.change(felt)}" for what, felt in parts.items() if felt is not None]
+    return [
+        block(variant.label, room, (TYPE.note,), most=2 + count),
+        *(block(typeset(text), room, (TYPE.note,), bold=True) for text in said),
+    ]
 
 
 def _head(canvas: Canvas, top: float) -> None:

@@ -59,7 +59,7 @@ def misery(result: Result, variants: Sequence[str], names: Names, theme: Theme) 
     subtitle = led(result.scenario, "moments of misery per 100 customers, where they are met")
     need = _heads(shown)[1] + ROOMY * len(found[:MOST]) + BELOW if found else EMPTY
     page = frame(theme, titles.misery(shown, names), subtitle, _notes(shown, found), need=need)
-    _paint(page, found[:MOST], shown, series)
+    _paint(page, found[:MOST], shown, series, _reach(rows(result, names)))
     return page.canvas
 
 
@@ -115,7 +115,7 @@ def _heads(result: Result) -> tuple[list[Block], float]:
     return labels, max(label.height for label in labels) + 0.15
 
 
-def _paint(page: Frame, found: list[Row], result: Result, series: Series) -> None:
+def _paint(page: Frame, found: list[Row], result: Result, series: Series, reach: float) -> None:
     canvas = page.canvas
     if not found:
         empty(page, "No moment of misery")
@@ -128,7 +128,7 @@ def _paint(page: Frame, found: list[Row], result: Result, series: Series) -> Non
     bottom = top + pitch * len(found)
     for label, x, colour in zip(labels, columns, series.colours, strict=True):
         write(canvas, x, top - 0.08 - label.height, label, colour, align="middle")
-    plot = _Plot(PLOT, columns[0] - cell / 2 - 0.35, _reach(found))
+    plot = _Plot(PLOT, columns[0] - cell / 2 - 0.35, reach)
     _scale(canvas, plot, top, bottom)
     for number, row in enumerate(found):
         y = top + (number + 0.5) * pitch
@@ -148,9 +148,10 @@ class _Plot(NamedTuple):
         return self.left + (self.right - self.left) * share
 
 
-def _reach(found: list[Row]) -> float:
-    ends = [max(e.mean or 0.0, e.high or 0.0) for row in found for e in row.felt if e]
-    return ticks(max(ends))[-1]
+def _reach(every: list[Row]) -> float:
+    """Give the end of the scale: one for all variants of a run, so that its pictures compare."""
+    ends = [max(e.mean or 0.0, e.high or 0.0) for row in every for e in row.felt if e]
+    return ticks(max(ends, default=0.0))[-1]
 
 
 def _scale(canvas: Canvas, plot: _Plot, top: float, bottom: float) -> None:

@@ -84,7 +84,7 @@ def waits(result: Result, variants: Sequence[str], theme: Theme) -> Canvas:
     ]
     need = HEIGHT if any(found.waits.quantiles for found in shown.variants.values()) else EMPTY
     page = frame(theme, titles.waits(shown), subtitle, notes, need=need)
-    _paint(page, shown, series)
+    _paint(page, shown, series, list(result.variants.values()))
     return page.canvas
 
 
@@ -111,12 +111,13 @@ def survival(waits: Waits) -> list[tuple[float, float]]:
     ]
 
 
-def _paint(page: Frame, result: Result, series: Series) -> None:
+def _paint(page: Frame, result: Result, series: Series, every: list[VariantResult]) -> None:
+    """Draw some variants on a scale that has room for `every` one: pictures of a run compare."""
     found = list(result.variants.values())
-    drawn = [survival(variant.waits) for variant in found]
-    if not any(drawn):
+    if not any(variant.waits.quantiles for variant in found):
         empty(page, "No wait for a person")
         return
+    drawn = [survival(variant.waits) for variant in every]
     longest = max((points[-1][0] for points in drawn if points), default=0.0)
     accepted = _accepted(found)
     longest = max(longest, 1.15 * (accepted or 0.0))

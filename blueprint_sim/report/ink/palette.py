@@ -115,13 +115,18 @@ def misery_class(per_100: float) -> int:
 
 
 def variant_colour(theme: Theme, position: int) -> str:
-    """Colour of the variant at a position, the baseline at 0; the sixth looks like the second."""
+    """Colour of the variant at a position, the baseline at 0; the sixth has that of the second."""
     return theme.variants[position if position < 5 else 1 + (position - 1) % 4]
 
 
 def variant_marker(position: int) -> str:
-    """Marker of the variant at a position, the baseline at 0."""
-    return MARKERS[position if position < 5 else 1 + (position - 1) % 4]
+    """Marker of the variant at a position, the baseline at 0.
+
+    Where colours come again they have other markers: both together come again after 17 variants.
+    """
+    if position == 0:
+        return MARKERS[0]
+    return MARKERS[1 + (position - 1 + (position - 1) // 4) % 4]
 
 
 def mix(colour: str, ground: str, share: float) -> str:

@@ -9,7 +9,8 @@ from blueprint_sim.report.layout.records import Note
 from tests.model.small import scenario
 
 FEELS = """
-experience: {feels: {annoyed: -1, voucher: {feels: +1, costs: 15}, offer: {earns: 8}, wrong_price: 0, mute: 0, kept: {churn: -50%}, lost: {churn: +100%}}}
+experience: {feels: {annoyed: -1, voucher: {feels: +1, costs: 15}, offer: {earns: 8},
+ wrong_price: 0, mute: 0, kept: {churn: -50%}, lost: {churn: +100%}}}
 """
 
 

@@ -348,3 +348,18 @@ def test_labels_of_curves_keep_clear_of_the_curves(chart: str) -> None:
     assert len(labels) >= 2
     for words in labels:
         assert sum(box(words).covered(*line) for line in lines) == 0, words.text
+
+
+def test_pictures_of_one_run_have_one_scale() -> None:
+    result, _ = CASES["ten variants"]
+    last = list(result.variants)[-1]
+    found = result.variants[last]
+    long = replace(found.waits, quantiles=tuple(0.01 * i * i for i in range(101)))
+    much = replace(found.places[0], per_hundred=Estimate(170.0, 160.0, 180.0, "count", "lower"))
+    worst = replace(found, waits=long, places=(much, *found.places[1:]))
+    drawn = charts(replace(result, variants={**result.variants, last: worst}))
+    for name, tick in (("waits", "80"), ("misery", "150")):
+        parts = [key for key in drawn if key.startswith(name)]
+        assert len(parts) > 1
+        for key in parts:
+            assert tick in {words.text for words in texts(drawn[key](LIGHT))}, key

@@ -13,7 +13,7 @@ from blueprint_sim.report.batches import batches
 from blueprint_sim.report.canvas import Canvas, width_of
 from blueprint_sim.report.charts import memory, patterns
 from blueprint_sim.report.charts.axis import ticks
-from blueprint_sim.report.charts.emotion import peak
+from blueprint_sim.report.charts.emotion import furthest
 from blueprint_sim.report.charts.lettering import ELLIPSIS, block, blocks, cut, typeset
 from blueprint_sim.report.charts.misery import rows as misery_rows
 from blueprint_sim.report.charts.outcomes import groups
@@ -187,7 +187,7 @@ def test_every_measure_has_its_group() -> None:
 @given(st.lists(st.sampled_from([-2.0, -1.0, 0.0, 1.0, 2.0]), min_size=1, max_size=6))
 def test_the_peak_is_furthest_from_nothing_the_bad_side_first(medians: list[float]) -> None:
     curve = [MomentNumber(n, 1.0, m, m, m, None, "work", 1.0) for n, m in enumerate(medians)]
-    found = peak(curve)
+    found = furthest(curve)
     assert abs(found.median) == max(map(abs, medians))
     if -abs(found.median) in medians:
         assert found.median == -abs(found.median)

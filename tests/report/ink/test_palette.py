@@ -113,6 +113,8 @@ def test_variants_have_a_colour_and_a_marker_each(theme: Theme) -> None:
         assert variant_colour(theme, one) != variant_colour(theme, other)
         assert variant_marker(one) != variant_marker(other)
     assert variant_colour(theme, 5) == variant_colour(theme, 1) != variant_colour(theme, 0)
+    looks = [(variant_colour(theme, place), variant_marker(place)) for place in range(17)]
+    assert len(set(looks)) == len(looks)
     assert {variant_marker(place) for place in range(12)} == set(MARKERS)
 
 
