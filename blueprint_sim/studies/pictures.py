@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from blueprint_sim.measures.curve import Curve, Felt, place_of
+from blueprint_sim.measures.curve import WORTHWHILE, Curve, Felt, place_of
 from blueprint_sim.measures.readings import OVER, Label
 from blueprint_sim.measures.waits import PERCENTS, acceptable_waits
 from blueprint_sim.measures.ways import added, ends_of
@@ -14,9 +14,6 @@ from blueprint_sim.simulation.program import Names, Outcome, Program
 from blueprint_sim.studies.intervals import interval
 from blueprint_sim.studies.result import Estimate, MomentNumber, Waits, Way
 from blueprint_sim.studies.sample import Sample
-
-HALF = 0.5
-"""Share of issues below which the emotion curve does not go on."""
 
 
 def ways(sample: Sample, names: Names) -> tuple[Way, ...]:
@@ -44,7 +41,7 @@ def _way(number: int, names: Names, times: float, warm: float, cold: float) -> W
 
 
 def curve(sample: Sample, names: Names) -> tuple[MomentNumber, ...]:
-    """Give the emotion curve, as far as half of the issues go, but always its first moment."""
+    """Give the emotion curve, as far as a quarter of the issues go, but always its first moment."""
     return tuple(_curve([picture.curve for picture in sample.pictures], names))
 
 
@@ -65,7 +62,7 @@ def _curve(taken: Sequence[Curve], names: Names) -> Iterator[MomentNumber]:
     where = _where(taken, names)
     for number in range(max((len(each.reached) for each in taken), default=0)):
         reached = sum(int(each.reached[number]) for each in taken if number < len(each.reached))
-        if number > 0 and reached < HALF * issues:
+        if number > 0 and reached < WORTHWHILE * issues:
             return
         days = [each.band[number].tolist() for each in taken if number < len(each.band)]
         low, median, high = (math.fsum(values) / len(days) for values in zip(*days, strict=True))

@@ -94,7 +94,7 @@ class VariantResult:
     ways: tuple[Way, ...]
     """By origin (beginnings first), how and target; ways that nobody went are left out."""
     curve: tuple[MomentNumber, ...]
-    """From the first moment as far as at least half of the issues have so many."""
+    """From the first moment as far as at least a quarter of the issues have so many."""
     own_peak: float | None
     """Valence of each customer's own moment furthest from 0, on average; None: nobody had one."""
     own_end: float | None

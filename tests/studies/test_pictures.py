@@ -70,12 +70,12 @@ def test_ways_are_counted_per_issue_of_all_replications() -> None:
     assert len(found) == 11
 
 
-def test_the_curve_stops_where_fewer_than_half_go_on() -> None:
-    one = day(10, [10, 6, 4], [0, 0, 0], {at(n, HELP, Moment.WORK): 4 for n in (1, 2, 3)})
-    other = day(10, [10, 4, 5], [1, 2, 2], {at(n, HELP, Moment.WORK): 4 for n in (1, 2, 3)})
+def test_the_curve_stops_where_fewer_than_a_quarter_go_on() -> None:
+    one = day(10, [10, 3, 2], [0, 0, 0], {at(n, HELP, Moment.WORK): 4 for n in (1, 2, 3)})
+    other = day(10, [10, 2, 2], [1, 2, 2], {at(n, HELP, Moment.WORK): 4 for n in (1, 2, 3)})
     assert pictures.curve(curves(one, other), NAMES) == (
         MomentNumber(1, 1.0, -0.5, 0.5, 1.5, "help", "work", 1.0),
-        MomentNumber(2, 0.5, 0.0, 1.0, 2.0, "help", "work", 1.0),
+        MomentNumber(2, 0.25, 0.0, 1.0, 2.0, "help", "work", 1.0),
     )
 
 
@@ -144,7 +144,7 @@ def test_a_run_has_its_pictures(menu_first: VariantResult) -> None:
     gone = ways["help", "reneged", "abandoned"].per_customer
     assert gone == pytest.approx(measures["share_abandoned"].mean)
     assert steps["help"]["share_reneged"].mean == pytest.approx(gone)
-    assert [point.number for point in menu_first.curve] == [1, 2, 3, 4, 5]
+    assert [point.number for point in menu_first.curve] == [1, 2, 3, 4, 5, 6]
     assert menu_first.curve[0] == MomentNumber(1, 1.0, 0.0, 0.0, 0.0, "menu", "question", 1.0)
     assert menu_first.waits.acceptable == pytest.approx(2)
     # Each waits for a person once.

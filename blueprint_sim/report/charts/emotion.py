@@ -18,7 +18,7 @@ from blueprint_sim.report.ink.marks import Point, towards
 from blueprint_sim.report.ink.palette import TYPE, Theme
 from blueprint_sim.report.speech.names import Names
 from blueprint_sim.report.speech.numbers import Scale, counted
-from blueprint_sim.report.titles.felt import HALF
+from blueprint_sim.report.titles.felt import HALF, usual
 from blueprint_sim.report.titles.labels import short
 from blueprint_sim.studies.result import MomentNumber, Result, VariantResult
 
@@ -26,6 +26,8 @@ MOST = 2
 """Variants in one picture: more bands could not be told apart."""
 VALENCE = Scale(places=1)
 RING = 0.16
+SELDOM = (3.0, 2.0)
+"""The dash of a curve where fewer than half of the customers go on, in widths of the line."""
 
 
 class Drawn(NamedTuple):
@@ -78,9 +80,9 @@ def _notes(result: Result) -> list[str]:
     return [
         led(result.scenario, said[0]),
         *said[1:],
-        "Curves stop where half of the customers have had their last moment; the rest is not "
-        "drawn.",
-        "Rings: the moment whose middle is furthest from 0, and the last one drawn.",
+        "Curves are dashed where fewer than half of the customers have so many moments, and stop "
+        "at a quarter. Rings: of what half have, the moment whose middle is furthest from 0, and "
+        "the last.",
         ""
         if result.replications == 1
         else "Lines and bands are means over replications, so a middle may be a feeling that "
@@ -129,7 +131,7 @@ def _paint(page: Frame, drawn: list[Drawn], names: Names, digits: Scale) -> None
 
 
 def _length(variant: VariantResult) -> str:
-    return counted(len(variant.curve), "moment")
+    return f"half have {counted(len(usual(variant)), 'moment')}"
 
 
 def _ground(canvas: Canvas, panel: Panel, numbered: bool) -> Crowd:
@@ -184,8 +186,11 @@ def _median(canvas: Canvas, panel: Panel, drawn: Drawn, crowd: Crowd, bold: floa
     """Draw the middle of all customers; `bold` times as wide where another curve lies on it."""
     points = _points(panel, drawn)
     size = bold**0.5 * (0.19 if panel.moments <= 24 else 0.12)
-    if len(points) > 1:
-        canvas.line(points, 4.0 * bold, drawn.colour)
+    many = len(usual(drawn.variant))
+    if many > 1:
+        canvas.line(points[:many], 4.0 * bold, drawn.colour)
+    if len(points) > many:
+        canvas.line(points[many - 1 :], 2.5, drawn.colour, dash=SELDOM)
     crowd.add_line(points, 6.0)
     for x, y in points:
         canvas.marker(
@@ -204,9 +209,10 @@ def _pills(canvas: Canvas, panel: Panel, drawn: Drawn, crowd: Crowd) -> None:
 
     Neither is anybody's own peak or end: see `memory`.
     """
-    if not drawn.variant.curve:
+    met = usual(drawn.variant)
+    if not met:
         return
-    highest, last = furthest(drawn.variant.curve), drawn.variant.curve[-1]
+    highest, last = furthest(met), met[-1]
     level = not round(highest.median, VALENCE.places)
     for moment in [last] if level or highest == last else [highest, last]:
         _pill(canvas, panel, drawn, crowd, moment)

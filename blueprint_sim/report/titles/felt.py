@@ -13,7 +13,8 @@ from blueprint_sim.studies.result import Estimate, MomentNumber, Place, Result, 
 VALENCE = Scale(places=1)
 MIDDLE = "The middle of all customers"
 HALF = 0.5
-"""Share of the n-th moments that must be met at a place for it to stand for them."""
+"""Share of customers who must have an n-th moment, and of n-th moments that must be met at a place,
+for it to stand for them."""
 NAMED = 2
 """Places of one low point that a title names."""
 
@@ -22,7 +23,7 @@ def emotion(result: Result, variants: Sequence[str], names: Names) -> str:
     """Name where the middle of all customers is lowest, for each of some variants."""
     result = short(result)
     found = [result.variants[name] for name in variants]
-    lived = [variant for variant in found if variant.curve]
+    lived = [variant for variant in found if usual(variant)]
     if not lived:
         return "No moment of truth was met"
     sinking = [variant for variant in lived if _lowest(variant) < 0]
@@ -60,23 +61,28 @@ def _calm(calm: list[VariantResult]) -> str:
 
 def _tenth(calm: list[VariantResult]) -> str:
     """Say how low the lowest tenth gets, where the middle gets nowhere below 0."""
-    lowest = min(moment.low for variant in calm for moment in variant.curve)
+    lowest = min(moment.low for variant in calm for moment in usual(variant))
     said = VALENCE.value(lowest)
     return f", but at some moment 1 in 10 feel {said} or worse" if float(said) < 0 else ""
 
 
+def usual(variant: VariantResult) -> list[MomentNumber]:
+    """List the moments that at least half of the customers have, and the first."""
+    return [m for m in variant.curve if m.share >= HALF or m.number == 1]
+
+
 def low_points(variant: VariantResult) -> list[MomentNumber]:
     """List the moments that feel lowest, as far as one can read; the earliest first."""
-    return [moment for moment in variant.curve if VALENCE.value(moment.median) == _said(variant)]
+    return [moment for moment in usual(variant) if VALENCE.value(moment.median) == _said(variant)]
 
 
 def _lowest(variant: VariantResult) -> float:
     """Give the lowest median, rounded as it is said: none so small that it reads as 0."""
-    return round(min(moment.median for moment in variant.curve), 1)
+    return round(min(moment.median for moment in usual(variant)), 1)
 
 
 def _said(variant: VariantResult) -> str:
-    return VALENCE.value(min(moment.median for moment in variant.curve))
+    return VALENCE.value(min(moment.median for moment in usual(variant)))
 
 
 def _where(variant: VariantResult, names: Names) -> str:

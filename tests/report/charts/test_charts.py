@@ -8,6 +8,7 @@ import pytest
 
 from blueprint_sim.report.canvas import Canvas
 from blueprint_sim.report.charts import charts
+from blueprint_sim.report.charts.emotion import SELDOM
 from blueprint_sim.report.ink.marks import Shape, Words
 from blueprint_sim.report.ink.palette import DARK, LIGHT, Theme, contrast
 from blueprint_sim.report.speech.money import label
@@ -363,3 +364,19 @@ def test_pictures_of_one_run_have_one_scale() -> None:
         assert len(parts) > 1
         for key in parts:
             assert tick in {words.text for words in texts(drawn[key](LIGHT))}, key
+
+
+def test_where_fewer_than_half_go_on_the_curve_is_dashed_and_names_nothing() -> None:
+    result = two()
+    menu = result.variants["menu"]
+    last = menu.curve[-1]
+    further = replace(last, number=last.number + 1, share=0.3, median=-2.0)
+    longer = replace(menu, curve=(*menu.curve, further))
+    before = charts(result)["emotion"](LIGHT)
+    after = charts(replace(result, variants={**result.variants, "menu": longer}))["emotion"](LIGHT)
+    assert after.title == before.title
+    assert "half have 4 moments" in said(after)
+    assert "moment 5" not in said(after)
+    dashes = [[s.dash for s in c.marks if isinstance(s, Shape)] for c in (before, after)]
+    assert SELDOM not in dashes[0]
+    assert SELDOM in dashes[1]
