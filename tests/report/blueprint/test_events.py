@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from blueprint_sim.report.blueprint import strip as strips
 from blueprint_sim.report.blueprint.events import events
-from blueprint_sim.report.layout.records import Note
+from blueprint_sim.report.blueprint.legend import entries
+from blueprint_sim.report.canvas import Canvas
+from blueprint_sim.report.ink.marks import Shape, Words
+from blueprint_sim.report.ink.palette import LIGHT
+from blueprint_sim.report.layout.records import CUSTOMER, Node, Note, Plan
 from tests.model.small import scenario
+from tests.report.blueprint.test_strip import SHOWN, strip_of
 
 FEELS = """
 experience: {feels: {annoyed: -1, voucher: {feels: +1, costs: 15}, offer: {earns: 8},
@@ -53,3 +59,21 @@ def test_of_many_events_two_are_named() -> None:
     ]
     assert hung("[annoyed, kept, lost, wrong_price]")[2] == Note("bad", "2 more")
     assert hung("[annoyed, kept, lost, voucher]")[2] == Note("either", "2 more")
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "colour"),
+    [
+        ("good", "something good happens", LIGHT.good),
+        ("bad", "something bad happens", LIGHT.bad),
+        ("either", "something happens", LIGHT.second_ink),
+    ],
+)
+def test_an_event_hangs_at_its_box_with_its_sign(kind: str, said: str, colour: str) -> None:
+    node = Node("dial", CUSTOMER, "Dials", start=True, notes=(Note(kind, "annoyed (20%)"),))
+    strip = strip_of(Plan((node,), ()))
+    assert [entry.words for entry in entries([strip])] == [said]
+    canvas = Canvas(strip.width, strip.height, LIGHT)
+    strips.paint(canvas, strip, SHOWN)
+    assert "annoyed (20%)" in [mark.text for mark in canvas.marks if isinstance(mark, Words)]
+    assert colour in [mark.edge for mark in canvas.marks if isinstance(mark, Shape)]

@@ -226,24 +226,6 @@ def test_the_legend_says_how_those_end_who_end_on_the_way(target: str, said: str
     assert said in [entry.words for entry in entries([strip_of(made)])]
 
 
-@pytest.mark.parametrize(
-    ("kind", "said", "colour"),
-    [
-        ("good", "something good happens", LIGHT.good),
-        ("bad", "something bad happens", LIGHT.bad),
-        ("either", "something happens", LIGHT.second_ink),
-    ],
-)
-def test_an_event_hangs_at_its_box_with_its_sign(kind: str, said: str, colour: str) -> None:
-    node = Node("dial", CUSTOMER, "Dials", start=True, notes=(Note(kind, "annoyed (20%)"),))
-    strip = strip_of(Plan((node,), ()))
-    assert [entry.words for entry in entries([strip])] == [said]
-    canvas = Canvas(strip.width, strip.height, LIGHT)
-    strips.paint(canvas, strip, SHOWN)
-    assert "annoyed (20%)" in [mark.text for mark in canvas.marks if isinstance(mark, Words)]
-    assert colour in [mark.edge for mark in canvas.marks if isinstance(mark, Shape)]
-
-
 def test_the_legend_lists_nothing_else() -> None:
     assert entries([strip_of(BARE)]) == []
 
