@@ -124,6 +124,12 @@ def one_sided(found: Comparison) -> bool:
     return found.low is not None and found.high is not None and not found.low <= 0 <= found.high
 
 
+def slight(found: Comparison) -> str:
+    """Say ``though perhaps too little to matter`` of a difference that is told, and a small one."""
+    small = found.threshold is not None and abs(found.difference or 0.0) < found.threshold
+    return "though perhaps too little to matter" if small and found.verdict in TOLD else ""
+
+
 def few(result: Result) -> str:
     """Say ``6 replications are``."""
     return f"{counted(result.replications, 'replication')} are"

@@ -10,6 +10,10 @@ from blueprint_sim.report.speech.numbers import listed, scale, spoken, written
 from blueprint_sim.report.speech.phrases import BY_DAY, lower, phrase
 from blueprint_sim.studies.result import Result, VariantResult
 
+OF_OTHERS = (
+    "What is told of a customer or an issue there speaks of different people, and has no verdict."
+)
+
 
 def caveats(result: Result) -> list[str]:
     """Say what to keep in mind: warnings, unfinished issues, and what decided by default."""
@@ -23,8 +27,8 @@ def caveats(result: Result) -> list[str]:
                 "unfinished; their waits and times count as far as they got."
             )
     said += filter(None, [called_back(result)])
-    if not result.matters_written and len(result.variants) > 1 + len(result.different_people):
-        said.append(_defaults(result))
+    if not result.matters_written and len(result.variants) > 1:
+        return [*said, _defaults(result)]
     return [*said, *_different_people(result)]
 
 
@@ -56,11 +60,22 @@ def _sentence(text: str) -> str:
 
 
 def _defaults(result: Result) -> str:
-    """State what decided where the scenario does not say."""
-    return (
+    """State what decided where the scenario does not say, and why it is totals, if it is."""
+    limits = _limits(result, result.matters)
+    said = (
         "The scenario does not say what matters, so these decide, each from the difference in "
-        f"brackets upwards: {_limits(result, result.matters)}."
+        f"brackets upwards: {limits}."
     )
+    if result.different_people:
+        those = listed([words.quoted(result.variants[name]) for name in result.different_people])
+        base = words.quoted(result.variants[result.baseline])
+        return (
+            f"{said} They add up over all who come, for other people come to {those} than to "
+            f"{base}, since not the same causes are fixed. {OF_OTHERS}"
+        )
+    if "contacts_total" in result.matters:
+        return f"{said} They add up over all who come, for variants of it fix different causes."
+    return said
 
 
 def _limits(result: Result, family: Mapping[str, float]) -> str:
@@ -87,8 +102,7 @@ def _different_people(result: Result) -> Iterator[str]:
         yield (
             f"Other people come to {listed(those)} than to {base}, since not the same causes are "
             "fixed. So totals over all who come decide, each from the difference in brackets "
-            f"upwards: {limits}. What is told of a customer or an issue speaks of different "
-            "people, and has no verdict."
+            f"upwards: {limits}. {OF_OTHERS}"
         )
 
 
