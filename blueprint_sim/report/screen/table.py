@@ -248,7 +248,8 @@ def _change(found: Comparison, digits: Scale) -> tuple[str, str]:
     change = digits.apart(found.difference)
     if found.low is None or found.high is None or found.low == found.high:
         return change, ""
-    interval = f"({digits.change(found.low)} to {digits.change(found.high)})"
+    ends = [digits.change(found.low), digits.change(found.high)]
+    interval = f"({ends[0]} to {ends[1]})" if ends[0] != ends[1] else ""
     if _fits(change, interval):
         return change, interval
     if digits.places:

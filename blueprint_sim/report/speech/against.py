@@ -23,7 +23,7 @@ WORTH = 0.01
 
 
 def against(result: Result, variant: str, verdict: Verdict | None) -> Said:
-    """Say ``Against it: 38% hang up instead of 17%, 27% are worse off (3% better off)``, of what is better.
+    """Say ``Against it: 38% hang up instead of 17% and 27% are worse off`` of what is better.
 
     Totals may fall because fewer come, and all the same those who come fare worse. These shares
     have no verdict.

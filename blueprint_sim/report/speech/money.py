@@ -216,7 +216,9 @@ def _by_how_much(result: Result, found: Comparison) -> str:
     if found.low is None or found.high is None:
         return f"A resolved issue costs {said} {side}."
     low, high = sorted((abs(found.low), abs(found.high)))
-    return f"A resolved issue costs {said} {side} ({digits.value(low)} to {digits.value(high)})."
+    ends = [digits.value(low), digits.value(high)]
+    apart = f" ({ends[0]} to {ends[1]})" if ends[0] != ends[1] else ""
+    return f"A resolved issue costs {said} {side}{apart}."
 
 
 def _untold(result: Result, found: Comparison) -> str:

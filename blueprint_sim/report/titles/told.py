@@ -171,7 +171,8 @@ def _named(result: Result, words: dict[str, Verdict]) -> Iterator[str]:
 def _counted(words: dict[str, Verdict]) -> Iterator[str]:
     for word in _in_order(words):
         count = sum(said is word for said in words.values())
-        yield f"{count} {_told(word, count)}"
+        who = str(count) if word is not _in_order(words)[0] else counted(count, "variant")
+        yield f"{who} {_told(word, count)}"
 
 
 def _in_order(words: dict[str, Verdict]) -> list[Verdict]:

@@ -172,7 +172,7 @@ def test_rows_of_a_forest_have_low_left_of_high() -> None:
 
 
 def test_rows_that_decide_go_first_when_there_is_no_room() -> None:
-    found, left_out = sections(two(), "person", 3)
+    found, left_out = sections(two(), "person", 6)
     shown = [each_row for section in found for each_row in section.rows]
     assert len(shown) == 3
     assert all(each_row.verdict for each_row in shown)
