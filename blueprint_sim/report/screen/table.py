@@ -25,7 +25,7 @@ MARKS = {
     Verdict.IDENTICAL: "=",
     Verdict.UNKNOWN: "?",
 }
-BOTH_WAYS = "\N{PLUS-MINUS SIGN}"
+BOTH_WAYS, BOTH_IN_ASCII = "\N{PLUS-MINUS SIGN}", "~"
 """Better on one measure that decides, and worse on another."""
 ROWS = (
     "misery_mean",
@@ -84,9 +84,10 @@ def mark(verdict: Verdict | None) -> str:
     return MARKS.get(verdict, " ") if verdict else " "
 
 
-def leaning_mark(verdict: Verdict | None) -> str:
+def leaning_mark(verdict: Verdict | None, *, unicode: bool = True) -> str:
     """Give the mark of a headline; it has a mark of its own where it points both ways."""
-    return mark(verdict) if verdict else BOTH_WAYS
+    both = BOTH_WAYS if unicode else BOTH_IN_ASCII
+    return mark(verdict) if verdict else both
 
 
 def alone(result: Result, paper: Paper) -> list[str]:

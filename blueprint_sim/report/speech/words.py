@@ -18,9 +18,8 @@ from blueprint_sim.report.speech.differences import (
     unmeasured,
 )
 from blueprint_sim.report.speech.names import in_quotes
-from blueprint_sim.report.speech.numbers import listed
 from blueprint_sim.report.speech.phrases import lower, phrase
-from blueprint_sim.report.speech.spans import TONES, Said, Span
+from blueprint_sim.report.speech.spans import TONES, Said, Span, plain
 from blueprint_sim.studies.result import Comparison, Result, VariantResult, Verdict
 
 MISERY = ("misery_mean", "misery_total")
@@ -142,8 +141,10 @@ def leaning(result: Result, variant: str) -> Verdict | None:
 def _sure(result: Result, found: Comparison, digits: Digits = digits_of) -> str:
     """Say what is known where the headline is not: other measures, and the cost of staff."""
     known = elsewhere(result, found, "", digits) + on_money(result, found, digits=digits)
-    same = ["costs the same in staff"] if money.even(result, found.variant) else []
-    return listed([*(aside.text for aside in known), *same])
+    said = plain(tuple(joined("", known)))
+    if not money.even(result, found.variant):
+        return said
+    return f"{said} and costs the same in staff" if said else "costs the same in staff"
 
 
 def alike(result: Result, found: Comparison) -> tuple[Verdict, str]:

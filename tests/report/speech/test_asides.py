@@ -9,6 +9,7 @@ import pytest
 
 from blueprint_sim.report import titles
 from blueprint_sim.report.charts.rows import GROUPS, sections
+from blueprint_sim.report.screen.paper import Paper
 from blueprint_sim.report.screen.terminal import page
 from blueprint_sim.report.speech import findings, money, words
 from blueprint_sim.report.speech.spans import plain
@@ -141,7 +142,9 @@ def test_a_headline_that_points_both_ways_has_a_mark_of_its_own() -> None:
     direct, again = variant("person", "Direct", PERSON), variant("again", "Again", PERSON)
     result = several(direct, again, **both)
     assert words.leaning(result, "person") is None
-    assert '\n± "Direct" is better on the share resolved' in page(result)
+    said = '"Direct" is better on the share resolved'
+    assert f"\n± {said}" in page(result, paper=Paper(unicode=True))
+    assert f"\n~ {said}" in page(result)
 
 
 def test_a_sure_but_small_difference_is_said_to_be_small() -> None:

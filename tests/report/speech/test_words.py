@@ -186,7 +186,7 @@ def test_too_close_to_call() -> None:
     assert headline(result) == (
         "Too close to call: 30 replications cannot tell whether "
         '"Answered directly" or "Voice menu first" is better for these customers. '
-        '"Answered directly" is better on the share resolved (83% against 78%) and costs more in '
+        '"Answered directly" is better on the share resolved (83% against 78%), but costs more in '
         "staff."
     )
     assert findings.evidence(result, "person").startswith(
@@ -218,11 +218,11 @@ def test_too_few_replications_to_rely_on() -> None:
     assert headline(result) == (
         'Not sure yet: "Answered directly" looks better for these customers than '
         '"Voice menu first", but 30 replications are too few to rely on it. "Answered directly" '
-        "is better on the share resolved (83% against 78%) and costs more in staff."
+        "is better on the share resolved (83% against 78%), but costs more in staff."
     )
     assert plain(words.brief(result, "person")) == (
         '"Answered directly" looks better, but 30 replications are too few to rely on it '
-        "(about 90 would do); it is better on the share resolved (83% against 78%) and costs "
+        "(about 90 would do); it is better on the share resolved (83% against 78%), but costs "
         "more in staff."
     )
     assert findings.evidence(result, "person").startswith(
