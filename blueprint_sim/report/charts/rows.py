@@ -129,10 +129,11 @@ def _chosen(result: Result, variant: str) -> list[Comparison]:
 
 
 def _worth(key: str) -> int:
-    """Rank a row: money and what follows, fixes included, before all others."""
+    """Rank a row: who is resolved, money and what follows, fixes included, before all others."""
     if key in LAST:
         return 2 + LAST.index(key)
-    return 0 if GROUP[key] in ("What it costs", "What follows") or key == "contacts_avoided" else 1
+    first = GROUP[key] in ("What it costs", "What follows")
+    return 0 if first or key in ("share_resolved", "contacts_avoided") else 1
 
 
 def row(
