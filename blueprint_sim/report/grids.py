@@ -167,7 +167,7 @@ def steps(result: Result, scenario: Scenario, variant: str) -> Grid:
     visited = [step for step in journey_order(graph) if found.steps[step]["visits"].mean]
     heads = ["step", "lane", "visits per customer", "wait, min", "time, min",
              "moments of misery per 100 customers"]  # fmt: skip
-    heads += [f"{result.currency} a day"] if priced(result) else []
+    heads += [f"{result.currency} of work a day"] if priced(result) else []
     owners = {name: step.owner for name, step in scenario.variants[variant].steps.items()}
     owned = any(owners.get(step) for step in visited)
     heads += ["owner"] if owned else []

@@ -119,7 +119,7 @@ variants:
     )
     result = run(given)
     grid = steps(result, given, "only")
-    assert list(grid.heads)[-2:] == ["EUR a day", "owner"]
+    assert list(grid.heads)[-2:] == ["EUR of work a day", "owner"]
     assert [cells[-1].text for cells in grid.rows] == ["Sales", ""]
     cost = result.variants["only"].steps["call"]["cost"].mean or 0.0
     assert cost > 2

@@ -90,7 +90,8 @@ def _defaults(result: Result) -> str:
             f"{base}, since not the same causes are fixed. {OF_OTHERS}"
         )
     if "contacts_total" in result.matters:
-        return f"{said} They add up over all who come, for variants of it fix different causes."
+        why = "since the scenario's variants fix different causes"
+        return f"{said} They add up over all who come, {why}."
     return said
 
 
