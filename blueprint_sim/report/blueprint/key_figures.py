@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from blueprint_sim.report.blueprint.contents import KeyFigure
@@ -50,10 +51,9 @@ def _cost(result: Result) -> tuple[str, ...]:
 
 def _a_day(estimate: Estimate, result: Result) -> Estimate:
     """Divide what a run costs by its days."""
-    ends = (
-        None if e is None else e / result.days for e in (estimate.mean, estimate.low, estimate.high)
-    )
-    return Estimate(*ends, estimate.unit, estimate.better)
+    ends = (estimate.mean, estimate.low, estimate.high)
+    mean, low, high = (None if end is None else end / result.days for end in ends)
+    return replace(estimate, mean=mean, low=low, high=high)
 
 
 def _figure(estimate: Estimate, words: tuple[str, str], currency: str) -> KeyFigure:

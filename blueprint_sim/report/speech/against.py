@@ -51,7 +51,7 @@ def _worse_by(difference: float | None, better: str | None) -> bool:
 
 
 def _worse_off(result: Result, variant: str) -> Iterator[str]:
-    """Say how many are worse off, where they are more than those better off."""
+    """Say how many are worse off, where they are more than those better off, and not by luck."""
     found = next((row for row in result.better_off if row.variant == variant), None)
-    if found and (found.worse.mean or 0.0) > (found.better.mean or 0.0):
+    if found and (found.worse.low or 0.0) > (found.better.high or 0.0):
         yield f"{written(found.worse)} are worse off ({written(found.better)} better off)"

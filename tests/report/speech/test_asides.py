@@ -197,6 +197,8 @@ def test_what_speaks_against_a_fix_that_is_better_is_in_its_headline() -> None:
     assert brief(result).endswith(end)
     kind = worse_off(replace(fixed(Verdict.BETTER), comparisons=narrow), 0.03, 0.27)
     assert "worse off" not in brief(kind)
+    luck = worse_off(replace(fixed(Verdict.BETTER), comparisons=narrow), 0.065, 0.06)
+    assert "worse off" not in brief(luck)
     assert "Against it" not in brief(worse_off(several(variant("person", "D", PERSON)), 0.03, 0.27))
 
 
