@@ -9,11 +9,12 @@ from blueprint_sim.model.graph import blueprint_graph, journey_order
 from blueprint_sim.model.scenario import Scenario
 from blueprint_sim.report.batches import batches
 from blueprint_sim.report.screen import table
+from blueprint_sim.report.screen.columns import clean
 from blueprint_sim.report.speech.asides import decided
 from blueprint_sim.report.speech.differences import ends
 from blueprint_sim.report.speech.money import label, priced
 from blueprint_sim.report.speech.names import Names
-from blueprint_sim.report.speech.numbers import Scale, possible, scale
+from blueprint_sim.report.speech.numbers import Scale, cents, possible, scale
 from blueprint_sim.report.speech.spans import TONES, Tone
 from blueprint_sim.report.speech.words import deciding, decisive
 from blueprint_sim.studies.result import Comparison, Estimate, Result, VariantResult
@@ -151,10 +152,9 @@ def _difference(result: Result, found: Comparison, *, verdict: bool) -> list[Cel
 
 
 def _interval(found: Comparison, digits: Scale) -> Cell:
-    """Write the interval of a difference; one of no width is none."""
-    if found.low is None or found.low == found.high:
-        return number("")
-    return number(f"{digits.change(found.low)} to {digits.change(found.high)}")
+    """Write the interval of a difference; one of no width that can be told is none."""
+    low, high = digits.change(found.low), digits.change(found.high)
+    return number("" if found.low is None or low == high else f"{low} to {high}")
 
 
 def steps(result: Result, scenario: Scenario, variant: str) -> Grid:
@@ -167,6 +167,10 @@ def steps(result: Result, scenario: Scenario, variant: str) -> Grid:
     visited = [step for step in journey_order(graph) if found.steps[step]["visits"].mean]
     heads = ["step", "lane", "visits per customer", "wait, min", "time, min",
              "moments of misery per 100 customers"]  # fmt: skip
+    heads += [f"{result.currency} of work a day"] if priced(result) else []
+    owners = {name: step.owner for name, step in scenario.variants[variant].steps.items()}
+    owned = any(owners.get(step) for step in visited)
+    heads += ["owner"] if owned else []
     rows = [
         [
             Cell(names.step(variant, step)),
@@ -175,6 +179,8 @@ def steps(result: Result, scenario: Scenario, variant: str) -> Grid:
             _estimated(found.steps[step]["wait_mean"]),
             _estimated(found.steps[step]["time_mean"]),
             _misery(found, step),
+            *([_cost(result, found, step)] if priced(result) else []),
+            *([Cell(clean(owners.get(step) or ""))] if owned else []),
         ]
         for step in visited
     ]
@@ -191,6 +197,12 @@ def _visits(found: VariantResult, step: str) -> Cell:
     customers = found.measures["customers"].mean or 0.0
     visits = found.steps[step]["visits"].mean or 0.0
     return number(f"{visits / customers:.2f}" if customers else "none")
+
+
+def _cost(result: Result, found: VariantResult, step: str) -> Cell:
+    """Say what a day's work in a step costs: time, use, and events less what they earn."""
+    a_day = (found.steps[step]["cost"].mean or 0.0) / result.days
+    return number(Scale(places=cents(a_day)).value(a_day))
 
 
 def _misery(found: VariantResult, step: str) -> Cell:

@@ -115,7 +115,7 @@ def _verdict(result: Result, others: list[str], names: Names) -> Section:
 
 def _line(result: Result, name: str) -> Line:
     word = words.leaning(result, name)
-    return Line(table.mark(word), TONES.get(word, ""), words.in_short(result, name))
+    return Line(table.leaning_mark(word), TONES.get(word, ""), words.in_short(result, name))
 
 
 def _beside(

@@ -21,15 +21,26 @@ COST_PART = 0.05
 CONTACTS_PART = 0.01
 """And, for `contacts_total`, this."""
 TOTALS = ("misery_total", "contacts_total", "cost_total")
-"""What decides where other people come than to the baseline."""
+"""What decides where other people come than to the baseline: for all variants, by default."""
 
 
 def matters(scenario: Scenario, baseline: Sample) -> dict[str, float]:
-    """Give what matters: as written, or else by default."""
+    """Give what matters: as written, or else by default: totals if fixes differ.
+
+    Those that are run or not: a variant alone is judged as it is among all.
+    """
     if scenario.compare.matters:
         return dict(scenario.compare.matters)
+    if _fix_apart(scenario):
+        return totals(scenario, baseline)
     cost = baseline.ratio("cost_per_resolved")
     return {**DEFAULTS, "cost_per_resolved": 0.0 if math.isnan(cost) else COST_PART * abs(cost)}
+
+
+def _fix_apart(scenario: Scenario) -> bool:
+    """Tell whether variants state different fixes, be it of 0%."""
+    first, *others = scenario.variants.values()
+    return any(variant.fixes != first.fixes for variant in others)
 
 
 def totals(scenario: Scenario, baseline: Sample) -> dict[str, float]:
@@ -65,7 +76,8 @@ def families(
     """Give what decides between each variant and the baseline.
 
     Where a variant fixes something else than the baseline does, other people come to it, and what
-    happens to one of them is no measure of the variant: totals decide.
+    happens to one of them is no measure of the variant: totals decide. Unless the scenario writes
+    what matters, they then decide for every variant, so that each can be set beside each.
     """
     ordinary = matters(scenario, samples[base])
     totals_ = totals(scenario, samples[base])

@@ -134,7 +134,7 @@ class Result:
     warnings: tuple[str, ...]
     judged: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     """By variant but the baseline: the measures that decide, as `matters`. Where other people come
-    than to the baseline, they are totals."""
+    than to the baseline, they are totals; by default for every variant, if for any."""
     different_people: tuple[str, ...] = ()
     """Variants that fix something else than the baseline does, so that other people come."""
     better_off: tuple[BetterOff, ...] = ()

@@ -12,6 +12,7 @@ from blueprint_sim.measures.catalogue import Measure, by_key
 from blueprint_sim.model.base import Wrong, did_you_mean, shown
 from blueprint_sim.model.quantities import duration, number, share
 from blueprint_sim.model.scenario import Scenario
+from blueprint_sim.studies.compare import OF_ALL
 from blueprint_sim.studies.result import Estimate, Result, VariantResult
 
 OPERATORS: Mapping[str, Callable[[float, float], bool]] = {
@@ -22,6 +23,8 @@ OPERATORS: Mapping[str, Callable[[float, float], bool]] = {
 }
 _FORM = re.compile(r"\s*(?P<path>[^<>=]+?)\s*(?P<sign><=|>=|<|>)\s*(?P<value>[^<>=]+?)\s*")
 _EXAMPLE = "write it as 'share_abandoned > 5%' or 'teams.agents.utilisation >= 90%'"
+OF_PARTS = ("requests", "visits", "cost")
+"""Measures of a team or step that add up over a run."""
 GRAINS = {"teams": "team", "steps": "step"}
 
 
@@ -56,7 +59,7 @@ class Limit(NamedTuple):
             if self.variant in (None, name):
                 estimate = self._estimate(variant)
                 if estimate is not None and self._holds(estimate.mean):
-                    yield f"{self.written} holds: {name} has {self._shown(estimate)}"
+                    yield f"{self.written} holds: {name} has {self._told(estimate, result)}"
 
     def _estimate(self, variant: VariantResult) -> Estimate | None:
         if self.part is None:
@@ -67,12 +70,21 @@ class Limit(NamedTuple):
     def _holds(self, mean: float | None) -> bool:
         return mean is not None and OPERATORS[self.sign](mean, self.value)
 
+    def _told(self, estimate: Estimate, result: Result) -> str:
+        """Say a value with its unit: ``EUR 34,974.2 in 5 days``."""
+        shown = self._shown(estimate)
+        if estimate.unit == "currency":
+            shown = f"{result.currency} {shown}"
+        if self.key not in (OF_PARTS if self.part else OF_ALL):
+            return shown
+        return f"{shown} in {result.days:g} {'day' if result.days == 1 else 'days'}"
+
     def _shown(self, estimate: Estimate) -> str:
         mean = estimate.mean or 0.0
         if estimate.unit == "share":
             return f"{mean:.2%}"
         if estimate.unit != "min":
-            return f"{mean:.6g}"
+            return f"{mean:,.6g}"
         size, unit = self._unit()
         return f"{mean * 60 / size:.4g} {unit}"
 

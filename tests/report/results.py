@@ -41,6 +41,7 @@ UNITS = {
     "share_promises_broken": ("share", "lower"),
     "misery_mean": ("count", "lower"),
     "memory_mean": ("valence", "higher"),
+    "valence_mean": ("valence", "higher"),
     "cost_per_resolved": ("currency", "lower"),
     "staff_cost": ("currency", "lower"),
     "event_cost": ("currency", "lower"),
@@ -70,6 +71,7 @@ MENU = {
     "contacts_mean": 1.14,
     "misery_mean": 2.6,
     "memory_mean": -0.9,
+    "valence_mean": -0.6,
     "cost_per_resolved": 5.27,
     "staff_cost": 2016.0,
 }
@@ -85,6 +87,7 @@ PERSON = {
     "contacts_mean": 1.12,
     "misery_mean": 0.9,
     "memory_mean": -0.2,
+    "valence_mean": 0.1,
     "cost_per_resolved": 5.52,
     "staff_cost": 2268.0,
 }

@@ -49,7 +49,7 @@ def other_people() -> Result:
         comparisons=tuple(comparisons),
         judged={"person": family},
         different_people=("person",),
-        matters_written=False,
+        matters_written=True,
     )
 
 
@@ -91,6 +91,12 @@ def test_where_other_people_come_totals_decide_and_the_page_says_why() -> None:
     assert "since not the same causes are fixed" in why
     assert "moments of misery (90 a day), contacts (5 a day), the cost of a day (EUR 80)" in why
     assert not any("does not say what matters" in text for text in caveats(result))
+    unwritten = replace(result, matters_written=False, matters=result.judged["person"])
+    (default,) = [text for text in caveats(unwritten) if "ther people come" in text]
+    assert default.startswith("The scenario does not say what matters, so these decide")
+    assert "(90 a day), contacts (5 a day), the cost of a day (EUR 80). They add up over" in default
+    (alone,) = caveats(replace(unwritten, different_people=()))
+    assert alone.endswith("since the scenario's variants fix different causes.")
     assert "but for those whom a fix keeps away" in pairing(result, "person")
 
 

@@ -103,6 +103,29 @@ variants:
     assert asides(grid, "Ask")[2]
 
 
+def test_steps_say_what_a_day_of_them_costs_and_who_owns_them() -> None:
+    given = loads(
+        """
+scenario: Steps
+run: {length: 1 h, days: 2, replications: 2}
+demand: {arrivals: 30 per hour}
+variants:
+  only:
+    teams: {agents: {size: 4, cost: 30 per hour}}
+    steps:
+      call: {by: agents, takes: 2 min, owner: Sales, next: look}
+      look: {by: nobody, takes: 1 min}
+"""
+    )
+    result = run(given)
+    grid = steps(result, given, "only")
+    assert list(grid.heads)[-2:] == ["EUR of work a day", "owner"]
+    assert [cells[-1].text for cells in grid.rows] == ["Sales", ""]
+    cost = result.variants["only"].steps["call"]["cost"].mean or 0.0
+    assert cost > 2
+    assert [cells[-2].text for cells in grid.rows] == [f"{cost / 2:g}", "0"]
+
+
 def test_steps_say_where_they_are_done_and_whether_the_customer_is_away() -> None:
     given = loads(
         """

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -114,6 +115,25 @@ def test_what_is_said(scenario: Scenario) -> None:
         "misery_mean > 2 holds: menu_first has 2.5",
         "misery_mean > 2 holds: person_first has 2.5",
     ]
+
+
+def test_what_adds_up_says_over_which_days_and_money_in_which_currency(scenario: Scenario) -> None:
+    found = replace(
+        RESULT.variants["menu_first"],
+        measures=estimates(
+            {"cost_total": (34974.2, "currency"), "cost_per_resolved": (4.5, "currency")}
+        ),
+    )
+    result = replace(RESULT, days=5, variants={"menu_first": found})
+    texts = ["cost_total > 7000", "cost_per_resolved > 4", "steps.help.visits > 1"]
+    said = [line for limit in parse(texts, scenario) for line in limit.met(result)]
+    assert [line.split(": menu_first has ")[1] for line in said] == [
+        "EUR 34,974.2 in 5 days",
+        "EUR 4.5",
+        "440 in 5 days",
+    ]
+    (limit,) = parse(["steps.help.visits > 1"], scenario)
+    assert next(iter(limit.met(RESULT))).endswith("has 440 in 1 day")
 
 
 def test_what_is_not_there_meets_nothing(scenario: Scenario) -> None:

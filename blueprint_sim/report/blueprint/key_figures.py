@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from blueprint_sim.report.blueprint.contents import KeyFigure
@@ -19,20 +20,40 @@ _WORDS: Final = {
     "repeat_questions_mean": ("repeat questions", "per customer"),
     "wait_mean": ("waiting for a person", "per customer"),
     "cost_per_resolved": ("per resolved", "issue"),
+    "cost_total": ("a day", "in all"),
 }
 
 
 def key_figures(result: Result, variant: str) -> tuple[KeyFigure, ...]:
-    """Give misery, repeat questions, waiting and the cost of a resolved issue, where there is any.
+    """Give misery, repeat questions, waiting and what a resolved issue costs, where there is any.
 
-    Each comes with its 95% interval, in words no finer than that interval.
+    Where customers who leave for good cost something, give instead what a day costs in all: the
+    cost of a resolved issue leaves them out. Each comes with its 95% interval, in words no finer
+    than that interval.
     """
     found = result.variants[variant].measures
+    found = {**found, "cost_total": _a_day(found["cost_total"], result)}
+    keys = ("misery_mean", "repeat_questions_mean", "wait_mean", *_cost(result))
     return tuple(
-        _figure(found[key], words, result.currency)
-        for key, words in _WORDS.items()
-        if found[key].mean is not None and (key != "cost_per_resolved" or money.priced(result))
+        _figure(found[key], _WORDS[key], result.currency)
+        for key in keys
+        if found[key].mean is not None
     )
+
+
+def _cost(result: Result) -> tuple[str, ...]:
+    """Choose the measure of money; none where nothing costs anything."""
+    if not money.priced(result):
+        return ()
+    leaving = any(found.measures["churn_cost"].mean for found in result.variants.values())
+    return ("cost_total",) if leaving else ("cost_per_resolved",)
+
+
+def _a_day(estimate: Estimate, result: Result) -> Estimate:
+    """Divide what a run costs by its days."""
+    ends = (estimate.mean, estimate.low, estimate.high)
+    mean, low, high = (None if end is None else end / result.days for end in ends)
+    return replace(estimate, mean=mean, low=low, high=high)
 
 
 def _figure(estimate: Estimate, words: tuple[str, str], currency: str) -> KeyFigure:

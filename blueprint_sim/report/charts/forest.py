@@ -48,7 +48,7 @@ def forest(result: Result, variant: str, theme: Theme) -> Canvas:
     Canvas
         16 inches wide, and as high as it needs to be: 9 at most.
     """
-    found, left_out = sections(result, variant, LINES - 5)
+    found, left_out = sections(result, variant, LINES - 1)
     here, base = result.variants[variant], result.variants[result.baseline]
     pair = [quoted(short(result).variants[side.name]) for side in (here, base)]
     whom = "all who come" if variant in result.different_people else "the same customers"

@@ -46,6 +46,11 @@ GROUPS = {
 }  # fmt: skip
 
 
+GROUP = {key: heading for heading, keys in GROUPS.items() for key in keys}
+LAST = ("handoffs_mean", "repeat_questions_mean", "wait_p90", "share_unfinished", "valence_mean")
+"""What is left out first, the last of these before the others."""
+
+
 class Row(NamedTuple):
     """One difference, in words and as places on the scale."""
 
@@ -87,7 +92,8 @@ def sections(result: Result, variant: str, most: int) -> tuple[list[Section], in
     variant : str
         Not the baseline.
     most : int
-        Rows that there is room for. Those that decide go first.
+        Rows and headings that there is room for. Those that decide go first, then money and what
+        follows.
 
     Returns
     -------
@@ -97,21 +103,37 @@ def sections(result: Result, variant: str, most: int) -> tuple[list[Section], in
         How many rows there was no room for.
     """
     chosen = _chosen(result, variant)
-    shown = {found.measure: found for found in chosen[:most]}
+    shown = {found.measure: found for found in _that_fit(chosen, most)}
     found_in = [
         Section(heading, tuple(row(result, shown[key]) for key in keys if key in shown))
         for heading, keys in GROUPS.items()
     ]
-    return [section for section in found_in if section.rows], max(0, len(chosen) - most)
+    return [section for section in found_in if section.rows], len(chosen) - len(shown)
+
+
+def _that_fit(chosen: Sequence[Comparison], most: int) -> Sequence[Comparison]:
+    """Take as many as there is room for with the headings of their groups."""
+    count = len(chosen)
+    while count > 1 and count + len({GROUP[found.measure] for found in chosen[:count]}) > most:
+        count -= 1
+    return chosen[:count]
 
 
 def _chosen(result: Result, variant: str) -> list[Comparison]:
-    """List the comparisons to show: those that decide, then those of the table."""
+    """List the comparisons to show: those that decide, then those of the table by their worth."""
     family = decided(result, variant)
     keys = {found.measure for found in family}
-    rows = (*rows_of(result), *follows_of(result))
+    rows = sorted((*rows_of(result), *follows_of(result)), key=_worth)
     others = (result.comparison(variant, key) for key in rows if key not in keys)
     return [*family, *(found for found in others if met(result, found))]
+
+
+def _worth(key: str) -> int:
+    """Rank a row: who is resolved, money and what follows, fixes included, before all others."""
+    if key in LAST:
+        return 2 + LAST.index(key)
+    first = GROUP[key] in ("What it costs", "What follows")
+    return 0 if first or key in ("share_resolved", "contacts_avoided") else 1
 
 
 def row(
@@ -164,7 +186,8 @@ def _interval(digits: Scale, found: Comparison) -> str:
         return ""
     if found.low == found.high:
         return "exact"
-    return f"{digits.change(found.low)} to {digits.change(found.high)}"
+    low, high = digits.change(found.low), digits.change(found.high)
+    return low if low == high else f"{low} to {high}"
 
 
 def step_of(result: Result, found: Comparison) -> float:

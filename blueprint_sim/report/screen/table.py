@@ -8,7 +8,7 @@ from blueprint_sim.report.screen.columns import left, right, wrap
 from blueprint_sim.report.screen.paper import Paper
 from blueprint_sim.report.speech.asides import decided
 from blueprint_sim.report.speech.differences import UNFINISHED, by_day, ends
-from blueprint_sim.report.speech.money import costs_money, label, priced
+from blueprint_sim.report.speech.money import besides_staff, costs_money, label, priced
 from blueprint_sim.report.speech.numbers import Scale, cents, in_seconds, scale
 from blueprint_sim.report.speech.phrases import BY_DAY
 from blueprint_sim.report.speech.spans import TONES
@@ -25,6 +25,8 @@ MARKS = {
     Verdict.IDENTICAL: "=",
     Verdict.UNKNOWN: "?",
 }
+BOTH_WAYS, BOTH_IN_ASCII = "\N{PLUS-MINUS SIGN}", "~"
+"""Better on one measure that decides, and worse on another."""
 ROWS = (
     "misery_mean",
     "wait_mean",
@@ -44,10 +46,12 @@ ROWS = (
     "contacts_mean",
     "share_promises_broken",
     "memory_mean",
+    "valence_mean",
     "contacts_avoided",
     "cost_per_resolved",
     "staff_cost",
     "fix_cost",
+    "cost_total",
 )
 """What the table shows besides the measures that decide."""
 DIFFERENT = "what is told of a customer or an issue speaks of different people"
@@ -80,6 +84,12 @@ def mark(verdict: Verdict | None) -> str:
     return MARKS.get(verdict, " ") if verdict else " "
 
 
+def leaning_mark(verdict: Verdict | None, *, unicode: bool = True) -> str:
+    """Give the mark of a headline; it has a mark of its own where it points both ways."""
+    both = BOTH_WAYS if unicode else BOTH_IN_ASCII
+    return mark(verdict) if verdict else both
+
+
 def alone(result: Result, paper: Paper) -> list[str]:
     """Set out a single variant: each measure with its 95% interval."""
     found = result.variants[result.baseline]
@@ -105,8 +115,12 @@ def _alone(result: Result, key: str, estimate: Estimate) -> list[str]:
 
 
 def rows_of(result: Result) -> tuple[str, ...]:
-    """List the measures to show; none of money where nothing costs anything."""
-    return tuple(key for key in ROWS if priced(result) or not costs_money(key))
+    """List the measures to show; none of money where nothing costs anything.
+
+    The cost of all, where anything but staff costs or earns: else it is that of staff.
+    """
+    keys = [key for key in ROWS if priced(result) or not costs_money(key)]
+    return tuple(key for key in keys if key != "cost_total" or besides_staff(result))
 
 
 def follows_of(result: Result) -> tuple[str, ...]:
@@ -235,7 +249,8 @@ def _change(found: Comparison, digits: Scale) -> tuple[str, str]:
     change = digits.apart(found.difference)
     if found.low is None or found.high is None or found.low == found.high:
         return change, ""
-    interval = f"({digits.change(found.low)} to {digits.change(found.high)})"
+    ends = [digits.change(found.low), digits.change(found.high)]
+    interval = f"({ends[0]} to {ends[1]})" if ends[0] != ends[1] else ""
     if _fits(change, interval):
         return change, interval
     if digits.places:

@@ -91,7 +91,8 @@ def _overview(result: Result, others: list[str], paper: Paper) -> list[list[str]
     said: list[str] = []
     for name in others:
         word = words.leaning(result, name)
-        mark = paper.ink(table.mark(word), "bold", TONES.get(word, ""))
+        sign = table.leaning_mark(word, unicode=paper.unicode)
+        mark = paper.ink(sign, "bold", TONES.get(word, ""))
         lines = paper.paragraph(words.in_short(result, name), indent=2)
         said += [f"{mark} {lines[0].lstrip()}", *lines[1:]]
     return [[*paper.paragraph([(start, "")], "bold"), "", *said], glance(result, paper)]

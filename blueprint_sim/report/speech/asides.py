@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from typing import TypeAlias
 
 from blueprint_sim.report.speech import money
-from blueprint_sim.report.speech.differences import digits_of, ends
+from blueprint_sim.report.speech.differences import digits_of, ends, slight
 from blueprint_sim.report.speech.numbers import Scale, priced, spoken
 from blueprint_sim.report.speech.phrases import lower
 from blueprint_sim.report.speech.spans import TONES, Said, Span, Tone
@@ -36,11 +36,9 @@ def asides(result: Result, found: Comparison, who: str = "", digits: Digits = di
 def on_money(
     result: Result, found: Comparison, tone: Tone = "", digits: Digits = digits_of
 ) -> list[Span]:
-    """List what a variant pays; where that is as much, what a resolved issue costs instead."""
-    pays = paying(result, found.variant)
-    if not pays:
-        return elsewhere(result, found, tone, digits, money.MEASURES)
-    return _also(result, found, tone, digits) + pays
+    """List what decides of money, and what a variant pays."""
+    dear = elsewhere(result, found, tone, digits, money.MEASURES)
+    return dear + _also(result, found, tone, digits) + paying(result, found.variant)
 
 
 def paying(result: Result, variant: str) -> list[Span]:
@@ -98,7 +96,16 @@ def elsewhere(
 
 
 def _against(result: Result, found: Comparison, choose: Digits) -> str:
-    """Say `` (58.6% against 64.6%)``; nothing where the digits would not tell them apart."""
+    """Say `` (58.6% against 64.6%)``, and if that is perhaps too little to matter.
+
+    Nothing where the digits would not tell them apart.
+    """
+    sides, little = _sides(result, found, choose), slight(found).removeprefix("though ")
+    said = ", ".join(text for text in (sides, little) if text)
+    return f" ({said})" if said else ""
+
+
+def _sides(result: Result, found: Comparison, choose: Digits) -> str:
     before, after = ends(result, found)
     if before is None or after is None:
         return ""
@@ -110,4 +117,4 @@ def _against(result: Result, found: Comparison, choose: Digits) -> str:
         return ""
     if found.unit == "currency":
         mine = priced(mine, result.currency)
-    return f" ({mine} against {theirs})"
+    return f"{mine} against {theirs}"

@@ -85,8 +85,18 @@ def interval(result: Result, found: Comparison) -> str:
     """Say ``Moments of misery: 1.6 to 1.8 fewer``, and where that does not matter, so."""
     apart = span(result, found)
     subject = phrase(found.measure).subject
-    small = ", too little to matter" if found.verdict is Verdict.SAME else ""
-    return f"{subject}: {apart}{_a_day(found.measure)}{small}." if apart else ""
+    aside = ", too little to matter" if found.verdict is Verdict.SAME else ""
+    if beyond(result, found):
+        aside = f", but {few(result)} too few to rely on this interval"
+    return f"{subject}: {apart}{_a_day(found.measure)}{aside}." if apart else ""
+
+
+def beyond(result: Result, found: Comparison) -> bool:
+    """Tell whether an interval takes away more than there is: then it is not to be relied on."""
+    before = result.variants[found.baseline].measures[found.measure].mean
+    if before is None or found.low is None or found.unit not in ("count", "min"):
+        return False
+    return found.verdict is Verdict.UNKNOWN and found.low < -before
 
 
 def _a_day(key: str) -> str:
@@ -114,7 +124,7 @@ def between(result: Result, found: Comparison) -> str:
         said = f"{said[0].upper()}{said[1:]} {lower(found.measure)}{_a_day(found.measure)}"
     else:
         said = f"{words.subject}: {said}"
-    if one_sided(found):
+    if one_sided(found) or beyond(result, found):
         return f"{said}, but {few(result)} too few to rely on this interval."
     return f"{said}, or no difference." if apart.startswith("up to") else f"{said}."
 
@@ -122,6 +132,12 @@ def between(result: Result, found: Comparison) -> str:
 def one_sided(found: Comparison) -> bool:
     """Tell whether the interval leaves out a difference of nothing."""
     return found.low is not None and found.high is not None and not found.low <= 0 <= found.high
+
+
+def slight(found: Comparison) -> str:
+    """Say ``though perhaps too little to matter`` of a difference that is told, and a small one."""
+    small = found.threshold is not None and abs(found.difference or 0.0) < found.threshold
+    return "though perhaps too little to matter" if small and found.verdict in TOLD else ""
 
 
 def few(result: Result) -> str:

@@ -10,22 +10,42 @@ from blueprint_sim.report.speech.numbers import listed, scale, spoken, written
 from blueprint_sim.report.speech.phrases import BY_DAY, lower, phrase
 from blueprint_sim.studies.result import Result, VariantResult
 
+LEFT = "were left unfinished"
+"""In a warning of a run about one variant; a page says it once of all."""
+OF_OTHERS = (
+    "What is told of a customer or an issue there speaks of different people, and has no verdict."
+)
+
 
 def caveats(result: Result) -> list[str]:
     """Say what to keep in mind: warnings, unfinished issues, and what decided by default."""
-    said = [f"Mind: {_sentence(warning)}" for warning in result.warnings]
-    for found in result.variants.values():
-        share = found.measures["share_unfinished"].mean or 0.0
-        told = any("unfinished" in said and words.quoted(found) in said for said in result.warnings)
-        if share > UNFINISHED and not told:
-            said.append(
-                f"Mind: {share:.0%} of the issues in {words.quoted(found)} were left "
-                "unfinished; their waits and times count as far as they got."
-            )
-    said += filter(None, [called_back(result)])
-    if not result.matters_written and len(result.variants) > 1 + len(result.different_people):
-        said.append(_defaults(result))
+    others = [text for text in result.warnings if LEFT not in text]
+    said = [f"Mind: {_sentence(warning)}" for warning in others]
+    said += filter(None, [_unfinished(result), _nobody(result), called_back(result)])
+    if not result.matters_written and len(result.variants) > 1:
+        return [*said, _defaults(result)]
     return [*said, *_different_people(result)]
+
+
+def _unfinished(result: Result) -> str:
+    """Say in one sentence in which variants too many issues were left unfinished."""
+    shares = {
+        words.quoted(found): found.measures["share_unfinished"].mean or 0.0
+        for found in result.variants.values()
+    }
+    said = [f"{share:.1%} in {label}" for label, share in shares.items() if share > UNFINISHED]
+    if not said:
+        return ""
+    return (
+        f"Mind: some issues {LEFT}, {listed(said)}; their waits and times count as far as they got."
+    )
+
+
+def _nobody(result: Result) -> str:
+    """Say to which variants nobody comes."""
+    found = result.variants.values()
+    none = [words.quoted(one) for one in found if one.measures["customers"].mean == 0]
+    return f"Mind: nobody comes to {listed(none)}." if none else ""
 
 
 def called_back(result: Result) -> str:
@@ -56,11 +76,23 @@ def _sentence(text: str) -> str:
 
 
 def _defaults(result: Result) -> str:
-    """State what decided where the scenario does not say."""
-    return (
+    """State what decided where the scenario does not say, and why it is totals, if it is."""
+    limits = _limits(result, result.matters)
+    said = (
         "The scenario does not say what matters, so these decide, each from the difference in "
-        f"brackets upwards: {_limits(result, result.matters)}."
+        f"brackets upwards: {limits}."
     )
+    if result.different_people:
+        those = listed([words.quoted(result.variants[name]) for name in result.different_people])
+        base = words.quoted(result.variants[result.baseline])
+        return (
+            f"{said} They add up over all who come, for other people come to {those} than to "
+            f"{base}, since not the same causes are fixed. {OF_OTHERS}"
+        )
+    if "contacts_total" in result.matters:
+        why = "since the scenario's variants fix different causes"
+        return f"{said} They add up over all who come, {why}."
+    return said
 
 
 def _limits(result: Result, family: Mapping[str, float]) -> str:
@@ -87,8 +119,7 @@ def _different_people(result: Result) -> Iterator[str]:
         yield (
             f"Other people come to {listed(those)} than to {base}, since not the same causes are "
             "fixed. So totals over all who come decide, each from the difference in brackets "
-            f"upwards: {limits}. What is told of a customer or an issue speaks of different "
-            "people, and has no verdict."
+            f"upwards: {limits}. {OF_OTHERS}"
         )
 
 

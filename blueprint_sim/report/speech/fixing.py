@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from blueprint_sim.report.speech.differences import TOLD, digits_of, ends
-from blueprint_sim.report.speech.numbers import money, spoken
-from blueprint_sim.studies.result import Result, Verdict
+from blueprint_sim.report.speech.numbers import money, priced
+from blueprint_sim.studies.result import Comparison, Result, Verdict
 
 
 def beside(result: Result, variant: str) -> list[tuple[str, Verdict]]:
@@ -43,6 +43,19 @@ def _in_all(result: Result, variant: str) -> str:
     before, after = ends(result, found)
     if found.verdict in TOLD or before is None or after is None:
         return ""
+    return f" (in all {_against(result, found, before, after)})"
+
+
+def in_all(result: Result, found: Comparison) -> str:
+    """Say ``In all it costs EUR 3,265 a day against 3,116``: staff, events, who leaves, fixes."""
+    before, after = ends(result, found)
+    if before is None or after is None:
+        return ""
+    return f"In all it costs {_against(result, found, before, after)}."
+
+
+def _against(result: Result, found: Comparison, before: float, after: float) -> str:
+    """Say ``EUR 3,265 a day against 3,116``; what earns more than it costs has a minus."""
     digits = digits_of(result, found)
-    mine, theirs = spoken("currency", digits, result.currency, after, before)
-    return f" (in all {mine} a day against {theirs})"
+    mine = priced(digits.value(after), result.currency)
+    return f"{mine} a day against {digits.value(before)}"

@@ -15,7 +15,7 @@ def follows(result: Result) -> list[str]:
 
 
 def _of(result: Result, found: VariantResult) -> str:
-    """Say ``With "As is" 11% leave for good, at EUR 823 a day. Each tells 1.0 people ...``."""
+    """Say ``With "As is" 11% leave for good, at EUR 823 a day. Each of all who come tells ...``."""
     parts = [*_leaving(result, found), *_telling(result, found), *_events(result, found)]
     more = [f" {part[0].upper()}{part[1:]}." for part in parts[1:]]
     return "".join([f"With {words.quoted(found)} {parts[0]}.", *more]) if parts else ""
@@ -39,7 +39,7 @@ def _telling(result: Result, found: VariantResult) -> list[str]:
     many = scale("count", told.low, told.high, told.mean).value(told.mean)
     digits = by_day(result, "told_total", every.unit, every.low, every.high, every.mean)
     in_all = f", {digits.value(every.mean)} a day in all" if result.different_people else ""
-    return [f"each tells {many} people on average{in_all}"]
+    return [f"each of all who come tells {many} people on average{in_all}"]
 
 
 def _events(result: Result, found: VariantResult) -> list[str]:

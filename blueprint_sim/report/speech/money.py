@@ -78,7 +78,16 @@ def sentences(result: Result, variant: str) -> str:
     if variant in result.different_people:
         return f"{who} {fixing.sentence(result, variant)}"
     resolved = _resolved(result, result.comparison(variant, "cost_per_resolved"))
-    return " ".join(text for text in (who, resolved, _counted(result)) if text)
+    said = (who, resolved, _counted(result), _in_all(result, variant))
+    return " ".join(text for text in said if text)
+
+
+def _in_all(result: Result, variant: str) -> str:
+    """Say what a day costs in all, where more than staff costs and no verdict says it."""
+    found = result.comparison(variant, "cost_total")
+    if found.in_family or not besides_staff(result):
+        return ""
+    return fixing.in_all(result, found)
 
 
 def _counted(result: Result) -> str:
@@ -94,6 +103,12 @@ def _counted(result: Result) -> str:
 def costs_money(key: str) -> bool:
     """Tell whether a measure is one of money that a table may show."""
     return key in (*MEASURES, *IN_ALL)
+
+
+def besides_staff(result: Result) -> bool:
+    """Tell whether anything but staff costs or earns: events, those who leave, fixes."""
+    flows = ("event_cost", "event_earnings", "churn_cost", "fix_cost")
+    return any(found.measures[key].mean for found in result.variants.values() for key in flows)
 
 
 def priced(result: Result) -> bool:
@@ -201,7 +216,9 @@ def _by_how_much(result: Result, found: Comparison) -> str:
     if found.low is None or found.high is None:
         return f"A resolved issue costs {said} {side}."
     low, high = sorted((abs(found.low), abs(found.high)))
-    return f"A resolved issue costs {said} {side} ({digits.value(low)} to {digits.value(high)})."
+    ends = [digits.value(low), digits.value(high)]
+    apart = f" ({ends[0]} to {ends[1]})" if ends[0] != ends[1] else ""
+    return f"A resolved issue costs {said} {side}{apart}."
 
 
 def _untold(result: Result, found: Comparison) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from blueprint_sim.report.speech import money
+from blueprint_sim.report.speech.against import against
 from blueprint_sim.report.speech.asides import Digits, asides, decided, elsewhere, joined, on_money
 from blueprint_sim.report.speech.differences import (
     FAR,
@@ -12,13 +13,13 @@ from blueprint_sim.report.speech.differences import (
     interval,
     one_sided,
     shared_digits,
+    slight,
     unfinished,
     unmeasured,
 )
 from blueprint_sim.report.speech.names import in_quotes
-from blueprint_sim.report.speech.numbers import listed
 from blueprint_sim.report.speech.phrases import lower, phrase
-from blueprint_sim.report.speech.spans import TONES, Said, Span
+from blueprint_sim.report.speech.spans import TONES, Said, Span, plain
 from blueprint_sim.studies.result import Comparison, Result, VariantResult, Verdict
 
 MISERY = ("misery_mean", "misery_total")
@@ -54,7 +55,11 @@ def decisive(result: Result) -> set[str]:
 
 
 def headline(result: Result, variant: str) -> Said:
-    """Say whether a variant is better than the baseline, and at what cost."""
+    """Say whether a variant is better than the baseline, at what cost, and what is against it."""
+    return (*_headline(result, variant), *against(result, variant, leaning(result, variant)))
+
+
+def _headline(result: Result, variant: str) -> Said:
     here, base = result.variants[variant], result.variants[result.baseline]
     found = result.comparison(variant, deciding(result, variant))
     word = found.verdict
@@ -67,7 +72,8 @@ def headline(result: Result, variant: str) -> Said:
         start = Span(f"{quoted(here)} is {word.value}", TONES[word])
         whom = _whom(result, variant)
         than = f" for {whom} than {quoted(base)}" if whom else f" than {quoted(base)}{ALL}"
-        return (start, Span(than), *asides(result, found))
+        little = f", {slight(found)}" if slight(found) else ""
+        return (start, Span(than + little), *asides(result, found))
     whom = _whom(result, variant) or "everybody together"
     both = f"For {whom} {quoted(here)} and {quoted(base)}"
     if said := elsewhere(result, found, ""):
@@ -85,12 +91,17 @@ def _whom(result: Result, variant: str) -> str:
 
 def brief(result: Result, variant: str) -> Said:
     """Say the same in a line, the baseline being understood."""
+    return (*_brief(result, variant), *against(result, variant, leaning(result, variant)))
+
+
+def _brief(result: Result, variant: str) -> Said:
     here = result.variants[variant]
     found = result.comparison(variant, deciding(result, variant))
     word = found.verdict
     if word in (Verdict.BETTER, Verdict.WORSE):
         better = Span(f"{quoted(here)} is {word.value}", TONES[word])
-        return (better, *asides(result, found, digits=shared_digits))
+        little = [Span(f", {slight(found)}")] if slight(found) else []
+        return (better, *little, *asides(result, found, digits=shared_digits))
     if word in (Verdict.SAME, Verdict.IDENTICAL):
         if said := elsewhere(result, found, "", shared_digits):
             return _led_by(result, found, f"{quoted(here)} ", said, shared_digits)
@@ -113,21 +124,27 @@ def in_short(result: Result, variant: str) -> Said:
 
 
 def leaning(result: Result, variant: str) -> Verdict | None:
-    """Give the verdict of the headline; where that is no difference, what else decides."""
+    """Give the verdict of the headline; where that is no difference, what else decides.
+
+    None where that is better on one measure, and worse on another.
+    """
     found = result.comparison(variant, deciding(result, variant))
-    if found.verdict in (Verdict.SAME, Verdict.IDENTICAL):
-        said = elsewhere(result, found, "") or elsewhere(result, found, "", among=money.MEASURES)
-        tones = {aside.tone for aside in said}
-        if len(tones) == 1:
-            return Verdict.BETTER if tones == {"good"} else Verdict.WORSE
-    return found.verdict
+    if found.verdict not in (Verdict.SAME, Verdict.IDENTICAL):
+        return found.verdict
+    others = {other.verdict for other in decided(result, variant)}
+    pointing = others & {Verdict.BETTER, Verdict.WORSE}
+    if len(pointing) == 2:
+        return None
+    return pointing.pop() if pointing else found.verdict
 
 
 def _sure(result: Result, found: Comparison, digits: Digits = digits_of) -> str:
     """Say what is known where the headline is not: other measures, and the cost of staff."""
     known = elsewhere(result, found, "", digits) + on_money(result, found, digits=digits)
-    same = ["costs the same in staff"] if money.even(result, found.variant) else []
-    return listed([*(aside.text for aside in known), *same])
+    said = plain(tuple(joined("", known)))
+    if not money.even(result, found.variant):
+        return said
+    return f"{said} and costs the same in staff" if said else "costs the same in staff"
 
 
 def alike(result: Result, found: Comparison) -> tuple[Verdict, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from blueprint_sim.model.laws import say_duration
-from blueprint_sim.report.speech.differences import ends, one_sided
+from blueprint_sim.report.speech.differences import ends, few, one_sided
 from blueprint_sim.report.speech.numbers import Scale, listed, scale
 from blueprint_sim.report.speech.words import quoted
 from blueprint_sim.report.titles.labels import short
@@ -89,6 +89,10 @@ def _two(result: Result, found: Comparison, digits: Scale) -> str:
         return f"{here} and {base} resolve practically the same share: {_both(after, before)}"
     values = f"{after} are resolved with {here}, {before} with {base}"
     if found.verdict is Verdict.UNKNOWN or not one_sided(found) or found.held_back:
+        if result.replications == 1:
+            return f"{values}, in one replication"
+        if one_sided(found) and not found.held_back:
+            return f"{values}, but {few(result)} too few to rely on that"
         return f"Not sure which resolves more: {values}"
     if found.verdict is None:
         return values if before != after else f"{after} are resolved with {here} and with {base}"
@@ -153,12 +157,13 @@ def _opposed(asked: list[VariantResult], digits: Scale) -> bool:
 
 
 def _counted(result: Result, asked: list[VariantResult], digits: Scale) -> str:
-    """Say ``13% of 2.1 waits a customer are longer than 10 min with "A", 18% of 1.5 with "B"``."""
-    first, *rest = (
-        (f"{digits.value(v.waits.share_over.mean)} of {per_customer(v)}", quoted(v)) for v in asked
+    """Say ``13% of waits are longer than 10 min with "A" (2.1 a customer), 18% with "B" (1.5)``."""
+    (share, first), *rest = (
+        (digits.value(v.waits.share_over.mean), f"with {quoted(v)} ({per_customer(v)}")
+        for v in asked
     )
-    start = f"{first[0]} waits a customer are longer than {limit(result)} with {first[1]}"
-    said = ", ".join([start, *(f"{share} with {label}" for share, label in rest)])
+    start = f"{share} of waits are longer than {limit(result)} {first} a customer)"
+    said = ", ".join([start, *(f"{share} {label})" for share, label in rest)])
     if len(said) <= LONG:
         return said
     least, most = (f(asked, key=lambda v: v.waits.share_over.mean or 0.0) for f in (min, max))

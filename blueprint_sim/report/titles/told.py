@@ -6,7 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from blueprint_sim.report.speech import money
 from blueprint_sim.report.speech.asides import decided
-from blueprint_sim.report.speech.differences import TOLD, few, one_sided, unfinished, unmeasured
+from blueprint_sim.report.speech.differences import (
+    TOLD,
+    few,
+    one_sided,
+    slight,
+    unfinished,
+    unmeasured,
+)
 from blueprint_sim.report.speech.numbers import counted, listed
 from blueprint_sim.report.speech.phrases import lower, phrase
 from blueprint_sim.report.speech.words import ALL, alike, deciding, quoted
@@ -36,8 +43,12 @@ def comparison(result: Result, variant: str) -> str:
     agree = [text for word, text in asides if word is found.verdict]
     but = [text for word, text in asides if word is not found.verdict]
     whom = ALL if variant in result.different_people else " for these customers"
-    start = f"{here} is {found.verdict.value}{whom}"
+    start = f"{here} is {found.verdict.value}{whom}{_slightly(found)}"
     return start + _added(", and ", agree) + _added(", but ", but) + _cheap(result, variant)
+
+
+def _slightly(found: Comparison) -> str:
+    return f", {slight(found)}" if slight(found) else ""
 
 
 def _alike(
@@ -62,13 +73,14 @@ def _added(joint: str, parts: list[str]) -> str:
 
 def _asides(result: Result, found: Comparison) -> list[tuple[Verdict, str]]:
     """List what points elsewhere than the headline, and the cost of staff if it differs."""
+    told_apart = money.MEASURES if money.even(result, found.variant) else ()
     said: list[tuple[Verdict, str]] = []
     for word in (Verdict.BETTER, Verdict.WORSE):
         others = [
             lower(other.measure)
             for other in decided(result, found.variant)
             if other.verdict is word is not found.verdict
-            and other.measure not in (found.measure, *money.MEASURES)
+            and other.measure not in (found.measure, *told_apart)
         ]
         if others:
             on = listed(others) if len(others) <= NAMED else f"{len(others)} other measures"
@@ -159,7 +171,8 @@ def _named(result: Result, words: dict[str, Verdict]) -> Iterator[str]:
 def _counted(words: dict[str, Verdict]) -> Iterator[str]:
     for word in _in_order(words):
         count = sum(said is word for said in words.values())
-        yield f"{count} {_told(word, count)}"
+        who = str(count) if word is not _in_order(words)[0] else counted(count, "variant")
+        yield f"{who} {_told(word, count)}"
 
 
 def _in_order(words: dict[str, Verdict]) -> list[Verdict]:

@@ -40,6 +40,15 @@ def test_each_stands_with_its_interval() -> None:
     assert found["per resolved"].value == "€5.27"
 
 
+def test_where_leaving_costs_the_cost_is_that_of_a_day_in_all() -> None:
+    """The cost of a resolved issue counts nobody who leaves for good."""
+    total = Estimate(9355.0, 9255.0, 9455.0, "currency", "lower")
+    result = having(churn_cost=Estimate(8000.0, None, None, "currency", "lower"), cost_total=total)
+    found = figures(replace(result, days=5.0))
+    assert "per resolved" not in found
+    assert found["a day"] == ("€1,871", ("a day", "in all", "€1,851 to 1,891"))
+
+
 def test_short_waits_are_in_seconds() -> None:
     wait = figures(having(wait_mean=Estimate(0.5, 0.4, 0.6, "min", "lower")))
     assert wait["waiting for a person"].value == "30 s"

@@ -27,7 +27,7 @@ from blueprint_sim.report.screen.table import row_digits
 from blueprint_sim.report.speech.names import Names
 from blueprint_sim.studies.result import Estimate, MomentNumber, Verdict, Waits
 from tests.report.charts.cases import each, grouped, many, nothing
-from tests.report.results import two
+from tests.report.results import PERSON, several, two, variant
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=60)
 
@@ -172,11 +172,24 @@ def test_rows_of_a_forest_have_low_left_of_high() -> None:
 
 
 def test_rows_that_decide_go_first_when_there_is_no_room() -> None:
-    found, left_out = sections(two(), "person", 3)
+    found, left_out = sections(two(), "person", 6)
     shown = [each_row for section in found for each_row in section.rows]
     assert len(shown) == 3
     assert all(each_row.verdict for each_row in shown)
     assert left_out > 0
+
+
+def test_who_is_resolved_money_and_what_follows_stay_where_there_is_no_room() -> None:
+    follows = {"share_churned": 0.1, "churn_cost": 80.0, "told_mean": 1.0, "fix_cost": 9.0}
+    result = several(variant("person", "P", {**PERSON, **follows, "contacts_avoided": 4.0}))
+    found, left_out = sections(result, "person", 18)
+    assert left_out > 0
+    labels = {each.label for section in found for each in section.rows}
+    kept = ("Resolved", "EUR of fixes a day", "EUR lost a day", "Leave for good", "EUR a day")
+    assert labels.issuperset(kept)
+    assert labels.isdisjoint(("Mean moment (-2..+2)", "Handoffs"))
+    headings = [section.heading for section in found]
+    assert len(headings) + len(labels) <= 18
 
 
 def test_every_measure_has_its_group() -> None:

@@ -69,6 +69,7 @@ Handoffs                  1.2      0.3     -0.9 (-1.0 to -0.8)
 Repeat questions          1.9      0.1     -1.8 (-1.9 to -1.7)
 Contacts per issue       1.14     1.12   -0.02 (-0.04 to 0.00)
 Memory (-2 to +2)        -0.9     -0.2     +0.7 (+0.6 to +0.8)
+Mean moment (-2..+2)     -0.6      0.1     +0.7 (+0.6 to +0.8)
 EUR of staff a day      2,016    2,268                    +252
 
 Where it hurts most   moments of misery per 100 customers

@@ -33,9 +33,12 @@ def test_nothing_follows_where_nobody_counts_it() -> None:
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        (LEAVE, "10% leave for good, at EUR 823 a day. Each tells 1.0 people on average"),
+        (
+            LEAVE,
+            "10% leave for good, at EUR 823 a day. Each of all who come tells 1.0 people",
+        ),
         ({"share_churned": 0.3}, "30% leave for good"),
-        ({"told_mean": 2.0}, "each tells 2.0 people on average"),
+        ({"told_mean": 2.0}, "each of all who come tells 2.0 people on average"),
         ({"event_cost": 30.0}, "events cost EUR 30 a day"),
         ({"event_earnings": 8.0}, "events earn EUR 8 a day"),
         ({"event_cost": 30.0, "event_earnings": 8.0}, "events cost EUR 30 a day and earn"),
@@ -84,7 +87,7 @@ def test_where_other_people_come_all_who_are_told_are_counted_too() -> None:
     assert "a day in all" not in follows(result)[0]
     result = replace(result, different_people=("person",), days=2.0)
     assert follows(result)[0] == (
-        'With "Direct" each tells 1.0 people on average, 240.00 a day in all.'
+        'With "Direct" each of all who come tells 1.0 people on average, 240.00 a day in all.'
     )
     (grid,) = following(result)
     assert [row[0].text for row in grid.rows] == ["People told by each", "People told a day"]

@@ -186,7 +186,7 @@ def test_too_close_to_call() -> None:
     assert headline(result) == (
         "Too close to call: 30 replications cannot tell whether "
         '"Answered directly" or "Voice menu first" is better for these customers. '
-        '"Answered directly" is better on the share resolved (83% against 78%) and costs more in '
+        '"Answered directly" is better on the share resolved (83% against 78%), but costs more in '
         "staff."
     )
     assert findings.evidence(result, "person").startswith(
@@ -218,11 +218,11 @@ def test_too_few_replications_to_rely_on() -> None:
     assert headline(result) == (
         'Not sure yet: "Answered directly" looks better for these customers than '
         '"Voice menu first", but 30 replications are too few to rely on it. "Answered directly" '
-        "is better on the share resolved (83% against 78%) and costs more in staff."
+        "is better on the share resolved (83% against 78%), but costs more in staff."
     )
     assert plain(words.brief(result, "person")) == (
         '"Answered directly" looks better, but 30 replications are too few to rely on it '
-        "(about 90 would do); it is better on the share resolved (83% against 78%) and costs "
+        "(about 90 would do); it is better on the share resolved (83% against 78%), but costs "
         "more in staff."
     )
     assert findings.evidence(result, "person").startswith(
@@ -490,14 +490,28 @@ def test_what_pairing_bought() -> None:
 
 def test_unfinished_issues_are_flagged() -> None:
     result = several(variant("person", "Answered directly", {**PERSON, "share_unfinished": 0.03}))
-    assert any("3% of the issues" in text for text in doubts.caveats(result))
+    left = "Mind: some issues were left unfinished, 3.0% in"
+    (said,) = doubts.caveats(result)
+    assert said.startswith(f'{left} "Answered directly"; their waits')
     assert not doubts.caveats(two())
-    told = '2.9% of the issues in "Voice menu first" were left unfinished'
-    said = doubts.caveats(replace(result, warnings=(told,)))
-    assert [text.split(" were ")[0] for text in said] == [
-        'Mind: 2.9% of the issues in "Voice menu first"',
-        'Mind: 3% of the issues in "Answered directly"',
-    ]
+    told = '3.0% of the issues in "Answered directly" were left unfinished'
+    assert doubts.caveats(replace(result, warnings=(told,))) == [said]
+
+
+def test_that_nobody_comes_is_said() -> None:
+    nobody = several(variant("person", "Answered directly", {**PERSON, "customers": 0.0}))
+    assert doubts.caveats(nobody) == ['Mind: nobody comes to "Answered directly".']
+
+
+def test_an_interval_that_takes_away_more_than_there_is_is_not_relied_on() -> None:
+    result = misery(Verdict.UNKNOWN, -5.9, 0.9)
+    few = "but 30 replications are too few to rely on this interval."
+    assert f"Between 6 fewer and 1 more moments of misery, {few}" in findings.evidence(
+        result, "person"
+    )
+    assert plain(words.in_short(result, "person")).endswith(few)
+    narrower = misery(Verdict.UNKNOWN, -2.5, 0.9)
+    assert few not in findings.evidence(narrower, "person")
 
 
 def test_callbacks_stand_apart_and_the_page_says_so() -> None:
