@@ -6,6 +6,7 @@ step away that takes nobody's time: then it may begin at any hour.
 
 from __future__ import annotations
 
+from blueprint_sim.simulation import rules
 from blueprint_sim.simulation.simpy_engine.channels import IssueOnChannels
 from blueprint_sim.simulation.simpy_engine.clock import Then
 from blueprint_sim.simulation.simpy_engine.plan import StepPlan
@@ -56,7 +57,8 @@ class Away(IssueOnChannels):
         assert self.request is not None
         self._case, self.request = self.request, None
         self.house.teams.call(self._case)
-        self.place = self.place_of(self._case)
+        step, since = self._case.step.number, self._case.asked - self.who.head_start
+        self.place = rules.standing(self.who.priority, since, self.number, step, self._case.visit)
         self.house.backlog.put_off(self)
 
     def take_up(self) -> None:

@@ -100,7 +100,8 @@ class Contact(Visit):
         self.request = request
         if self.spell < 0 and not request.step.away:
             self.spell = asked
-        place = self.place_of(request)
+        step, visit, since = request.step.number, request.visit, asked - who.head_start
+        place = rules.standing(who.priority, since, self.number, step, visit)
         if owner is None:
             house.teams.join(request, place)
         else:
@@ -109,12 +110,7 @@ class Contact(Visit):
             listen(self, request)
         elif who.patience != NONE and self._for_a_person(request):
             due = asked + house.duration(who.patience, self.contacts - 1, self.number)
-            house.clock.book(request, due, request.step.renege + self.key + request.visit, RUN_OUT)
-
-    def place_of(self, request: Request) -> tuple[int, ...]:
-        """Give a request's place in line, by the waiting that is credited to the customer."""
-        who, since = self.who, request.asked - self.who.head_start
-        return rules.standing(who.priority, since, self.number, request.step.number, request.visit)
+            house.clock.book(request, due, request.step.renege + self.key + visit, RUN_OUT)
 
     def put_off(self) -> None:
         """Leave the line till the next opening, as only somebody does who is `Away`."""
