@@ -18,8 +18,8 @@ from blueprint_sim.report.story import story
 from blueprint_sim.studies.result import Result
 
 TEMPLATE = "report.html.j2"
-LEGIBLE: Final = 10.5
-"""Least size of notes on a screen, in pixels."""
+LEGIBLE: Final = 8.5
+"""Least size of notes on a screen, in pixels: so a wide blueprint is whole on a laptop."""
 _WIDTH: Final = re.compile(rb'<svg[^>]* width="([0-9.]+)in"')
 
 

@@ -233,10 +233,10 @@ def test_pictures_are_images_for_light_and_dark() -> None:
 
 
 def test_a_picture_is_never_so_small_that_its_notes_cannot_be_read() -> None:
-    # 13 points at 58 pixels an inch are 10.5 pixels.
-    assert least_width(b'<?xml?><svg xmlns="x" width="26.26in" height="10in">') == 1527
+    # 13 points at 47 pixels an inch are 8.5 pixels.
+    assert least_width(b'<?xml?><svg xmlns="x" width="26.26in" height="10in">') == 1236
     html = render(study(scenario()), scenario(), [figure("A")._replace(light=WIDE)])
-    assert 'style="min-width: 582px"' in html
+    assert 'style="min-width: 471px"' in html
 
 
 WIDE = b'<svg width="10in"></svg>'

@@ -10,7 +10,7 @@ from blueprint_sim.report.speech.differences import digits_of, ends, slight
 from blueprint_sim.report.speech.numbers import Scale, priced, spoken
 from blueprint_sim.report.speech.phrases import lower
 from blueprint_sim.report.speech.spans import TONES, Said, Span, Tone
-from blueprint_sim.studies.result import Comparison, Result, Verdict
+from blueprint_sim.studies.result import Comparison, Result
 
 Digits: TypeAlias = Callable[[Result, Comparison], Scale]
 """Chooses the digits of two values, by the table that they stand above."""
@@ -55,13 +55,24 @@ def _also(result: Result, found: Comparison, tone: Tone, digits: Digits) -> list
 
 
 def joined(start: str, said: list[Span]) -> list[Span]:
-    """Join asides by *and*, or by *but* where the tone turns."""
+    """Join asides by *and*, or by *but* where the tone turns.
+
+    A verdict is said once: ``is better on A``, then ``on B``.
+    """
     spans = [Span(start)]
     for before, aside in zip([None, *said], said, strict=False):
         if before:
             spans.append(Span(" and " if aside.tone == before.tone else ", but "))
+            aside = _said_once(before, aside)
         spans.append(aside)
     return spans
+
+
+def _said_once(before: Span, aside: Span) -> Span:
+    for verdict in ("is better ", "is worse "):
+        if before.text.startswith(verdict) and aside.text.startswith(verdict):
+            return Span(aside.text.removeprefix(verdict), aside.tone)
+    return aside
 
 
 def _joined(start: str, said: list[Span]) -> list[Span]:
@@ -77,11 +88,9 @@ def elsewhere(
 ) -> list[Span]:
     """List the other measures that decide, better or worse, where the headline is not.
 
-    Money has sentences of its own; it is listed only where it is asked for, by `among`. A verdict
-    is said once: ``is better on A``, then ``on B``.
+    Money has sentences of its own; it is listed only where it is asked for, by `among`.
     """
     said: list[Span] = []
-    before: Verdict | None = None
     for other in decided(result, found.variant):
         word = other.verdict
         listed_here = other.measure in among if among else other.measure not in money.MEASURES
@@ -90,8 +99,7 @@ def elsewhere(
         if TONES[word] == tone:
             continue
         on = f"on {lower(other.measure)}{_against(result, other, digits)}"
-        said.append(Span(on if word is before else f"is {word.value} {on}", TONES[word]))
-        before = word
+        said.append(Span(f"is {word.value} {on}", TONES[word]))
     return said
 
 

@@ -12,7 +12,8 @@ from blueprint_sim.report.charts.rows import GROUPS, sections
 from blueprint_sim.report.screen.paper import Paper
 from blueprint_sim.report.screen.terminal import page
 from blueprint_sim.report.speech import findings, money, words
-from blueprint_sim.report.speech.spans import plain
+from blueprint_sim.report.speech.asides import joined
+from blueprint_sim.report.speech.spans import Span, plain
 from blueprint_sim.studies.result import BetterOff, Estimate, Result, VariantResult, Verdict
 from tests.report.results import MENU, PERSON, compared, several, variant
 
@@ -266,3 +267,12 @@ def test_where_staff_costs_as_much_a_resolved_issue_may_not() -> None:
         "the cost of a resolved issue (EUR 5.52 against 5.27)."
     )
     assert words.leaning(result, "person") is Verdict.BETTER
+
+
+def test_a_verdict_is_said_once_and_anew_where_it_turns() -> None:
+    worse, also = Span("is worse on waits", "bad"), Span("is worse on cost", "bad")
+    better = Span("is better on issues resolved", "good")
+
+    assert plain(tuple(joined("", [worse, also]))) == "is worse on waits and on cost"
+    said = plain(tuple(joined("", [worse, better, also])))
+    assert said == "is worse on waits, but is better on issues resolved, but is worse on cost"
